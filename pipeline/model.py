@@ -1,0 +1,315 @@
+"""The data that flows between the stages.
+
+Two shapes matter. A `Document` says what the file says: lines in reading order with their place,
+style and the hints of the markup. An `Article` says what the text means: title, author, date, body.
+Everything is frozen; a stage never changes its input, it returns a new value.
+
+Geometry is in points (1/72 inch) from the top left corner of the page as it is shown, that is
+after /Rotate and inside the CropBox. Absent means unknown: None or empty, never a guess.
+"""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Direction = Literal["ltr", "rtl"]
+Kind = Literal["heading", "paragraph", "verse", "quote", "list", "table", "caption", "footnote", "image"]
+Place = Literal["masthead", "header", "footer", "margin", "navigation", "hidden"]
+Origin = Literal["masthead", "header", "footer", "body", "metadata", "markup", "url", "filename"]
+Status = Literal["ok", "check"]
+
+
+class Box(NamedTuple):
+    """A rectangle in points from the top left corner of the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The file a document came from; its identity is the digest of its bytes."""
+
+    file: str
+    media_type: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of text in one style, in logical order.
+
+    `note` is set on a span without text: the mark of a footnote that is called at this place.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    superscript: bool = False
+    href: str | None = None
+    note: str | None = None
+    size: float | None = None
+    font: str | None = None
+    lang: str | None = None
+    dir: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a page, or one block element of an HTML file.
+
+    `kind`, `level`, `ordered`, `lang`, `dir` are what the markup says and None where it must be inferred. Lines of one markup
+    element (the items of a list, the rows of a verse, the paragraphs of a quotation) share a
+    `group`. `place` and `rule` are set where the file itself says that a line is not body text
+    (a PDF artifact, a hidden layer, an HTML <nav>). `raw` is the text as extracted, kept only
+    where normalization changed it. A table is one line with `rows`; its spans hold the cells
+    joined by tabs and newlines.
+    """
+
+    spans: tuple[Span, ...]
+    page: int | None = None
+    box: Box | None = None
+    dir: Direction | None = None
+    lang: str | None = None
+    kind: Kind | None = None
+    level: int | None = None
+    ordered: bool | None = None
+    group: int | None = None
+    label: str | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    image: str | None = None
+    place: Place | None = None
+    rule: str | None = None
+    field: str | None = None
+    raw: str | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def size(self) -> float:
+        """Font size of most of the text, in points; 0 where unknown."""
+        sizes: dict[float, int] = {}
+        for span in self.spans:
+            if span.size:
+                sizes[span.size] = sizes.get(span.size, 0) + len(span.text)
+        return max(sizes, key=sizes.__getitem__, default=0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Size of a page as shown, in points."""
+
+    number: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What metadata or markup says of a field ("title", "author", "date", "section", "lead", "url",
+    "site", "lang"), before anyone decided whether to believe it.
+
+    `rule` names the place: "json-ld:headline", "meta:author", "pdf:Title", "css:h1.title"."""
+
+    field: str
+    value: str
+    origin: Origin
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Something a reader of the record should know. Never raised, always reported.
+
+    `human` issues ask for an eye: they set the record's status to `check`."""
+
+    code: str
+    message: str
+    page: int | None = None
+    count: int | None = None
+    human: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What the file says: lines in reading order.
+
+    `letters` counts the letters and digits of the source's text layer or markup, counted where they
+    are read and apart from how lines are made of them, so that a loss on the way shows.
+    """
+
+    source: Source
+    lines: tuple[Line, ...]
+    letters: int
+    engine: str
+    pages: tuple[Page, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
+    charset: str | None = None
+    repairs: Mapping[str, int] = field(default_factory=dict)
+    repaired: int = 0
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A string with its language (BCP 47) and base direction."""
+
+    text: str
+    lang: str
+    dir: Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, heading, verse... of the article.
+
+    The items of a list and the lines of a verse are separated by newlines in the spans' text.
+    `markers` are the printed marks of list items ("1)", "•") or of a footnote that the text leaves out.
+    """
+
+    kind: Kind
+    spans: tuple[Span, ...]
+    lang: str
+    dir: Direction
+    level: int | None = None
+    raw: str | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    ordered: bool | None = None
+    markers: tuple[str, ...] = ()
+    label: str | None = None
+    image: str | None = None
+    page: int | None = None
+    page_end: int | None = None
+    box: Box | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        return tuple(self.text.split("\n")) if self.kind == "list" else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boilerplate:
+    """A line that was cut from the body, and the rule that cut it.
+
+    `count` says how often it stood in the file (a running header on every page)."""
+
+    place: Place
+    text: str
+    raw: str | None = None
+    rule: str | None = None
+    page: int | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a field was read, as printed."""
+
+    origin: Origin
+    text: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """The closing line that says where the article came from."""
+
+    text: str
+    name: str | None = None
+    date: datetime.date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Who published the article, and the profile that recognized it."""
+
+    profile: str
+    name: tuple[Text, ...] = ()
+    url: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounting:
+    """Letters and digits: all of the source, and where each stands in the record."""
+
+    letters: int
+    body: int
+    fields: int
+    boilerplate: int
+    repaired: int = 0
+
+    @property
+    def balanced(self) -> bool:
+        return self.letters == self.body + self.fields + self.boilerplate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What the text means."""
+
+    source: Source
+    title: str
+    lang: str
+    dir: Direction
+    body: tuple[Block, ...]
+    accounting: Accounting
+    engine: str
+    other_titles: tuple[Text, ...] = ()
+    authors: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    section: tuple[Text, ...] = ()
+    site: Site | None = None
+    credit: Credit | None = None
+    lead: str | None = None
+    langs: tuple[str, ...] = ()
+    boilerplate: tuple[Boilerplate, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    pages: int | None = None
+    url: str | None = None
+    charset: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    repairs: Mapping[str, int] = field(default_factory=dict)
+    config: str = ""
+
+    @property
+    def status(self) -> Status:
+        return "check" if any(issue.human for issue in self.issues) else "ok"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What a batch holds in the place of an article that could not be made."""
+
+    file: str
+    error: Exception
+
+
+def count_letters(text: str) -> int:
+    """Number of letters and digits, the unit of `Accounting`.
+
+    Counted over NFKC so that a presentation form weighs what its letters weigh, and a repair that
+    only changes the spelling of a letter changes no count.
+    """
+    if text.isascii():
+        return sum(map(str.isalnum, text))
+    return sum(map(str.isalnum, unicodedata.normalize("NFKC", text)))
