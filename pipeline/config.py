@@ -1,0 +1,235 @@
+"""Read `config/`: one settings file, and one profile for each site.
+
+A profile says in an archivist's words how one site prints its articles: the texts of the masthead,
+the order of the fields below it, the running headers, the closing line. It holds no regular
+expressions: what varies is a slot such as `{date}` or `{page}` (see `pipeline.split.matching`), and
+the texts are compared as search compares them, so ي matches ی. A profile carries its own examples,
+which are run as tests, because a rule without an example does not stay true (the finding from the 2,041
+files of ftr-site-config). A site that changed its layout has one file for each period, dated by
+`valid_from` and `valid_until` and sharing the rest by `extends`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import difflib
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+
+from pipeline.errors import ConfigError
+from pipeline.normalize.settings import NormalizeSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+GENERIC = "generic"
+FieldName = Literal["title", "author", "date", "section", "lead"]
+LabelName = Literal["author", "date", "section", "lead", "credit", "page", "issue"]
+LABELS: tuple[LabelName, ...] = get_args(LabelName)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlSelectors:
+    """CSS selectors for a site's web pages; the first that hits wins, `drop` is cut everywhere."""
+
+    body: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """The printed lines of one article and what must be read from them; run by the tests and `sites check`.
+
+    `lines` needs only the head and the foot, with a few lines of body between; `body` is how the body begins.
+    """
+
+    file: str = ""
+    lines: tuple[str, ...]
+    title: str = ""
+    author: str = ""
+    date: datetime.date | None = None
+    section: tuple[str, ...] = ()
+    credit: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """How one site lays out its articles. The defaults are an unknown site.
+
+    `order` is the order of the fields below the masthead; `sections` holds for each section its names
+    in the site's languages; `labels` are the words that announce a field ("By", "نویسنده:").
+    """
+
+    name: str = GENERIC
+    site: tuple[str, ...] = ()
+    url: str | None = None
+    email: str | None = None
+    lang: str | None = None
+    extends: str | None = None
+    valid_from: datetime.date | None = None
+    valid_until: datetime.date | None = None
+    recognize: tuple[str, ...] = ()
+    masthead: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    order: tuple[FieldName, ...] = ()
+    sections: tuple[tuple[str, ...], ...] = ()
+    credit: tuple[str, ...] = ()
+    labels: Mapping[LabelName, tuple[str, ...]] = field(default_factory=dict)
+    html: HtmlSelectors = field(default_factory=HtmlSelectors)
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything the stages may be told. Built once, at the edge.
+
+    `digest` names the whole configuration as read, so that a record says what it was made with.
+    """
+
+    normalize: NormalizeSettings = field(default_factory=NormalizeSettings)
+    profiles: tuple[Profile, ...] = ()
+    digest: str = ""
+
+
+def load_config(directory: Path | None = None) -> Config:
+    """The shipped configuration, overlaid by the user's `directory`.
+
+    Settings are overlaid key by key, a profile replaces the shipped one of the same name.
+    Raises ConfigError if a file cannot be read or holds an unknown or wrong key.
+    """
+    roots = [_shipped()]
+    if directory is not None:
+        if not directory.is_dir():
+            raise ConfigError(f"{directory}: no such configuration directory")
+        roots.append(directory)
+    settings = NormalizeSettings()
+    sites: dict[str, tuple[Path, dict[str, Any]]] = {}
+    for root in roots:
+        settings = _settings(root / "default.toml", settings)
+        sites |= {path.stem: (path, _read(path)) for path in (root / "sites").glob("*.toml")}
+    profiles = tuple(_profile(name, sites) for name in sorted(sites))
+    return Config(normalize=settings, profiles=profiles, digest=_digest(settings, profiles))
+
+
+def read_profile(path: Path) -> Profile:
+    """One profile on its own, for a file that stands outside a configuration directory."""
+    return _profile(path.stem, {path.stem: (path, _read(path))})
+
+
+def _shipped() -> Path:
+    """`config/` inside the installed package, or beside it in a checkout."""
+    packaged = Path(__file__).parent / "config"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "config"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def _settings(path: Path, settings: NormalizeSettings) -> NormalizeSettings:
+    """`settings` overlaid by the keys of a settings file, if there is one."""
+    table = _read(path) if path.is_file() else {}
+    for key in table:
+        if key != "normalize":
+            raise ConfigError(f"{path}: unknown key '{key}'{_hint(key, ['normalize'])}")
+    changed = {**dataclasses.asdict(settings), **table.get("normalize", {})}
+    built: NormalizeSettings = _build(NormalizeSettings, changed, path, "normalize.")
+    return built
+
+
+def _digest(*values: object) -> str:
+    """Digest of frozen values, the same in every process."""
+    return "sha256:" + hashlib.sha256(repr(values).encode()).hexdigest()
+
+
+def _profile(name: str, sites: Mapping[str, tuple[Path, dict[str, Any]]]) -> Profile:
+    """The profile `name`, with what it leaves out taken from the profile that it extends.
+
+    The words of the generic profile's labels hold for every site, after its own."""
+    path, table = sites[name]
+    parent = table.get("extends")
+    if parent is not None and (parent not in sites or parent == name or "extends" in sites[parent][1]):
+        raise ConfigError(f"{path}: extends: no plain profile named '{parent}'{_hint(str(parent), sites)}")
+    inherited = {key: value for key, value in sites[parent][1].items() if key != "examples"} if parent else {}
+    profile: Profile = _build(Profile, {**inherited, **table, "name": name}, path)
+    if name == GENERIC or GENERIC not in sites:
+        return profile
+    common: Profile = _build(Profile, sites[GENERIC][1], sites[GENERIC][0])
+    words = {key: profile.labels.get(key, ()) + common.labels.get(key, ()) for key in LABELS}
+    return dataclasses.replace(profile, labels={key: texts for key, texts in words.items() if texts})
+
+
+def _build(kind: type[Any], table: Mapping[str, Any], path: Path, prefix: str = "") -> Any:
+    """A frozen value from a table of the file, each key checked against the type of its field."""
+    hints = get_type_hints(kind)
+    for key in table:
+        if key not in hints:
+            raise ConfigError(f"{path}: unknown key '{prefix}{key}'{_hint(key, hints)}")
+    try:
+        return kind(**{key: _value(value, hints[key], path, prefix + key) for key, value in table.items()})
+    except TypeError as error:
+        raise ConfigError(f"{path}: {prefix or kind.__name__}: {error}") from error
+
+
+def _value(value: Any, hint: Any, path: Path, key: str) -> Any:
+    """`value` as the type `hint` asks, which is one of those that the dataclasses of this module use."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):
+        return _build(hint, value, path, f"{key}.")
+    if origin is UnionType:
+        return _value(value, arguments[0], path, key)
+    if origin is Literal and value in arguments:
+        return value
+    if origin is tuple and isinstance(value, str | list):
+        return tuple(_value(entry, arguments[0], path, key) for entry in _entries(value))
+    if origin is Mapping and isinstance(value, dict):
+        return {
+            _value(name, arguments[0], path, key): _value(entry, arguments[1], path, f"{key}.{name}")
+            for name, entry in value.items()
+        }
+    if isinstance(hint, type) and type(value) is hint:
+        return value
+    hint_text = _hint(str(value), arguments) if origin is Literal else ""
+    raise ConfigError(f"{path}: {key}: expected {_wanted(hint)}, got {value!r}{hint_text}")
+
+
+def _entries(value: str | list[Any]) -> list[Any]:
+    """A list may be one text of several lines, which is how an archivist pastes them."""
+    if isinstance(value, list):
+        return value
+    return [line.strip() for line in value.splitlines() if line.strip()]
+
+
+def _wanted(hint: Any) -> str:
+    """A type in words for the user."""
+    words = {
+        str: "a text",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        datetime.date: "a date (2009-06-30)",
+    }
+    if get_origin(hint) is Literal:
+        return "a known word"
+    return words.get(hint, "a list" if get_origin(hint) is tuple else "a table")
+
+
+def _hint(key: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1)
+    return f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(sorted(known))}"
