@@ -1,0 +1,140 @@
+"""`baygan convert`: files in, JSON or Markdown out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model import Article, Failure
+
+SOME_FAILED = 1
+STDIN = Path("-")
+
+
+@click.command(name="convert")
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, allow_dash=True)
+)
+@click.option(
+    "-t",
+    "--to",
+    "formats",
+    multiple=True,
+    default=("json",),
+    show_default="json",
+    type=click.Choice(["json", "md"]),
+    help="Format of the output; twice for both.",
+)
+@click.option(
+    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Write a file per input there."
+)
+@click.option("--site", metavar="NAME", help="Use this site's profile instead of recognizing it.")
+@click.option(
+    "--config", "directory", metavar="DIR", type=click.Path(path_type=Path), help="Your settings and sites."
+)
+@click.option(
+    "-j",
+    "--jobs",
+    default=1,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Processes to use; 0: one per core.",
+)
+def command(
+    files: tuple[Path, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    site: str | None,
+    directory: Path | None,
+    jobs: int,
+) -> int:
+    """Convert PDF and HTML articles.
+
+    One FILE goes to standard output; several need -o. "-" reads standard input.
+
+    \b
+    baygan convert article.pdf                    the record, as JSON
+    baygan convert article.pdf -t md              Markdown
+    baygan convert *.pdf -t json -t md -o out     two files for each input
+
+    Inputs of one name get numbered outputs: article.json, article-2.json.
+    """
+    from pipeline.cli._console import complain, progress
+    from pipeline.config import load_config
+    from pipeline.convert import convert_many
+    from pipeline.model import Failure
+
+    formats = tuple(dict.fromkeys(formats))
+    targets = _targets(files, formats, output)
+    sources = [sys.stdin.buffer.read() if file == STDIN else file for file in files]
+    results = convert_many(
+        sources, config=load_config(directory), site=site, jobs=jobs or os.cpu_count() or 1
+    )
+    failures: list[Failure] = []
+    for result, outputs in zip(progress(results, len(files)), targets, strict=True):
+        if isinstance(result, Failure):
+            complain(f"{result.file}: {result.error}")
+            failures.append(result)
+        else:
+            _write(result, formats, outputs)
+    return _exit_code(failures, len(files))
+
+
+def _targets(files: Sequence[Path], formats: Sequence[str], output: Path | None) -> list[list[Path]]:
+    """The output files of each input, a list for each of `formats`; none stands for standard output."""
+    from pipeline.cli._outputs import names
+    from pipeline.files import make_directory
+
+    if files.count(STDIN) > 1:
+        raise click.UsageError("Standard input (-) can be read only once.")
+    if output is None:
+        if len(files) > 1:
+            raise click.UsageError("Several files need a directory for their outputs: add -o DIR.")
+        if len(formats) > 1:
+            raise click.UsageError("Two formats need a directory for their files: add -o DIR.")
+        return [[]]
+    named = names(Path("stdin") if file == STDIN else file for file in files)
+    targets = [[output / f"{name}.{suffix}" for suffix in formats] for name in named]
+    inputs = {file.resolve() for file in files}
+    for target in (target for group in targets for target in group):
+        if target.resolve() in inputs:
+            raise click.UsageError(f"The output {target} would overwrite an input: choose another directory.")
+    make_directory(output)
+    return targets
+
+
+def _write(article: Article, formats: Sequence[str], outputs: Sequence[Path]) -> None:
+    from pipeline.files import write_file
+
+    texts = [_render(article, suffix) for suffix in formats]
+    if not outputs:
+        sys.stdout.buffer.write("".join(texts).encode())
+    for output, text in zip(outputs, texts, strict=False):
+        write_file(output, text)
+
+
+def _render(article: Article, suffix: str) -> str:
+    if suffix == "md":
+        from pipeline.emit.markdown import to_markdown
+
+        return to_markdown(article)
+    from pipeline.emit.record import to_json
+
+    return to_json(article)
+
+
+def _exit_code(failures: Sequence[Failure], total: int) -> int:
+    """A single file fails with the code of its error, a run with the code for "some failed"."""
+    from pipeline.errors import BayganError
+
+    if not failures:
+        return 0
+    error = failures[0].error
+    return error.exit_code if total == 1 and isinstance(error, BayganError) else SOME_FAILED

@@ -1,0 +1,61 @@
+"""Reading inputs and writing outputs, with errors a user can act on.
+
+An input must be a regular file: opening a pipe or a device can wait for ever. An output appears whole or
+not at all, because the next program may read it at any moment.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from pipeline.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a regular file; InputError says in a sentence why there are none."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise InputError("this is a directory; name the files in it")
+        if not stat.S_ISREG(mode):
+            raise InputError("not a regular file")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {_reason(error)}") from error
+    except ValueError as error:  # a NUL in the name
+        raise InputError("cannot be read: not a file name") from error
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write UTF-8 text beside `path`, then rename it into place; OutputError if that fails.
+
+    The temporary name is short, because the name itself may already be as long as the file system allows.
+    """
+    temporary = path.with_name(f".baygan-{os.getpid()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        with open(os.open(temporary, flags, 0o666), "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - from a descriptor
+            file.write(text)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise OutputError(f"{path}: cannot be written: {_reason(error)}") from error
+
+
+def make_directory(path: Path) -> None:
+    """Make an output directory and those above it; OutputError if that fails."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = "a file of this name is in the way" if isinstance(error, FileExistsError) else _reason(error)
+        raise OutputError(f"{path}: cannot be made: {reason}") from error
+
+
+def _reason(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return reason[:1].lower() + reason[1:]
