@@ -1,0 +1,50 @@
+"""HTML pages: bytes to a `Document`.
+
+charset (bytes to text) · parse (one tree) · claims (metadata) · walk, draft, style, tables (lines)
+· engine, content (which lines are the article) · hints (fields that the markup names).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.errors import EmptyError
+
+if TYPE_CHECKING:
+    from pipeline.config import Config
+    from pipeline.model import Document, Source
+
+MEDIA_TYPE = "text/html"
+_SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml"))
+_TAG = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|base|table|div|span|p|br|h[1-6]|a\s|b|i|font|center"
+    rb"|article|section|main|header|ul|ol|li|img|blockquote|form|frameset|pre|!--)[\s/>]?",
+    re.IGNORECASE,
+)
+
+
+def recognizes(head: bytes, suffix: str) -> bool:
+    """Whether `head`, the first bytes of a file, is markup, or text in a file that is named as markup."""
+    if b"%PDF-" in head[:1024] and not head.lstrip().startswith(b"<"):
+        return False
+    narrow = head.replace(b"\0", b"")
+    if _TAG.search(narrow):
+        return True
+    return suffix.lower() in _SUFFIXES and _is_text(head, narrow)
+
+
+def extract(data: bytes, source: Source, config: Config | None) -> Document:
+    """The lines of a page. Raises EmptyError for a page without a letter."""
+    from .page import read_page
+
+    del config
+    document = read_page(data, source)
+    if not document.letters:
+        raise EmptyError(f"{source.file}: there is no text in this page")
+    return document
+
+
+def _is_text(head: bytes, narrow: bytes) -> bool:
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in narrow)
+    return controls * 50 <= len(head) or (narrow != head and len(narrow) * 3 > len(head))

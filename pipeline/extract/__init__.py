@@ -1,0 +1,83 @@
+"""From bytes to a `Document`: the format is told by the bytes, its module does the rest.
+
+A format is a module or package of this package with three names: `MEDIA_TYPE`,
+`recognizes(head, suffix)` and `extract(data, source, config)`. It is found by being here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pkgutil
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Protocol, cast
+
+from pipeline.errors import EmptyError, UnsupportedFormatError
+from pipeline.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.config import Config
+    from pipeline.model import Document
+
+_HEAD = 4096
+# The beginnings of files that people take for articles, to name them in the message.
+_SIGNATURES = (
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\0", "a TIFF picture"),
+    (b"MM\0*", "a TIFF picture"),
+    (b"AT&TFORM", "a DjVu document"),
+    (b"%!PS", "a PostScript document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+)
+
+
+class Format(Protocol):
+    """What a format module offers."""
+
+    MEDIA_TYPE: str
+
+    def recognizes(self, head: bytes, suffix: str) -> bool: ...
+
+    def extract(self, data: bytes, source: Source, config: Config | None) -> Document: ...
+
+
+def extract(data: bytes, file: str, config: Config | None = None) -> Document:
+    """The document in `data`; `file` is the name that the record gives and decides only where the bytes do not.
+
+    Raises EmptyError for no bytes, UnsupportedFormatError for a format that no module reads, and what
+    that module raises.
+    """
+    if not data.strip(b"\0\t\n\r\f "):
+        raise EmptyError(f"{file}: the file is empty")
+    form = _format(data[:_HEAD], file)
+    source = Source(
+        file=file,
+        media_type=form.MEDIA_TYPE,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+    )
+    return form.extract(data, source, config)
+
+
+def formats() -> Iterator[Format]:
+    """The format modules, by name."""
+    for module in pkgutil.iter_modules(__path__):
+        yield cast("Format", import_module(f"{__name__}.{module.name}"))
+
+
+def _format(head: bytes, file: str) -> Format:
+    suffix = PurePath(file).suffix
+    for form in formats():
+        if form.recognizes(head, suffix):
+            return form
+    kind = next((f"; it looks like {name}" for start, name in _SIGNATURES if head.startswith(start)), "")
+    raise UnsupportedFormatError(f"{file}: neither a PDF nor an HTML file{kind}")

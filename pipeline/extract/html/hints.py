@@ -1,0 +1,98 @@
+"""Fields that the markup names: which line is the title, and which hints are worth keeping."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+    from pipeline.model import Claim
+
+    from .draft import Draft
+
+# Letters that a field may have; a longer line with the class "date" or "section" is something else.
+_LONGEST = {"title": 300, "author": 200, "date": 120, "section": 120, "lead": 1500, "credit": 200}
+# Type this much larger than the text is a title; Word and FrontPage set 18 over 12 points.
+_LARGER = 1.3
+_PARAGRAPH = 100
+_TELLING = 8
+_UNLIKELY_TITLE = ("table", "list", "caption", "footnote", "quote", "image")
+
+
+def hint_fields(drafts: Sequence[Draft], title: int | None) -> list[Draft]:
+    """The drafts with only the credible hints; `title` is the index of the line that is the title."""
+    return [_hinted(draft, index == title) for index, draft in enumerate(drafts)]
+
+
+def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlElement | None) -> int | None:
+    """Index of the line that is the title: an h1 or one that repeats the metadata or stands out above the text.
+
+    `text` is the element that holds the article's text. Old pages repeat the name of the site in
+    <title> and at their top, so what only repeats <title> far from the text weighs less than a line
+    that is set large above it.
+    """
+    claimed = [_key(claim.value) for claim in claims if claim.field == "title"]
+    size = _text_size(drafts)
+    best, found, opened = 0, None, False
+    for index, draft in enumerate(drafts):
+        inside = text is not None and any(outer is text for outer in draft.element.iterancestors())
+        score = _title_score(draft, claimed, inside)
+        if inside and not opened and draft.line.size >= _LARGER * size > 0:
+            score += 5
+        opened = opened or (inside and draft.letters >= _PARAGRAPH and draft.line.kind != "heading")
+        if score > best:
+            best, found = score, index
+    return found
+
+
+def _text_size(drafts: Sequence[Draft]) -> float:
+    """The type size of most of the page, 0 if it names none."""
+    sizes: dict[float, int] = {}
+    for draft in drafts:
+        sizes[draft.line.size] = sizes.get(draft.line.size, 0) + draft.letters
+    return max(sizes, key=sizes.__getitem__, default=0.0)
+
+
+def _hinted(draft: Draft, is_title: bool) -> Draft:
+    field = draft.line.field
+    if is_title:
+        field = "title"
+    elif (
+        field == "title"
+        or draft.letters > _LONGEST.get(field or "", 0)
+        or (field == "credit" and draft.line.kind == "caption")
+    ):
+        field = None
+    return draft if field == draft.line.field else draft._replace(line=replace(draft.line, field=field))
+
+
+def _title_score(draft: Draft, claimed: Sequence[str], inside: bool) -> int:
+    line = draft.line
+    if not draft.letters or draft.letters > _LONGEST["title"] or line.kind in _UNLIKELY_TITLE or line.place:
+        return 0
+    markup = 3 if line.level == 1 else 2 if line.field == "title" else 0
+    agrees = _agreement(_key(line.text), claimed)
+    if agrees and draft.linked * 2 > draft.letters:
+        agrees -= 3
+    return markup + (agrees if inside or markup else min(agrees, 4))
+
+
+def _agreement(key: str, claimed: Sequence[str]) -> int:
+    if key in claimed:
+        return 8
+    if len(key) < _TELLING:
+        return 0
+    if any(text.startswith(key) or text.endswith(key) for text in claimed):
+        return 6
+    return 4 if any(key in text for text in claimed) else 0
+
+
+def _key(text: str) -> str:
+    """Letters and digits only, so that quotes, blanks and joiners do not part what is equal."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()

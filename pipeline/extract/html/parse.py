@@ -1,0 +1,118 @@
+"""Text to one element tree, without the losses of a default parser.
+
+libxml2 stops at a nesting depth of 256 or a text node of 10 MB and drops the rest of the document;
+only its error log says so. `huge_tree` lifts the second limit and moves the first to 2048. Beyond that
+Python's own tokenizer builds the tree, flattened below `_DEPTH` so that nothing that walks it later
+recurses too deep.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser as Tokenizer
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, html_parser
+
+from pipeline.model import Issue
+
+_DEPTH = 200
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+# Elements whose text no reader sees. JSON-LD is read before these go.
+_UNSEEN = ("head", "script", "style", "template", "iframe", "object", "applet", "xml", "annotation")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+class Parsed(NamedTuple):
+    root: HtmlElement
+    issues: tuple[Issue, ...] = ()
+
+
+def parse(text: str) -> Parsed:
+    """The document element of `text`; comments and processing instructions are gone, scripts are not."""
+    clean = _INVALID.sub(" ", _XML_DECLARATION.sub("", text, count=1))
+    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(clean.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None or any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        return _flat(clean)
+    return Parsed(root)
+
+
+def drop_unseen(root: HtmlElement) -> None:
+    """Take out, in place, the elements whose text no reader sees."""
+    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+
+
+def _flat(text: str) -> Parsed:
+    builder = _Flattening()
+    builder.feed(text)
+    builder.close()
+    if not builder.flattened:
+        return Parsed(builder.root)
+    message = f"The markup nests deeper than {_DEPTH} elements; its inner structure was flattened."
+    return Parsed(builder.root, (Issue(code="markup-too-deep", message=message, human=False),))
+
+
+class _Flattening(Tokenizer):
+    """Builds a tree from Python's tokenizer; elements below `_DEPTH` become siblings."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root: HtmlElement = html_parser.makeelement("html")
+        self.flattened = False
+        self._open: list[HtmlElement] = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("html", "body") and any(element.tag == tag for element in self._open[:2]):
+            return
+        element = html_parser.makeelement(_name(tag))
+        for name, value in attrs:
+            if re.fullmatch(r"[A-Za-z_][\w.-]*", name):
+                element.set(name, value or "")
+        self._open[-1].append(element)
+        if tag in _VOID:
+            return
+        if len(self._open) < _DEPTH:
+            self._open.append(element)
+        else:
+            self.flattened = True
+
+    def handle_endtag(self, tag: str) -> None:
+        name = _name(tag)
+        for index in range(len(self._open) - 1, 0, -1):
+            if self._open[index].tag == name:
+                del self._open[index:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        parent = self._open[-1]
+        if len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + data
+        else:
+            parent.text = (parent.text or "") + data
+
+
+def _name(tag: str) -> str:
+    return tag if re.fullmatch(r"[a-z][a-z0-9._-]*", tag) else "span"
