@@ -1,0 +1,112 @@
+"""CMaps: character codes to Unicode (ToUnicode) and to CIDs (ISO 32000-1, 9.7.5 and 9.10.3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_SECTION = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)(.*?)end\1", re.DOTALL)
+_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(-?\d+)|/(\S+)")
+_USECMAP = re.compile(rb"/(\S+)\s+usecmap")
+
+# Larger ranges than a plane are damage: a hostile file must not make us build them.
+_LARGEST_RANGE = 0x10000
+
+
+@dataclass(slots=True)
+class CMap:
+    """`unicode`: code to text, clusters kept whole; `cids`: code to CID; `lengths`: code length in
+    bytes by first byte, empty where every code has two; `parent`: name given to usecmap."""
+
+    unicode: dict[int, str] = field(default_factory=dict)
+    cids: dict[int, int] = field(default_factory=dict)
+    lengths: dict[int, int] = field(default_factory=dict)
+    parent: str | None = None
+
+
+def _text(hexa: bytes) -> str:
+    data = bytes.fromhex(hexa.decode("ascii"))
+    if len(data) == 1:
+        return chr(data[0])
+    return data.decode("utf-16-be", "replace").rstrip("\0")
+
+
+def _tokens(body: bytes) -> list[bytes | int | None]:
+    """Hex strings as bytes of digits, numbers as int, brackets as None; names are dropped."""
+    out: list[bytes | int | None] = []
+    for hexa, opening, closing, digits, named in _TOKEN.findall(body):
+        if opening or closing:
+            out.append(None)
+        elif digits:
+            out.append(int(digits))
+        elif not named:
+            clean = b"".join(hexa.split())
+            out.append(clean + b"0" * (len(clean) % 2))
+    return out
+
+
+def _bfchar(cmap: CMap, body: bytes) -> None:
+    items = [t for t in _tokens(body) if isinstance(t, bytes)]
+    for code, target in zip(items[::2], items[1::2], strict=False):
+        if code:
+            cmap.unicode[int(code, 16)] = _text(target)
+
+
+def _bfrange(cmap: CMap, body: bytes) -> None:
+    items = iter(_tokens(body))
+    for low in items:
+        high, target = next(items, None), next(items, None)
+        if not isinstance(low, bytes) or not isinstance(high, bytes) or not low or not high:
+            return
+        first, last = int(low, 16), min(int(high, 16), int(low, 16) + _LARGEST_RANGE)
+        if isinstance(target, bytes):
+            text = _text(target)
+            if text:
+                for code in range(first, last + 1):
+                    step = ord(text[-1]) + code - first
+                    if step < 0x110000:
+                        cmap.unicode[code] = text[:-1] + chr(step)
+        elif target is None:  # an array: one target for each code
+            code = first
+            for element in items:
+                if not isinstance(element, bytes):
+                    break
+                cmap.unicode[code] = _text(element)
+                code += 1
+
+
+def _cids(cmap: CMap, body: bytes, *, ranges: bool) -> None:
+    items = _tokens(body)
+    width = 3 if ranges else 2
+    for i in range(0, len(items) - width + 1, width):
+        low, cid = items[i], items[i + width - 1]
+        high = items[i + 1] if ranges else low
+        if isinstance(low, bytes) and isinstance(high, bytes) and isinstance(cid, int) and low and high:
+            first = int(low, 16)
+            for code in range(first, min(int(high, 16), first + _LARGEST_RANGE) + 1):
+                cmap.cids[code] = cid + code - first
+
+
+def _codespace(cmap: CMap, body: bytes) -> None:
+    items = [t for t in _tokens(body) if isinstance(t, bytes)]
+    for low, high in zip(items[::2], items[1::2], strict=False):
+        if low and len(low) == len(high):
+            for first in range(int(low[:2], 16), int(high[:2], 16) + 1):
+                cmap.lengths[first] = len(low) // 2
+
+
+def parse_cmap(data: bytes) -> CMap:
+    """Read a CMap stream; unreadable parts are left out, never guessed."""
+    cmap = CMap()
+    if found := _USECMAP.search(data):
+        cmap.parent = found[1].decode("ascii", "replace")
+    for kind, body in _SECTION.findall(data):
+        if kind == b"bfchar":
+            _bfchar(cmap, body)
+        elif kind == b"bfrange":
+            _bfrange(cmap, body)
+        elif kind == b"codespacerange":
+            _codespace(cmap, body)
+        else:
+            _cids(cmap, body, ranges=kind == b"cidrange")
+    return cmap

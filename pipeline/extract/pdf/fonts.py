@@ -1,0 +1,276 @@
+"""PDF fonts: what a character code means and how wide it is (ISO 32000-1, 9.5 to 9.10).
+
+A font never guesses. A code that the file gives no meaning is *unmapped*: its text is empty, its
+width is kept (justified LibreOffice files draw kashidas this way, and engines that fall back to the
+byte print slashes in the middle of words).
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.extract.pdf.cmap import CMap, parse_cmap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!light)|[-,]bd\b", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
+_SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
+_ITALIC_FLAG, _FORCE_BOLD_FLAG, _SYMBOLIC_FLAG = 1 << 6, 1 << 18, 1 << 2
+_NO_MEANING = {"\0", "\ufffd", "\uffff"}
+
+ASCENT, DESCENT = 0.8, -0.2  # of the em, where the descriptor is silent
+
+
+@dataclass(slots=True, eq=False)
+class Font:
+    """A font ready for reading.
+
+    `decode` cuts a string into codes; `unicode` gives the text of a code (one cluster, at times of
+    several letters); `widths` and `default_width` are in text space units (1 = one em).
+    `guessed` says that the file gives no Unicode for this font and the text is the bare byte.
+    """
+
+    name: str
+    decode: Callable[[bytes], Sequence[int]]
+    unicode: dict[int, str]
+    widths: dict[int, float]
+    default_width: float
+    bold: bool = False
+    italic: bool = False
+    single_byte: bool = True
+    guessed: bool = False
+    ascent: float = ASCENT
+    descent: float = DESCENT
+
+
+def _number(value: Any, default: float = 0.0) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return default
+
+
+def _stream_bytes(obj: Any) -> bytes:
+    """Decoded bytes of a stream, empty where there is none or its filter fails."""
+    import pikepdf
+
+    try:
+        return bytes(obj.read_bytes()) if isinstance(obj, pikepdf.Stream) else b""
+    except pikepdf.PdfError:
+        return b""
+
+
+def _two_bytes(data: bytes) -> Sequence[int]:
+    if len(data) % 2:
+        data += b"\0"
+    return struct.unpack(f">{len(data) // 2}H", data)
+
+
+def _by_lengths(lengths: dict[int, int]) -> Callable[[bytes], Sequence[int]]:
+    """Cut by a CMap's codespace ranges (9.7.6.2), for codes of mixed length."""
+
+    def decode(data: bytes) -> list[int]:
+        codes, i = [], 0
+        while i < len(data):
+            n = lengths.get(data[i], 2)
+            codes.append(int.from_bytes(data[i : i + n], "big"))
+            i += n
+        return codes
+
+    return decode
+
+
+def _simple_widths(font: Any, descriptor: Any) -> tuple[dict[int, float], float]:
+    default = _number(descriptor.get("/MissingWidth")) / 1000 if descriptor is not None else 0.0
+    widths = font.get("/Widths")
+    first = int(_number(font.get("/FirstChar")))
+    if widths is not None:
+        return {first + i: _number(w) / 1000 for i, w in enumerate(widths)}, default
+    return _standard_widths(str(font.get("/BaseFont", ""))[1:]), default or 0.5
+
+
+def _standard_widths(base: str) -> dict[int, float]:
+    """Metrics of the standard 14 fonts (9.6.2.2), which a file need not carry."""
+    from pdfminer.fontmetrics import FONT_METRICS
+
+    name = (
+        base.replace("Arial", "Helvetica")
+        .replace("TimesNewRoman", "Times")
+        .replace("MT", "")
+        .replace("PS", "")
+    )
+    name = (
+        name.replace(",", "-").replace("Italic", "Oblique") if "Helvetica" in name else name.replace(",", "-")
+    )
+    metrics = FONT_METRICS.get(name) or FONT_METRICS.get("Times-Roman" if name.startswith("Times") else "")
+    if metrics is None:
+        return {}
+    characters = metrics[1]
+    return {
+        ord(char): width / 1000 for char, width in characters.items() if len(char) == 1 and ord(char) < 256
+    }
+
+
+def _cid_widths(array: Any) -> dict[int, float]:
+    """The /W array of a CIDFont (9.7.4.3): "c [w1 w2 ...]" or "first last w"."""
+    widths: dict[int, float] = {}
+    items = list(array) if array is not None else []
+    i = 0
+    while i + 1 < len(items):
+        first = int(_number(items[i]))
+        try:
+            run = list(items[i + 1])
+        except (TypeError, ValueError):
+            if i + 2 >= len(items):
+                break
+            last, width = int(_number(items[i + 1])), _number(items[i + 2]) / 1000
+            widths.update((cid, width) for cid in range(first, min(last, first + 0xFFFF) + 1))
+            i += 3
+        else:
+            widths.update((first + n, _number(w) / 1000) for n, w in enumerate(run))
+            i += 2
+    return widths
+
+
+def _base_encoding(name: str) -> dict[int, str]:
+    codec = {"/MacRomanEncoding": "mac_roman"}.get(name, "cp1252")
+    table = {code: bytes((code,)).decode(codec, "ignore") for code in range(32, 256)}
+    if name == "/StandardEncoding":
+        table.update({0x27: "\u2019", 0x60: "\u2018"})
+    return table
+
+
+def _glyph_text(name: str) -> str:
+    """Text of a glyph name by the Adobe Glyph List; empty where the name means nothing."""
+    from pdfminer.encodingdb import name2unicode
+
+    try:
+        return str(name2unicode(name))
+    except (KeyError, ValueError):
+        return ""
+
+
+def _simple_encoding(encoding: Any) -> dict[int, str]:
+    """Code to text by /Encoding: a name, or a dictionary with /Differences (9.6.6)."""
+    import pikepdf
+
+    if isinstance(encoding, pikepdf.Name):
+        return _base_encoding(str(encoding))
+    table = _base_encoding(str(encoding.get("/BaseEncoding", "/StandardEncoding")))
+    code = 0
+    for item in encoding.get("/Differences", ()):
+        if isinstance(item, pikepdf.Name):
+            table[code] = _glyph_text(str(item)[1:])
+            code += 1
+        else:
+            code = int(_number(item))
+    return table
+
+
+def _to_unicode(font: Any) -> CMap | None:
+    data = _stream_bytes(font.get("/ToUnicode"))
+    return parse_cmap(data) if data else None
+
+
+def _describe(font: Any, descriptor: Any) -> dict[str, Any]:
+    """Name and style. Flags, angle and weight are often silent, so the name counts as well."""
+    name = _SUBSET_TAG.sub("", str(font.get("/BaseFont", "/"))[1:])
+    bold, italic, ascent, descent = bool(_BOLD.search(name)), bool(_ITALIC.search(name)), ASCENT, DESCENT
+    if descriptor is not None:
+        flags = int(_number(descriptor.get("/Flags")))
+        bold = bold or bool(flags & _FORCE_BOLD_FLAG) or _number(descriptor.get("/FontWeight")) >= 600
+        italic = italic or bool(flags & _ITALIC_FLAG) or abs(_number(descriptor.get("/ItalicAngle"))) > 1
+        ascent = _number(descriptor.get("/Ascent")) / 1000
+        descent = _number(descriptor.get("/Descent")) / 1000
+        if not 0.3 < ascent < 2.5 or not -1.5 < descent <= 0:
+            ascent, descent = ASCENT, DESCENT
+    return {"name": name, "bold": bold, "italic": italic, "ascent": ascent, "descent": descent}
+
+
+def _load_simple(font: Any) -> Font:
+    descriptor = font.get("/FontDescriptor")
+    widths, default = _simple_widths(font, descriptor)
+    if str(font.get("/Subtype")) == "/Type3":
+        matrix = [_number(v) for v in font.get("/FontMatrix", (0.001, 0, 0, 0.001, 0, 0))]
+        widths = {code: w * 1000 * matrix[0] for code, w in widths.items()}
+    mapped, encoding = _to_unicode(font), font.get("/Encoding")
+    symbolic = descriptor is not None and bool(int(_number(descriptor.get("/Flags"))) & _SYMBOLIC_FLAG)
+    guessed = False
+    if encoding is not None:
+        table = _simple_encoding(encoding)
+    elif mapped is None:
+        table, guessed = _base_encoding("/WinAnsiEncoding"), symbolic
+    else:
+        table = {}
+    if mapped is not None:
+        table = table | mapped.unicode
+    return Font(
+        **_describe(font, descriptor), decode=list, unicode=_clean(table), widths=widths,
+        default_width=default, guessed=guessed,
+    )  # fmt: skip
+
+
+def _cid_decoder(encoding: Any) -> tuple[Callable[[bytes], Sequence[int]], dict[int, int] | None]:
+    """How a Type0 font's strings are cut, and code to CID (None: they are equal)."""
+    import pikepdf
+
+    if isinstance(encoding, pikepdf.Stream):
+        cmap = parse_cmap(_stream_bytes(encoding))
+        return _by_lengths(cmap.lengths) if cmap.lengths else _two_bytes, cmap.cids or None
+    name = str(encoding)[1:]
+    if name.startswith("Identity") or "UCS2" in name or "UTF16" in name:
+        return _two_bytes, None
+    raise UnsupportedEncodingError(name)
+
+
+class UnsupportedEncodingError(ValueError):
+    """A predefined CMap that only the second engine knows."""
+
+
+def _program_unicode(descriptor: Any) -> dict[int, str]:
+    """Glyph to letter by the cmap table of an embedded TrueType program, where ToUnicode is missing."""
+    data = _stream_bytes(descriptor.get("/FontFile2")) if descriptor is not None else b""
+    if not data:
+        return {}
+    from io import BytesIO
+
+    from pdfminer.pdffont import TrueTypeFont
+
+    try:
+        return dict(TrueTypeFont("", BytesIO(data)).create_unicode_map().cid2unichr)
+    except (TrueTypeFont.CMapNotFound, struct.error, KeyError, IndexError, ValueError):
+        return {}
+
+
+def _load_composite(font: Any) -> Font:
+    descendants = font.get("/DescendantFonts")
+    child = descendants[0] if descendants is not None and len(descendants) else font
+    descriptor = child.get("/FontDescriptor")
+    decode, cids = _cid_decoder(font.get("/Encoding", "/Identity-H"))
+    mapped = _to_unicode(font)
+    table = mapped.unicode if mapped is not None else _program_unicode(descriptor)
+    widths = _cid_widths(child.get("/W"))
+    if cids is not None:
+        widths = {code: widths[cid] for code, cid in cids.items() if cid in widths}
+    return Font(
+        **_describe(font, descriptor), decode=decode, unicode=_clean(table), widths=widths,
+        default_width=_number(child.get("/DW"), 1000.0) / 1000, single_byte=False, guessed=mapped is None,
+    )  # fmt: skip
+
+
+def _clean(table: dict[int, str]) -> dict[int, str]:
+    """Without the targets that stand for "no character"."""
+    return {code: text for code, text in table.items() if text and text not in _NO_MEANING}
+
+
+def load_font(font: Any) -> Font:
+    """Read a font dictionary.
+
+    Raises UnsupportedEncodingError for a predefined CJK CMap.
+    """
+    return _load_composite(font) if str(font.get("/Subtype")) == "/Type0" else _load_simple(font)

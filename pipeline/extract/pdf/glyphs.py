@@ -1,0 +1,445 @@
+"""Content streams to glyph clusters: the graphics half of ISO 32000-1, 8 and 9, as far as text needs it.
+
+A *cluster* is one drawn glyph with all the letters it stands for: lam-alef is one glyph and two
+letters, and reversing letters instead of glyphs is how other engines turn مقالات into مقاالت.
+Positions come from the text matrix (origin and advance), never from glyph outlines: the outline of a
+slanted glyph is shifted, its origin is not.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.extract.pdf.fonts import load_font
+from pipeline.extract.pdf.tokens import Array, operators, text_items
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from pipeline.extract.pdf.fonts import Font
+    from pipeline.model import Place
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+# Forms may nest or refer to themselves; real files stay below ten.
+_DEEPEST_FORM = 24
+
+
+def multiply(m: Matrix, n: Matrix) -> Matrix:
+    """The matrix that applies m, then n (8.3.4)."""
+    a, b, c, d, e, f = m
+    a2, b2, c2, d2, e2, f2 = n
+    return (
+        a * a2 + b * c2, a * b2 + b * d2, c * a2 + d * c2, c * b2 + d * d2,
+        e * a2 + f * c2 + e2, e * b2 + f * d2 + f2,
+    )  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """What the glyphs of one text-showing operator share.
+
+    `v` is the baseline, in points down the page for upright text; `size` is the em in points;
+    `angle` the writing direction in whole degrees, counterclockwise, 0 for upright text. `place`
+    and `rule` are set where the file itself says that the text is not body text.
+    """
+
+    font: Font
+    size: float
+    v: float
+    angle: int = 0
+    bold: bool = False
+    italic: bool = False
+    place: Place | None = None
+    rule: str | None = None
+    mcid: int | None = None
+
+
+class Glyph:
+    """One cluster: `text` in logical order, `u0` its origin and `u1` the end of its advance along
+    the baseline in points, `code` the character code in the run's font."""
+
+    __slots__ = ("code", "run", "text", "u0", "u1")
+
+    def __init__(self, text: str, u0: float, u1: float, code: int, run: Run) -> None:
+        self.text, self.u0, self.u1, self.code, self.run = text, u0, u1, code, run
+
+
+class Picture(NamedTuple):
+    """An image on the page, in points from the top left."""
+
+    name: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Rule(NamedTuple):
+    """A horizontal or vertical drawn line, in points from the top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class PageContent:
+    """Everything a page draws that reading needs; `unmapped` counts codes without Unicode."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    unmapped: int = 0
+
+
+@dataclass(slots=True)
+class _Mark:
+    """An open marked-content sequence."""
+
+    actual: str | None = None
+    start: int = 0
+    place: Place | None = None
+    rule: str | None = None
+    mcid: int | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    """The graphics state (8.4), as far as text depends on it."""
+
+    ctm: Matrix = IDENTITY
+    font: Font | None = None
+    size: float = 0.0
+    char_space: float = 0.0
+    word_space: float = 0.0
+    scale: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    render: int = 0
+
+    def copy(self) -> _State:
+        return _State(
+            self.ctm, self.font, self.size, self.char_space, self.word_space, self.scale,
+            self.leading, self.rise, self.render,
+        )  # fmt: skip
+
+
+class FontCache:
+    """Fonts of one document, read once each."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[object, Font] = {}
+
+    def get(self, obj: Any) -> Font:
+        key = obj.objgen if obj.is_indirect else obj.unparse()
+        font = self._fonts.get(key)
+        if font is None:
+            font = self._fonts[key] = load_font(obj)
+        return font
+
+
+def _decode_text_string(data: bytes) -> str:
+    """A text string (7.9.2.2): UTF-16BE or UTF-8 by its mark, else PDFDocEncoding."""
+    if data[:2] in (b"\xfe\xff", b"\xff\xfe"):
+        return data.decode("utf-16", "replace")
+    if data[:3] == b"\xef\xbb\xbf":
+        return data[3:].decode("utf-8", "replace")
+    import pikepdf
+
+    return str(pikepdf.String(data)) if any(byte > 126 for byte in data) else data.decode("latin-1")
+
+
+class Interpreter:
+    """Runs content streams and collects clusters, pictures and drawn rules into `content`."""
+
+    def __init__(
+        self, base: Matrix, fonts: FontCache, hidden_layers: frozenset[object] = frozenset()
+    ) -> None:
+        self.content = PageContent()
+        self._fonts = fonts
+        self._hidden_layers = hidden_layers
+        self._state = _State(ctm=base)
+        self._saved: list[_State] = []
+        self._marks: list[_Mark] = []
+        self._tm = self._tlm = IDENTITY
+        self._path: list[tuple[float, float, float, float]] = []
+        self._pen = (0.0, 0.0)
+        self._depth = 0
+        self._resources: Any = {}
+        self._page_fonts: dict[str, Font | None] = {}
+
+    def run(self, stream: bytes, resources: Any) -> None:
+        """Interpret a stream; operators with unusable operands are skipped, as viewers do."""
+        outer, outer_fonts, level = self._resources, self._page_fonts, len(self._marks)
+        self._resources, self._page_fonts = resources, {}
+        table = _OPERATORS
+        for name, operands in operators(stream):
+            method = table.get(name)
+            if method is not None:
+                try:
+                    method(self, operands)
+                except (IndexError, TypeError, ValueError, AttributeError):
+                    continue
+        while len(self._marks) > level:
+            self._end_mark([])
+        self._resources, self._page_fonts = outer, outer_fonts
+
+    # graphics state
+
+    def _save(self, _: list[Any]) -> None:
+        self._saved.append(self._state)
+        self._state = self._state.copy()
+
+    def _restore(self, _: list[Any]) -> None:
+        if self._saved:
+            self._state = self._saved.pop()
+
+    def _concat(self, o: list[Any]) -> None:
+        self._state.ctm = multiply((o[0], o[1], o[2], o[3], o[4], o[5]), self._state.ctm)
+
+    def _ext_state(self, o: list[Any]) -> None:
+        font = self._resources["/ExtGState"][o[0]].get("/Font")
+        if font is not None:
+            self._state.font, self._state.size = self._fonts.get(font[0]), float(font[1])
+
+    # text state and positioning
+
+    def _begin_text(self, _: list[Any]) -> None:
+        self._tm = self._tlm = IDENTITY
+
+    def _font(self, o: list[Any]) -> None:
+        name = o[0]
+        if name not in self._page_fonts:
+            fonts = self._resources.get("/Font", {})
+            self._page_fonts[name] = self._fonts.get(fonts[name]) if name in fonts else None
+        self._state.font, self._state.size = self._page_fonts[name], o[1]
+
+    def _char_space(self, o: list[Any]) -> None:
+        self._state.char_space = o[0] + 0.0
+
+    def _word_space(self, o: list[Any]) -> None:
+        self._state.word_space = o[0] + 0.0
+
+    def _scale(self, o: list[Any]) -> None:
+        self._state.scale = o[0] / 100
+
+    def _leading(self, o: list[Any]) -> None:
+        self._state.leading = o[0] + 0.0
+
+    def _rise(self, o: list[Any]) -> None:
+        self._state.rise = o[0] + 0.0
+
+    def _render(self, o: list[Any]) -> None:
+        self._state.render = int(o[0])
+
+    def _move(self, o: list[Any]) -> None:
+        a, b, c, d, e, f = self._tlm
+        x, y = o[0], o[1]
+        self._tm = self._tlm = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
+
+    def _move_leading(self, o: list[Any]) -> None:
+        self._state.leading = -o[1]
+        self._move(o)
+
+    def _matrix(self, o: list[Any]) -> None:
+        self._tm = self._tlm = (o[0], o[1], o[2], o[3], o[4], o[5])
+
+    def _next_line(self, _: list[Any]) -> None:
+        self._move([0.0, -self._state.leading])
+
+    # text showing
+
+    def _show_array(self, o: list[Any]) -> None:
+        if isinstance(o[0], Array):
+            self._show(text_items(o[0]))
+
+    def _show_string(self, o: list[Any]) -> None:
+        self._show((o[-1],))
+
+    def _show_next_line(self, o: list[Any]) -> None:
+        self._next_line(o)
+        self._show((o[-1],))
+
+    def _show_spaced(self, o: list[Any]) -> None:
+        self._state.word_space, self._state.char_space = o[0], o[1]
+        self._show_next_line(o)
+
+    def _show(self, items: Iterable[bytes | float]) -> None:
+        """Place the glyphs of one operator: 9.4.4 with the origin kept before the advance."""
+        state, font = self._state, self._state.font
+        if font is None:
+            return
+        a, b, c, d, e, f = multiply(self._tm, state.ctm)
+        across = math.hypot(a, b) or 1e-9
+        down = abs(a * d - b * c) / across
+        e, f = e + state.rise * c, f + state.rise * d
+        angle = 0 if abs(b) < 0.01 * abs(a) and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
+        if angle:
+            cosine, sine = a / across, b / across
+            u, v = e * cosine + f * sine, e * sine - f * cosine
+        else:
+            u, v = e, -f
+        size = state.size * down
+        # c and d are the second row of the matrix: a shear of it is how an upright font is slanted
+        slanted = abs(a * c + b * d) > 0.1 * across * down
+        run = Run(font, abs(size), v, angle, font.bold or state.render == 2, font.italic or slanted)
+        self._place(run)
+        unicode, widths, default = font.unicode, font.widths, font.default_width
+        em = state.size * across * state.scale
+        char_space, word_space = (
+            state.char_space * across * state.scale,
+            state.word_space * across * state.scale,
+        )
+        glyphs, start = self.content.glyphs, u
+        for item in items:
+            if item.__class__ is float:
+                u -= item / 1000 * em  # type: ignore[operator]
+                continue
+            for code in font.decode(item):  # type: ignore[arg-type]
+                end = u + widths.get(code, default) * em
+                text = unicode.get(code)
+                if text is None:
+                    text = ""
+                    self.content.unmapped += 1
+                glyphs.append(Glyph(text, u, end, code, run) if end >= u else Glyph(text, end, u, code, run))
+                u = end + char_space
+                if code == 32 and font.single_byte:
+                    u += word_space
+        moved = (u - start) / across
+        ta, tb, tc, td, te, tf = self._tm
+        self._tm = (ta, tb, tc, td, te + moved * ta, tf + moved * tb)
+
+    def _place(self, run: Run) -> None:
+        """Give a run what the enclosing marked content says of it."""
+        for mark in self._marks:
+            if mark.place:
+                run.place, run.rule = mark.place, mark.rule
+                break
+        if self._marks:
+            run.mcid = self._marks[-1].mcid
+        if self._state.render == 3 and run.place is None:
+            run.place, run.rule = "hidden", "invisible-text"
+
+    # marked content
+
+    def _begin_mark(self, o: list[Any]) -> None:
+        tag = o[0]
+        properties = o[1] if len(o) > 1 else {}
+        if isinstance(properties, str):
+            properties = self._resources.get("/Properties", {}).get(properties, {})
+        self._marks.append(self._read_mark(tag, properties))
+
+    def _begin_plain_mark(self, _: list[Any]) -> None:
+        self._marks.append(_Mark(start=len(self.content.glyphs)))
+
+    def _read_mark(self, tag: str, properties: Mapping[str, Any]) -> _Mark:
+        mark = _Mark(start=len(self.content.glyphs))
+        actual = properties.get("/ActualText")
+        if actual is not None:
+            mark.actual = _decode_text_string(bytes(actual))
+        if tag == "/Artifact":
+            mark.place, mark.rule = _artifact(properties)
+        elif tag == "/OC" and getattr(properties, "objgen", None) in self._hidden_layers:
+            mark.place, mark.rule = "hidden", "layer-off"
+        mcid = properties.get("/MCID")
+        mark.mcid = None if mcid is None else int(mcid)
+        return mark
+
+    def _end_mark(self, _: list[Any]) -> None:
+        if not self._marks:
+            return
+        mark = self._marks.pop()
+        glyphs = self.content.glyphs
+        if mark.actual is None or mark.start >= len(glyphs) or any(m.actual is not None for m in self._marks):
+            return
+        replaced = glyphs[mark.start :]
+        widest = max(replaced, key=lambda g: g.u1 - g.u0)
+        near = [g for g in replaced if abs(g.run.v - widest.run.v) < widest.run.size]
+        u0, u1 = min(g.u0 for g in near), max(g.u1 for g in near)
+        self.content.unmapped -= sum(not glyph.text for glyph in replaced)
+        glyphs[mark.start] = Glyph(mark.actual, u0, u1, widest.code, widest.run)
+        del glyphs[mark.start + 1 :]
+
+    # external objects, paths
+
+    def _do(self, o: list[Any]) -> None:
+        obj = self._resources["/XObject"][o[0]]
+        subtype = str(obj.get("/Subtype"))
+        if subtype == "/Image":
+            self._picture(str(o[0]))
+        elif subtype == "/Form" and self._depth < _DEEPEST_FORM:
+            self._form(obj)
+
+    def _picture(self, name: str) -> None:
+        corners = [self._point(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        self.content.pictures.append(Picture(name, min(xs), min(ys), max(xs), max(ys)))
+
+    def _form(self, obj: Any) -> None:
+        self._depth += 1
+        self._save([])
+        saved, matrices = len(self._saved), (self._tm, self._tlm)
+        matrix = obj.get("/Matrix")
+        if matrix is not None:
+            self._concat([float(v) for v in matrix])
+        self.run(bytes(obj.read_bytes()), obj.get("/Resources", self._resources))
+        del self._saved[saved:]
+        self._restore([])
+        self._tm, self._tlm = matrices
+        self._depth -= 1
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f = self._state.ctm
+        return x * a + y * c + e, -(x * b + y * d + f)
+
+    def _move_pen(self, o: list[Any]) -> None:
+        self._pen = (o[0], o[1])
+
+    def _line_to(self, o: list[Any]) -> None:
+        self._path.append((*self._point(*self._pen), *self._point(o[0], o[1])))
+        self._pen = (o[0], o[1])
+
+    def _rectangle(self, o: list[Any]) -> None:
+        x, y, w, h = o[0], o[1], o[2], o[3]
+        corners = [self._point(*p) for p in ((x, y), (x + w, y), (x + w, y + h), (x, y + h))]
+        for first, second in zip(corners, corners[1:] + corners[:1], strict=True):
+            self._path.append((*first, *second))
+
+    def _paint(self, _: list[Any]) -> None:
+        for x0, y0, x1, y1 in self._path:
+            if abs(x0 - x1) < 1 or abs(y0 - y1) < 1:
+                self.content.rules.append(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        self._path.clear()
+
+    def _discard(self, _: list[Any]) -> None:
+        self._path.clear()
+
+
+def _artifact(properties: Mapping[str, Any]) -> tuple[Place | None, str | None]:
+    """Running headers and footers that the producer itself marked (14.8.2.2.2)."""
+    subtype = str(properties.get("/Subtype", ""))[1:].lower()
+    if subtype in ("header", "footer"):
+        return ("header" if subtype == "header" else "footer"), f"artifact:{subtype}"
+    if subtype == "watermark":
+        return "margin", "artifact:watermark"
+    return None, None
+
+
+_OPERATORS: dict[bytes, Callable[[Interpreter, list[Any]], None]] = {
+    b"q": Interpreter._save, b"Q": Interpreter._restore, b"cm": Interpreter._concat, b"gs": Interpreter._ext_state,
+    b"BT": Interpreter._begin_text, b"Tf": Interpreter._font, b"Tc": Interpreter._char_space,
+    b"Tw": Interpreter._word_space, b"Tz": Interpreter._scale, b"TL": Interpreter._leading, b"Ts": Interpreter._rise,
+    b"Tr": Interpreter._render, b"Td": Interpreter._move, b"TD": Interpreter._move_leading,
+    b"Tm": Interpreter._matrix, b"T*": Interpreter._next_line, b"TJ": Interpreter._show_array,
+    b"Tj": Interpreter._show_string, b"'": Interpreter._show_next_line, b'"': Interpreter._show_spaced,
+    b"BDC": Interpreter._begin_mark, b"BMC": Interpreter._begin_plain_mark, b"EMC": Interpreter._end_mark,
+    b"Do": Interpreter._do, b"m": Interpreter._move_pen, b"l": Interpreter._line_to, b"re": Interpreter._rectangle,
+    b"S": Interpreter._paint, b"s": Interpreter._paint, b"f": Interpreter._paint, b"F": Interpreter._paint,
+    b"f*": Interpreter._paint, b"B": Interpreter._paint, b"b": Interpreter._paint, b"B*": Interpreter._paint,
+    b"b*": Interpreter._paint, b"n": Interpreter._discard,
+}  # fmt: skip

@@ -1,0 +1,148 @@
+"""Printed lines to the lines of a `Document`: reading direction, reading order, spans and boxes."""
+
+from __future__ import annotations
+
+import math
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pipeline.extract.pdf.order import logical_order
+from pipeline.extract.pdf.repairs import Placed
+from pipeline.model import Box, Line, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.pdf.glyphs import Glyph
+    from pipeline.extract.pdf.lines import VisualLine
+    from pipeline.model import Page
+
+# Lines of one paragraph stand at most this many em apart and have about the same size.
+_SAME_PARAGRAPH = 2.2
+_SUPERSCRIPT_SIZE, _SUPERSCRIPT_RISE = 0.8, 0.15
+# An RTL line with a long Latin name stays RTL: one strong RTL letter weighs as two.
+_RTL_WEIGHT = 2
+
+
+def _neighbors(lines: Sequence[VisualLine], i: int) -> tuple[int, int]:
+    """Strong letters (RTL, LTR) of the lines that stand close above and below."""
+    rtl = ltr = 0
+    for step in (-1, 1):
+        j, at = i + step, lines[i]
+        while 0 <= j < len(lines) and abs(j - i) <= 3:
+            other = lines[j]
+            if (
+                other.angle != at.angle
+                or abs(other.v - at.v) > _SAME_PARAGRAPH * at.size
+                or abs(other.size - at.size) > 0.1 * at.size
+            ):
+                break
+            rtl, ltr = rtl + other.count("R"), ltr + other.count("L")
+            at, j = other, j + step
+    return rtl, ltr
+
+
+def set_directions(lines: Sequence[VisualLine]) -> None:
+    """Base direction of each line, by its letters and, where it has both kinds, its neighbors'."""
+    counts = [(line.count("R"), line.count("L")) for line in lines]
+    for i, (line, (rtl, ltr)) in enumerate(zip(lines, counts, strict=True)):
+        if rtl and ltr:
+            near_rtl, near_ltr = _neighbors(lines, i)
+            rtl, ltr = rtl + near_rtl, ltr + near_ltr
+        line.rtl = rtl * _RTL_WEIGHT > ltr
+
+
+def place(line: VisualLine) -> list[Placed]:
+    """The clusters of a line in logical order."""
+    order = logical_order([glyph.text for glyph in line.glyphs], rtl=line.rtl)
+    return [Placed(line.glyphs[index], turned) for index, turned in order]
+
+
+def _is_superscript(glyph: Glyph, line: VisualLine) -> bool:
+    run = glyph.run
+    return run.size <= _SUPERSCRIPT_SIZE * line.size and line.v - run.v > _SUPERSCRIPT_RISE * line.size
+
+
+def _style(glyph: Glyph, line: VisualLine) -> tuple[bool, bool, bool, float]:
+    run = glyph.run
+    return run.bold, run.italic, _is_superscript(glyph, line), round(run.size, 1)
+
+
+def _spans(row: Sequence[Placed], line: VisualLine) -> tuple[Span, ...]:
+    """Runs of one style. A blank takes the style of what stands before it."""
+    styled = []
+    style = (False, False, False, 0.0)
+    for i, placed in enumerate(row):
+        glyph = placed.glyph
+        if glyph.text != " " or i == 0:
+            style = _style(glyph, line)
+        styled.append((style, glyph))
+    spans = []
+    for (bold, italic, superscript, size), group in groupby(styled, key=lambda pair: pair[0]):
+        glyphs = [glyph for _, glyph in group]
+        text = "".join(glyph.text for glyph in glyphs)
+        if text:
+            spans.append(
+                Span(
+                    text=text,
+                    bold=bold,
+                    italic=italic,
+                    superscript=superscript,
+                    size=size,
+                    font=glyphs[0].run.font.name,
+                )
+            )
+    return tuple(spans)
+
+
+def _box(line: VisualLine) -> Box:
+    font = line.glyphs[0].run.font
+    top, bottom = line.v - font.ascent * line.size, line.v - font.descent * line.size
+    if not line.angle:
+        return Box(round(line.u0, 1), round(top, 1), round(line.u1, 1), round(bottom, 1))
+    cosine, sine = math.cos(math.radians(line.angle)), math.sin(math.radians(line.angle))
+    corners = [
+        (u * cosine + v * sine, v * cosine - u * sine) for u in (line.u0, line.u1) for v in (top, bottom)
+    ]
+    xs, ys = [round(x, 1) for x, _ in corners], [round(y, 1) for _, y in corners]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def to_line(line: VisualLine, row: Sequence[Placed], page: Page, main_angle: int) -> Line | None:
+    """A `Line`, or None where nothing but unmapped codes was drawn."""
+    spans = _spans(row, line)
+    if not any(span.text.strip() for span in spans):
+        return None
+    box = _box(line)
+    where, rule = row[0].glyph.run.place, row[0].glyph.run.rule
+    if where is None and not _on_page(box, page):
+        where, rule = "hidden", "off-page"
+    elif where is None and line.angle != main_angle:
+        where, rule = "margin", "rotated-text"
+    return Line(
+        spans=spans, page=page.number, box=box, dir="rtl" if line.rtl else "ltr", place=where, rule=rule
+    )
+
+
+def _on_page(box: Box, page: Page) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return 0 <= x <= page.width and 0 <= y <= page.height
+
+
+def reading_order(lines: Sequence[Line]) -> list[Line]:
+    """Lines from top to bottom; texts on one baseline by the direction most of the page has."""
+    rtl = sum(len(line.text) if line.dir == "rtl" else -len(line.text) for line in lines) > 0
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda at: at.box.bottom if at.box else 0.0):
+        if (
+            rows
+            and line.box
+            and rows[-1][0].box
+            and abs(line.box.bottom - rows[-1][0].box.bottom) < 0.3 * (line.size or 10.0)
+        ):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [
+        line for row in rows for line in sorted(row, key=lambda at: at.box.x0 if at.box else 0.0, reverse=rtl)
+    ]

@@ -1,0 +1,237 @@
+"""Glyph clusters to printed lines, by geometry alone: the order of drawing is never trusted.
+
+Word draws the runs of a right-to-left line in logical order and the glyphs in each run in visual
+order; LibreOffice draws whole lines visually; cairo draws logically from right to left. What they all
+share is where the ink stands.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract.pdf.glyphs import Glyph
+from pipeline.extract.pdf.order import bidi_class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.extract.pdf.glyphs import Run
+
+ZWNJ = "\u200c"
+_DROPPED = dict.fromkeys(
+    [
+        0x0,
+        0xA,
+        0xD,
+        0xAD,
+        0x200B,
+        0x200E,
+        0x200F,
+        0x61C,
+        0xFEFF,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
+)
+
+# All in em. A gap without a blank glyph is a blank from 0.13 (XeLaTeX draws none at all); a blank that
+# takes under 0.06 stands for a non-joiner; from 2 em on two texts only share a baseline.
+BLANK_GAP, ROOMLESS_BLANK, SEPARATE_TEXTS = 0.13, 0.06, 2.0
+# Baselines of one line: kerning and rounding stay under 0.3 em; a raised or lowered mark is smaller
+# type (under 0.8) within these bounds of the baseline.
+SAME_BASELINE, RAISED, LOWERED, SMALLER = 0.3, 0.65, 0.3, 0.8
+_LONGEST_MARK = 6
+
+
+@dataclass(slots=True, eq=False)
+class VisualLine:
+    """Clusters on one baseline from left to right; `v` and `size` in points, `angle` in degrees."""
+
+    v: float
+    size: float
+    angle: int
+    glyphs: list[Glyph] = field(default_factory=list)
+    rtl: bool = False
+
+    @property
+    def u0(self) -> float:
+        return min(g.u0 for g in self.glyphs)
+
+    @property
+    def u1(self) -> float:
+        return max(g.u1 for g in self.glyphs)
+
+    def count(self, kind: str) -> int:
+        return sum(bidi_class(g.text) == kind for g in self.glyphs)
+
+
+@lru_cache(maxsize=4096)
+def is_mark(text: str) -> bool:
+    """Whether a cluster is combining marks alone."""
+    return bool(text) and all(unicodedata.category(char) in ("Mn", "Me") for char in text)
+
+
+def _clean(text: str) -> str:
+    if text.isspace():
+        return " "
+    return text.translate(_DROPPED) if not text.isascii() or text < " " else text
+
+
+@dataclass(slots=True, eq=False)
+class _Baseline:
+    v: float
+    size: float
+    angle: int
+    place: object
+    glyphs: list[Glyph]
+
+    def reaches(self, other: _Baseline) -> bool:
+        """Whether the other's text stands within one em of this one's."""
+        u0, u1 = min(g.u0 for g in self.glyphs), max(g.u1 for g in self.glyphs)
+        return (
+            min(g.u0 for g in other.glyphs) < u1 + self.size
+            and max(g.u1 for g in other.glyphs) > u0 - self.size
+        )
+
+
+def _baselines(glyphs: Iterable[Glyph]) -> list[_Baseline]:
+    """Glyphs with the very same baseline, size and standing."""
+    groups: dict[tuple[object, ...], _Baseline] = {}
+    key: tuple[object, ...] = ()
+    last: Run | None = None
+    for glyph in glyphs:
+        run = glyph.run
+        if run is not last:
+            key = (run.angle, round(run.v, 1), round(run.size, 1), run.place)
+            if key not in groups:
+                groups[key] = _Baseline(run.v, run.size, run.angle, run.place, [])
+            last = run
+        groups[key].glyphs.append(glyph)
+    return list(groups.values())
+
+
+def _is_mark_of(small: _Baseline, line: _Baseline) -> bool:
+    """Whether a short piece of smaller type is a superscript or subscript of a line."""
+    if small.size > SMALLER * line.size or sum(len(g.text) for g in small.glyphs) > 40:
+        return False
+    return -LOWERED <= (line.v - small.v) / line.size <= RAISED and line.reaches(small)
+
+
+def _merge(baselines: list[_Baseline]) -> list[_Baseline]:
+    """Baselines to lines, larger type first, so that a mark finds the line it belongs to."""
+    lines: list[_Baseline] = []
+    near: dict[tuple[int, object, int], list[_Baseline]] = defaultdict(list)
+    for base in sorted(baselines, key=lambda b: (-b.size, b.v)):
+        rows = range(int(base.v // 20) - 1, int(base.v // 20) + 2)
+        candidates = [line for row in rows for line in near[base.angle, base.place, row]]
+        home = next((line for line in candidates if _same_line(line, base)), None)
+        if home is None:
+            home = next((line for line in candidates if _is_mark_of(base, line)), None)
+        if home is None:
+            lines.append(base)
+            near[base.angle, base.place, int(base.v // 20)].append(base)
+        else:
+            home.glyphs.extend(base.glyphs)
+    return lines
+
+
+def _same_line(line: _Baseline, base: _Baseline) -> bool:
+    if base.size < 0.5 * line.size:
+        return False
+    return abs(line.v - base.v) <= SAME_BASELINE * min(line.size, base.size)
+
+
+def _sorted_once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
+    """From left to right, overprinted clusters once; also how many were overprinted."""
+    glyphs.sort(key=lambda g: g.u0 + g.u1)
+    kept: list[Glyph] = []
+    doubled = 0
+    for glyph in glyphs:
+        previous = kept[-1] if kept else None
+        if (
+            previous is not None
+            and glyph.text == previous.text
+            and glyph.text.strip()
+            and glyph.u1 > glyph.u0
+            and abs(glyph.u0 - previous.u0) < 0.25 * (glyph.u1 - glyph.u0)
+            and abs(glyph.run.v - previous.run.v) < 0.1 * glyph.run.size
+        ):
+            previous.run.bold = True
+            doubled += 1
+        else:
+            kept.append(glyph)
+    return kept, doubled
+
+
+def _attach_marks(glyphs: list[Glyph]) -> list[Glyph]:
+    """Combining marks join the base they stand over: the one whose advance holds their middle."""
+    if not any(is_mark(g.text) for g in glyphs):
+        return glyphs
+    bases = [g for g in glyphs if not is_mark(g.text)]
+    letters = [g for g in bases if bidi_class(g.text) in "RL"]
+    for mark in glyphs:
+        if is_mark(mark.text) and letters:
+            middle = (mark.u0 + mark.u1) / 2
+            base = min(
+                letters,
+                key=lambda g: max(g.u0 - middle, middle - g.u1, 0) + 1e-3 * abs((g.u0 + g.u1) / 2 - middle),
+            )
+            base.text += mark.text
+    return bases if letters else glyphs
+
+
+def _between(left: Glyph, blank: Glyph | None, right: Glyph) -> Glyph | None:
+    """What stands between two inked clusters: a blank, a non-joiner or nothing.
+
+    The room of a blank runs from its own origin to the origin of what follows it, for a swash before
+    it may be kerned under it.
+    """
+    gap = right.u0 - left.u1
+    size = min(left.run.size, right.run.size)
+    if gap > BLANK_GAP * size or (blank is not None and right.u0 - blank.u0 >= ROOMLESS_BLANK * size):
+        return Glyph(" ", left.u1, right.u0, -1, (blank or left).run)
+    if blank is not None and bidi_class(left.text) == bidi_class(right.text) == "R":
+        return Glyph(ZWNJ, left.u1, left.u1, -1, blank.run)
+    return None
+
+
+def _spaced(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Blanks by room, not by glyph: added where a gap asks for one, turned into a non-joiner where a
+    blank takes none between right-to-left letters. Split where two texts only share the baseline."""
+    parts: list[list[Glyph]] = [[]]
+    left: Glyph | None = None
+    blank: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.text == " ":
+            blank = glyph
+            continue
+        if left is not None:
+            if glyph.u0 - left.u1 > SEPARATE_TEXTS * min(left.run.size, glyph.run.size):
+                parts.append([])
+            elif (middle := _between(left, blank, glyph)) is not None:
+                parts[-1].append(middle)
+        parts[-1].append(glyph)
+        left, blank = glyph, None
+    return [part for part in parts if part]
+
+
+def visual_lines(glyphs: Iterable[Glyph]) -> tuple[list[VisualLine], int]:
+    """Printed lines of a page from top to bottom, and the number of overprinted clusters left out."""
+    lines: list[VisualLine] = []
+    doubled = 0
+    kept = []
+    for glyph in glyphs:
+        glyph.text = _clean(glyph.text)
+        if glyph.text or glyph.code >= 0:
+            kept.append(glyph)
+    for base in _merge(_baselines(kept)):
+        row, extra = _sorted_once(base.glyphs)
+        doubled += extra
+        for part in _spaced(_attach_marks(row)):
+            lines.append(VisualLine(base.v, base.size, base.angle, part))
+    lines.sort(key=lambda line: (line.angle, line.v, line.u0))
+    return lines, doubled

@@ -1,0 +1,182 @@
+"""Visual to logical order: the inverse of UAX #9 for one line.
+
+The glyphs of a line stand from left to right; readers want them in the order they are spoken. In a
+right-to-left line everything runs backwards except *islands* that were drawn left to right: Latin
+words with what joins them, and numbers. In a left-to-right line it is the other way about. The rules
+for what belongs to an island are those by which UAX #9 (W1-W7, N0-N2) would have drawn it, read from
+the drawn side: running the algorithm on reversed text instead would see each number after the wrong
+neighbor.
+
+Clusters are moved whole, never letter by letter.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_OPENING, _CLOSING = "([{«‹⟨", ")]}»›⟩"
+_PAIR = dict(zip(_OPENING, _CLOSING, strict=True)) | dict(zip(_CLOSING, _OPENING, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def bidi_class(text: str) -> str:
+    """Class of a cluster: "R", "L", "N" (a digit), "S" (joins digits), "W" (blank) or "O" (neutral).
+
+    "S" are the classes CS and ES of UAX #9, except a blank that it lists as CS (U+00A0).
+    """
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in ("R", "AL"):
+            return "R"
+        if kind == "L":
+            return "L"
+        if kind in ("EN", "AN"):
+            return "N"
+        if char.isspace():
+            return "W"
+        if kind in ("CS", "ES"):
+            return "S"
+        if kind not in ("NSM", "BN"):
+            return "O"
+    return "J" if text else "O"  # joiners and marks go with their neighbor
+
+
+def _is_latin_digit(text: str) -> bool:
+    return text[:1].isascii()
+
+
+def _number_end(texts: Sequence[str], kinds: Sequence[str], start: int, *, after_arabic: bool) -> int:
+    """End of the number that starts at `start`: digits joined by single separators (W4).
+
+    A hyphen joins only where no Arabic letter comes before (W2 makes the digits Arabic numbers,
+    and ES joins European ones only).
+    """
+    i = start
+    while i < len(kinds):
+        if kinds[i] == "N":
+            i += 1
+        elif (
+            kinds[i] == "S"
+            and i + 1 < len(kinds)
+            and kinds[i + 1] == "N"
+            and not (after_arabic and unicodedata.bidirectional(texts[i][0]) == "ES")
+        ):
+            i += 2
+        else:
+            break
+    return i
+
+
+def _joins(gap: Sequence[str], before: str, after: str, latin_digits: bool) -> bool:
+    """Whether what stands between two left-to-right pieces of an RTL line keeps them in one island.
+
+    Letter to letter always (N1), and a number to the letter that follows it on its right: only an
+    embedded left-to-right run draws it so. A letter and a number on its right look the same in
+    either order; digits of the same script as the letter are taken as part of its run ("Windows 10"),
+    others only when nothing blank stands between.
+    """
+    if after == "L":
+        return True
+    return latin_digits or "W" not in gap
+
+
+def _island_end(texts: Sequence[str], kinds: Sequence[str], start: int) -> int:
+    """End (exclusive) of the left-to-right island that starts at `start` in an RTL line."""
+    end = _piece_end(texts, kinds, start)
+    while True:
+        i = end
+        while i < len(kinds) and kinds[i] in "WSOJ":
+            i += 1
+        if i == len(kinds) or kinds[i] == "R":
+            break
+        before = "L" if "L" in kinds[start:end] else "N"
+        if before == "N" and kinds[i] == "N":
+            break  # two numbers apart: each its own island, first the right one
+        if not _joins(kinds[end:i], before, kinds[i], kinds[i] == "L" or _is_latin_digit(texts[i])):
+            break
+        end = _piece_end(texts, kinds, i)
+    return _with_closing_bracket(texts, start, end)
+
+
+def _piece_end(texts: Sequence[str], kinds: Sequence[str], start: int) -> int:
+    if kinds[start] == "L":
+        i = start + 1
+        while i < len(kinds) and kinds[i] in "LJ":
+            i += 1
+        return i
+    strong = next((kind for kind in kinds[start:] if kind in "RL"), "R")
+    return _number_end(texts, kinds, start, after_arabic=strong == "R")
+
+
+def _with_closing_bracket(texts: Sequence[str], start: int, end: int) -> int:
+    """Take in a bracket right of the island that closes one inside it (N0)."""
+    if end < len(texts) and texts[end] in _PAIR:
+        inside = texts[start:end]
+        partner = _PAIR[texts[end]]
+        if inside.count(partner) > inside.count(texts[end]):
+            return end + 1
+    return end
+
+
+def _right_to_left(texts: Sequence[str], kinds: Sequence[str]) -> list[tuple[int, bool]]:
+    pieces: list[list[tuple[int, bool]]] = []
+    i = 0
+    while i < len(kinds):
+        if kinds[i] in "LN":
+            end = _island_end(texts, kinds, i)
+            pieces.append([(k, False) for k in range(i, end)])
+            i = end
+        else:
+            pieces.append([(i, True)])
+            i += 1
+    return [place for piece in reversed(pieces) for place in piece]
+
+
+def _right_to_left_start(kinds: Sequence[str], start: int) -> int:
+    """Where the first letter of a right-to-left island stands that starts at `start`, or -1.
+
+    A number left of the letters belongs to the island: it is drawn there because it comes after them.
+    """
+    i = start
+    while i < len(kinds) and (kinds[i] == "N" or (i > start and kinds[i] in "WSO")):
+        i += 1
+    return i if i < len(kinds) and kinds[i] == "R" else -1
+
+
+def _left_to_right(texts: Sequence[str], kinds: Sequence[str]) -> list[tuple[int, bool]]:
+    order: list[tuple[int, bool]] = []
+    i = 0
+    while i < len(kinds):
+        first = _right_to_left_start(kinds, i)
+        if first < 0:
+            order.append((i, False))
+            i += 1
+            continue
+        end = first + 1
+        for j in range(first + 1, len(kinds)):
+            if kinds[j] == "L":
+                break
+            if kinds[j] in "RJ":
+                end = j + 1
+        order.extend((i + k, turned) for k, turned in _right_to_left(texts[i:end], kinds[i:end]))
+        i = end
+    return order
+
+
+def logical_order(texts: Sequence[str], *, rtl: bool) -> list[tuple[int, bool]]:
+    """Clusters of a line in logical order, given from left to right: index and whether it reads
+    right to left (only there brackets may be drawn mirrored).
+
+    `rtl` is the base direction of the line's paragraph.
+    """
+    kinds = [bidi_class(text) for text in texts]
+    if rtl:
+        return _right_to_left(texts, kinds)
+    if "R" not in kinds:
+        return [(i, False) for i in range(len(texts))]
+    return _left_to_right(texts, kinds)
