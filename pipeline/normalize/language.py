@@ -1,0 +1,156 @@
+"""Language and direction of a text.
+
+Letters and function words decide nearly always; what they leave open the language around decides, and
+only a long text without either goes to py3langid, whose import costs more than a PDF page. It was
+chosen over lingua and langdetect because those know no Pashto.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pipeline.normalize import cues
+from pipeline.normalize.protect import ADDRESSES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model import Direction
+
+LANGUAGES = tuple(cues.SCRIPTS)
+UNDETERMINED = "und"
+
+# A lead of 1.5 is a word and a half, or one letter that only Pashto, Urdu or Kurdish has.
+LEAD = 1.5
+# What the language around is worth against the evidence of the line itself.
+PRIOR = 1.5
+# py3langid gets 64 of 67 right under 40 letters, but names of people are not among those 67.
+LIBRARY_LETTERS = 40
+
+
+def identify(text: str, prior: str | None = None) -> str:
+    """Language of a text as one of `LANGUAGES`, or "und" where there is no evidence.
+
+    `prior` is the language around (of the document, of the neighbors); it decides for a text without
+    cues of its own, if it is written in the same script.
+    """
+    name, own = _evidence(text)
+    if name is None:
+        return UNDETERMINED
+    decided = _leader(own, prior if prior and cues.SCRIPTS.get(prior) == name else None)
+    if decided:
+        return decided
+    if sum(map(str.isalpha, text)) >= LIBRARY_LETTERS:
+        return _ask_library(text, name)
+    return max(own, key=own.__getitem__, default=UNDETERMINED)
+
+
+def identify_lines(texts: Sequence[str], hints: Sequence[str | None] = ()) -> list[str]:
+    """Language of each line of a document.
+
+    A line without cues takes the language of its neighbors in the same script if both agree, else the
+    one most of the document's text in this script has. `hints` are what the markup says; they stand.
+    """
+    evidence = [_evidence(text) for text in texts]
+    own = [
+        hint or (_leader(found, None) if name else None)
+        for (name, found), hint in zip(evidence, hints or [None] * len(texts), strict=True)
+    ]
+    majority = _majority(texts, own)
+    result = []
+    for index, (name, found) in enumerate(evidence):
+        prior = (
+            _around(own, index, name)
+            or majority.get(name or "")
+            or _together(texts, evidence, name, majority)
+        )
+        result.append(
+            own[index] or _leader(found, prior) or max(found, key=found.__getitem__, default=UNDETERMINED)
+        )
+    return result
+
+
+def direction(text: str) -> Direction | None:
+    """Base direction by the first strong character outside isolates (UAX #9, P2 and P3); None without one."""
+    depth = 0
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in {"LRI", "RLI", "FSI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
+    return None
+
+
+def _evidence(text: str) -> tuple[str | None, dict[str, float]]:
+    """Script and scores of a text without its addresses, which are in no language."""
+    if "www." in text or "@" in text or "://" in text:
+        text = ADDRESSES.sub(" ", text)
+    text = cues.skeleton(text)
+    name = cues.script(text)
+    return name, dict(cues.scores(text, name)) if name else {}
+
+
+def _leader(found: dict[str, float], prior: str | None) -> str | None:
+    """The language that leads by `LEAD`; with a prior, the one that leads at all."""
+    if prior:
+        found = {**found, prior: found.get(prior, 0.0) + PRIOR}
+        return max(found, key=found.__getitem__)
+    ranked = sorted(found.values(), reverse=True)
+    if ranked and ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0) >= LEAD:
+        return max(found, key=found.__getitem__)
+    return None
+
+
+def _majority(texts: Sequence[str], own: Sequence[str | None]) -> dict[str, str]:
+    """Script -> language of most of the decided text."""
+    weights: dict[str, int] = {}
+    for text, language in zip(texts, own, strict=True):
+        if language in cues.SCRIPTS:
+            weights[language] = weights.get(language, 0) + len(text)
+    return {cues.SCRIPTS[language]: language for language in sorted(weights, key=weights.__getitem__)}
+
+
+def _around(own: Sequence[str | None], index: int, name: str | None) -> str | None:
+    """What the nearest decided lines of this script above and below agree on."""
+    same = [language if cues.SCRIPTS.get(language or "") == name else None for language in own]
+    above = next(filter(None, reversed(same[:index])), None)
+    below = next(filter(None, same[index + 1 :]), None)
+    return above if above == below else None
+
+
+def _together(
+    texts: Sequence[str],
+    evidence: Sequence[tuple[str | None, dict[str, float]]],
+    name: str | None,
+    known: dict[str, str],
+) -> str | None:
+    """Language of all text of a script in which no single line could be decided; kept in `known`."""
+    if name is None:
+        return None
+    joined = " ".join(text for text, (script, _) in zip(texts, evidence, strict=True) if script == name)
+    language = identify(joined)
+    if language != UNDETERMINED:
+        known[name] = language
+    return language if language != UNDETERMINED else None
+
+
+@cache
+def _library(name: str) -> Any:
+    """py3langid with our languages of one script only (99.4 % of 538 paragraphs; 98.1 % with all its 97)."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    known = set(identifier.labels)
+    identifier.set_languages(
+        [language for language in LANGUAGES if cues.SCRIPTS[language] == name and language in known]
+    )
+    return identifier
+
+
+def _ask_library(text: str, name: str) -> str:
+    return str(_library(name).classify(text)[0])

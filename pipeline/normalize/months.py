@@ -1,0 +1,73 @@
+"""Names of the months in three calendars, as newspapers of the archive print them.
+
+Written with Persian yeh and kaf; the grammar folds its text the same way. A space in a name may be
+any space, a ZWNJ or nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Calendar = Literal["gregorian", "solar-hijri", "lunar-hijri"]
+
+# One row a month; the Solar Hijri rows hold the Afghan, Iranian and Pashto name.
+SOLAR = """
+حمل فروردین وری
+ثور اردیبهشت غویی
+جوزا خرداد غبرګولی غبرگولی
+سرطان تیر چنګاښ چنگاښ
+اسد مرداد امرداد زمری
+سنبله شهریور وږی
+میزان مهر تله
+عقرب آبان لړم
+قوس آذر لیندۍ
+جدی دی مرغومی
+دلو بهمن سلواغه
+حوت اسفند کب
+"""
+
+LUNAR = """
+محرم|محرم الحرام|muharram
+صفر|صفر المظفر|safar
+ربیع الاول|ربیع الأول|rabi al-awwal|rabi i
+ربیع الثانی|ربیع الآخر|rabi al-thani|rabi al-akhir|rabi ii
+جمادی الاول|جمادی الأول|جمادی الاولی|جمادی الأولی|jumada al-awwal|jumada al-ula|jumada i
+جمادی الثانی|جمادی الآخر|جمادی الآخره|جمادی الآخرة|جمادی الثانیه|jumada al-thani|jumada al-akhirah|jumada ii
+رجب|رجب المرجب|rajab
+شعبان|شعبان المعظم|shaban|sha'ban
+رمضان|رمضان المبارک|ramadan|ramazan
+شوال|شوال المکرم|shawwal
+ذی القعده|ذوالقعده|ذوالقعدة|ذو القعدة|ذیقعده|dhu al-qadah|dhu al-qa'dah
+ذی الحجه|ذوالحجه|ذوالحجة|ذو الحجة|ذیحجه|dhu al-hijjah
+"""
+
+# Dari and Pashto after English, Iranian after French, Urdu, Arabic of Egypt and of the Levant, then Europe.
+GREGORIAN = """
+جنوری|ژانویه|ینایر|کانون الثانی|january|jan|januar|jänner|janvier|января
+فبروری|فوریه|فروری|فبرایر|شباط|february|feb|februar|février|fevrier|февраля
+مارچ|مارس|آذار|march|mar|märz|maerz|mars|марта
+اپریل|اپرېل|آپریل|آوریل|أبریل|ابریل|نیسان|april|apr|avril|апреля
+می|مه|مئی|مایو|أیار|ایار|may|mai|мая
+جون|ژوئن|ژوین|یونیو|یونیه|حزیران|june|jun|juni|juin|июня
+جولای|جولائی|ژوئیه|ژوییه|ژولای|یولیو|یولیه|تموز|july|jul|juli|juillet|июля
+اگست|اګست|اوت|آگوست|أغسطس|اغسطس|august|aug|août|aout|августа
+سپتمبر|سپتامبر|سپتېمبر|ستمبر|سبتمبر|أیلول|ایلول|september|sept|sep|septembre|сентября
+اکتوبر|اکتبر|أکتوبر|تشرین الأول|تشرین الاول|october|oct|oktober|okt|octobre|октября
+نومبر|نوامبر|نوفمبر|تشرین الثانی|november|nov|novembre|ноября
+دسمبر|دسامبر|دیسمبر|کانون الأول|کانون الاول|december|dec|dezember|dez|décembre|decembre|декабря
+"""
+
+
+def _numbered(rows: str, separator: str | None, calendar: Calendar) -> dict[str, tuple[Calendar, int]]:
+    return {
+        name: (calendar, number)
+        for number, row in enumerate(rows.strip().splitlines(), start=1)
+        for name in row.split(separator)
+    }
+
+
+MONTHS = (
+    _numbered(SOLAR, None, "solar-hijri")
+    | _numbered(LUNAR, "|", "lunar-hijri")
+    | _numbered(GREGORIAN, "|", "gregorian")
+)
