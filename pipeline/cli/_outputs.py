@@ -3,39 +3,54 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from pathlib import Path
 
 MAX_BYTES = 200  # of a name without its suffix; file systems end at 255
 
 
-def names(inputs: Iterable[Path]) -> list[str]:
+def names(inputs: Sequence[Path]) -> list[str]:
     """A name for each input, without suffix and different from all others of the run.
 
-    It is the input's own stem. Where several inputs share one, in the order given the first keeps it and the
-    others are numbered: article, article-2, article-3. Names that differ only in case count as the same,
-    because some file systems think so.
+    For `news/a.pdf` it is the first of `a`, `a.pdf`, `news-a` and `news-a.pdf` that no other input has, so it
+    does not depend on the order of the inputs. Where even the last is shared, the inputs are numbered
+    in their order: `news-a.pdf-1`, `news-a.pdf-2`.
     """
-    stems = [_short(path.stem) for path in inputs]
-    taken = {_key(stem) for stem in stems}
-    seen: set[str] = set()
-    result = []
-    for stem in stems:
-        name, number = stem, 1
-        while _key(name) in seen or (number > 1 and _key(name) in taken):
+    chosen: dict[int, str] = {}
+    taken: set[str] = set()
+    for form in range(4):
+        proposed = {at: _forms(path)[form] for at, path in enumerate(inputs) if at not in chosen}
+        count = Counter(map(_key, proposed.values()))
+        for at, name in proposed.items():
+            if count[_key(name)] == 1 and _key(name) not in taken:
+                chosen[at] = name
+        taken |= set(count)
+    for at, path in enumerate(inputs):
+        number, name = 0, chosen.get(at)
+        while name is None or (at not in chosen and _key(name) in taken):
             number += 1
-            name = f"{stem}-{number}"
-        seen.add(_key(name))
-        result.append(name)
-    return result
+            name = f"{_forms(path)[-1]}-{number}"
+        chosen[at] = name
+        taken.add(_key(name))
+    return [chosen[at] for at in range(len(inputs))]
+
+
+def _forms(path: Path) -> list[str]:
+    directory = path.absolute().parent.name
+    return [
+        _short(name)
+        for name in (path.stem, path.name, f"{directory}-{path.stem}", f"{directory}-{path.name}")
+    ]
 
 
 def _key(name: str) -> str:
+    """Names that differ only in case or composition are one name to some file systems."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _short(stem: str) -> str:
-    return stem.encode("utf-8", "surrogateescape")[:MAX_BYTES].decode("utf-8", "ignore")
+def _short(name: str) -> str:
+    return name.encode("utf-8", "surrogateescape")[:MAX_BYTES].decode("utf-8", "ignore")

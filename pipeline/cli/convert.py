@@ -64,7 +64,8 @@ def command(
     baygan convert article.pdf -t md              Markdown
     baygan convert *.pdf -t json -t md -o out     two files for each input
 
-    Inputs of one name get numbered outputs: article.json, article-2.json.
+    An output has the name of its input. Inputs that share one get the suffix or the directory into it:
+    article.pdf.json and article.html.json, 2011-article.json and 2012-article.json.
     """
     from pipeline.cli._console import complain, progress
     from pipeline.config import load_config
@@ -80,7 +81,7 @@ def command(
     failures: list[Failure] = []
     for result, outputs in zip(progress(results, len(files)), targets, strict=True):
         if isinstance(result, Failure):
-            complain(f"{result.file}: {result.error}")
+            complain(_sentence(result))
             failures.append(result)
         else:
             _write(result, formats, outputs)
@@ -100,7 +101,7 @@ def _targets(files: Sequence[Path], formats: Sequence[str], output: Path | None)
         if len(formats) > 1:
             raise click.UsageError("Two formats need a directory for their files: add -o DIR.")
         return [[]]
-    named = names(Path("stdin") if file == STDIN else file for file in files)
+    named = names([Path("stdin") if file == STDIN else file for file in files])
     targets = [[output / f"{name}.{suffix}" for suffix in formats] for name in named]
     inputs = {file.resolve() for file in files}
     for target in (target for group in targets for target in group):
@@ -128,6 +129,11 @@ def _render(article: Article, suffix: str) -> str:
     from pipeline.emit.record import to_json
 
     return to_json(article)
+
+
+def _sentence(failure: Failure) -> str:
+    """The error after the file as the user named it."""
+    return f"{failure.file}: {str(failure.error).removeprefix(Path(failure.file).name + ': ')}"
 
 
 def _exit_code(failures: Sequence[Failure], total: int) -> int:

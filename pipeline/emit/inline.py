@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -52,7 +53,8 @@ def guard(line: str) -> str:
 def inline(spans: Iterable[Span], notes: Callable[[str], str]) -> str:
     """One line of spans; `notes` gives the Markdown for the mark of a called footnote."""
     out = ""
-    for href, run in groupby(join(spans), key=lambda span: span.href):
+    live = (span if _is_live(span.href) else replace(span, href=None) for span in spans)
+    for href, run in groupby(join(live), key=lambda span: span.href):
         out = _glue(out, _link(href, list(run), notes))
     return out
 
@@ -66,9 +68,14 @@ def _glue(left: str, right: str) -> str:
     return left + right
 
 
+def _is_live(href: str | None) -> bool:
+    """Only addresses for readers become links: a script, a local file or a fragment of the old page does not."""
+    return href is not None and _LINKED.match(href) is not None
+
+
 def _link(href: str | None, spans: list[Span], notes: Callable[[str], str]) -> str:
     text = _emphasized(spans, notes)
-    if href is None or not _LINKED.match(href) or not text.strip():
+    if href is None or not text.strip():
         return text
     target = _CONTROL.sub("", without_surrogates(href.strip()))
     address = re.sub(r"[^\w.-]", lambda match: quote(match[0], safe=_SAFE_IN_ADDRESS), target)
@@ -84,8 +91,8 @@ def _emphasized(spans: list[Span], notes: Callable[[str], str]) -> str:
     """`**`, `*` or `***` around runs of one emphasis, HTML where those would not count.
 
     Blanks move out of the emphasis. A `*` counts if each inner edge is a letter, digit, mark or format
-    character, or the outside is a blank; two emphasized runs that touch get HTML too. 4,000 random
-    examples went round through markdown-it.
+    character, or the outside is a blank or punctuation (the brackets of a link are); two emphasized runs that
+    touch get HTML too.
     """
     runs: list[tuple[str, str]] = []
     for (bold, italic), run in groupby(spans, key=lambda span: (span.bold, span.italic)):
@@ -105,13 +112,17 @@ def _emphasized(spans: list[Span], notes: Callable[[str], str]) -> str:
 def _mark(mark: str, text: str, left: tuple[str, str], right: tuple[str, str]) -> str:
     if not mark:
         return text
-    opens = left[1][-1].isspace() or (not left[0] and _is_word(text[0]))
-    closes = right[1][0].isspace() or (not right[0] and _is_word(text[-1]))
-    if opens and closes:
+    opens = _is_loose(left[1][-1]) or _is_word(text[0])
+    closes = _is_loose(right[1][0]) or _is_word(text[-1])
+    if opens and closes and not left[0] and not right[0]:
         return f"{mark}{text}{mark}"
     strong, em = len(mark) > 1, len(mark) != 2
     inner = f"<em>{text}</em>" if em else text
     return f"<strong>{inner}</strong>" if strong else inner
+
+
+def _is_loose(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character)[0] == "P"
 
 
 def _is_word(character: str) -> bool:

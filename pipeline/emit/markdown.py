@@ -81,16 +81,17 @@ def _pieces(article: Article) -> Iterator[_Piece]:
     page = 1
     before: Block | None = None
     for index, block in enumerate(article.body):
-        for number, text in (
-            (block.page, ""),
-            (None, _block(block, index, notes, before)),
-            (block.page_end, ""),
-        ):
-            if number is not None and number > page:
-                page, text = number, f"<!-- page {number} -->"
-            if text:
-                yield _Piece(block.dir, block.lang, text)
+        content = [_page_break(page, block.page), _block(block, index, notes, before)]
+        page = max(page, block.page or page)
+        content.append(_page_break(page, block.page_end))
+        page = max(page, block.page_end or page)
+        for text in filter(None, content):
+            yield _Piece(block.dir, block.lang, text)
         before = block
+
+
+def _page_break(before: int, page: int | None) -> str:
+    return f"<!-- page {page} -->" if page is not None and page > before else ""
 
 
 def _block(block: Block, index: int, notes: Notes, before: Block | None) -> str:
@@ -110,7 +111,7 @@ def _block(block: Block, index: int, notes: Notes, before: Block | None) -> str:
         case "table" if block.rows:
             return _table(block.rows)
         case "image" if block.image:
-            return f"![{escape(block.text)}]({quote(without_surrogates(block.image))})"
+            return f"![{escape(' '.join(block.text.split()))}]({quote(without_surrogates(block.image))})"
         case "image" | "caption":
             return _paragraph(line(row) for row in lines(replace(span, italic=True) for span in spans))
         case "footnote":
@@ -122,7 +123,7 @@ def _block(block: Block, index: int, notes: Notes, before: Block | None) -> str:
 def _heading(text: str, level: int) -> str:
     """A closing run of # would be taken for decoration."""
     text = re.sub(r"(^|\s)(#+)$", r"\1\\\2", " ".join(text.split()))
-    return f"{'#' * level} {text}"
+    return f"{'#' * level} {text}" if text else ""
 
 
 def lines(spans: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
@@ -156,9 +157,8 @@ def _html_table(rows: tuple[tuple[str, ...], ...]) -> str:
     """Entities for what pandoc would read as Markdown inside a cell; no blank line, which would end it."""
 
     def cell(text: str) -> str:
-        text = re.sub(
-            r"[\\`*_\[\]{}~|^$#]", lambda match: f"&#{ord(match[0])};", html.escape(without_surrogates(text))
-        )
+        safe = html.escape(without_surrogates(text), quote=False)
+        text = re.sub(r"[\\`*_\[\]{}~|^$]", lambda match: f"&#{ord(match[0])};", safe)
         return "<td>" + "<br>".join(part.strip() for part in text.split("\n")) + "</td>"
 
     return "\n".join(["<table>", *(f"<tr>{''.join(map(cell, row))}</tr>" for row in rows), "</table>"])
