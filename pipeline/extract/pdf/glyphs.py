@@ -297,10 +297,10 @@ class Interpreter:
         )
         glyphs, start = self.content.glyphs, u
         for item in items:
-            if item.__class__ is float:
-                u -= item / 1000 * em  # type: ignore[operator]
+            if isinstance(item, float):
+                u -= item / 1000 * em
                 continue
-            for code in font.decode(item):  # type: ignore[arg-type]
+            for code in font.decode(item):
                 end = u + widths.get(code, default) * em
                 text = unicode.get(code)
                 if text is None:

@@ -6,6 +6,7 @@ import math
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pipeline.extract.pdf.lines import SMALLER
 from pipeline.extract.pdf.order import logical_order
 from pipeline.extract.pdf.repairs import Placed
 from pipeline.model import Box, Line, Span
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 # Lines of one paragraph stand at most this many em apart and have about the same size.
 _SAME_PARAGRAPH = 2.2
-_SUPERSCRIPT_SIZE, _SUPERSCRIPT_RISE = 0.8, 0.15
+_SUPERSCRIPT_RISE = 0.15
 # An RTL line with a long Latin name stays RTL: one strong RTL letter weighs as two.
 _RTL_WEIGHT = 2
 
@@ -60,7 +61,7 @@ def place(line: VisualLine) -> list[Placed]:
 
 def _is_superscript(glyph: Glyph, line: VisualLine) -> bool:
     run = glyph.run
-    return run.size <= _SUPERSCRIPT_SIZE * line.size and line.v - run.v > _SUPERSCRIPT_RISE * line.size
+    return run.size <= SMALLER * line.size and line.v - run.v > _SUPERSCRIPT_RISE * line.size
 
 
 def _style(glyph: Glyph, line: VisualLine) -> tuple[bool, bool, bool, float]:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.glyphs import Glyph
 from pipeline.extract.pdf.order import bidi_class
+from pipeline.extract.pdf.repairs import ZWNJ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipeline.extract.pdf.glyphs import Run
 
-ZWNJ = "\u200c"
 _DROPPED = dict.fromkeys(
     [
         0x0,
@@ -38,13 +38,14 @@ _DROPPED = dict.fromkeys(
     ]
 )
 
+_ROOMLESS = frozenset((" ", ZWNJ))
+
 # All in em. A gap without a blank glyph is a blank from 0.13 (XeLaTeX draws none at all); a blank that
 # takes under 0.06 stands for a non-joiner; from 2 em on two texts only share a baseline.
 BLANK_GAP, ROOMLESS_BLANK, SEPARATE_TEXTS = 0.13, 0.06, 2.0
 # Baselines of one line: kerning and rounding stay under 0.3 em; a raised or lowered mark is smaller
-# type (under 0.8) within these bounds of the baseline.
-SAME_BASELINE, RAISED, LOWERED, SMALLER = 0.3, 0.65, 0.3, 0.8
-_LONGEST_MARK = 6
+# type (browsers: 0.83) within these bounds of the baseline.
+SAME_BASELINE, RAISED, LOWERED, SMALLER = 0.3, 0.65, 0.3, 0.88
 
 
 @dataclass(slots=True, eq=False)
@@ -145,9 +146,15 @@ def _same_line(line: _Baseline, base: _Baseline) -> bool:
     return abs(line.v - base.v) <= SAME_BASELINE * min(line.size, base.size)
 
 
+def _place_in_line(glyph: Glyph) -> float:
+    """Twice the middle of a cluster; a blank or a non-joiner counts at its origin, for its advance is
+    often overridden and would overlap the next letter."""
+    return 2 * glyph.u0 if glyph.text in _ROOMLESS else glyph.u0 + glyph.u1
+
+
 def _sorted_once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
     """From left to right, overprinted clusters once; also how many were overprinted."""
-    glyphs.sort(key=lambda g: g.u0 + g.u1)
+    glyphs.sort(key=_place_in_line)
     kept: list[Glyph] = []
     doubled = 0
     for glyph in glyphs:
@@ -231,7 +238,6 @@ def visual_lines(glyphs: Iterable[Glyph]) -> tuple[list[VisualLine], int]:
     for base in _merge(_baselines(kept)):
         row, extra = _sorted_once(base.glyphs)
         doubled += extra
-        for part in _spaced(_attach_marks(row)):
-            lines.append(VisualLine(base.v, base.size, base.angle, part))
+        lines += [VisualLine(base.v, base.size, base.angle, part) for part in _spaced(_attach_marks(row))]
     lines.sort(key=lambda line: (line.angle, line.v, line.u0))
     return lines, doubled

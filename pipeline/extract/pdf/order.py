@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _OPENING, _CLOSING = "([{«‹⟨", ")]}»›⟩"
+_STOPS = frozenset(",.;:!?")
 _PAIR = dict(zip(_OPENING, _CLOSING, strict=True)) | dict(zip(_CLOSING, _OPENING, strict=True))
 
 
@@ -72,7 +73,7 @@ def _number_end(texts: Sequence[str], kinds: Sequence[str], start: int, *, after
     return i
 
 
-def _joins(gap: Sequence[str], before: str, after: str, latin_digits: bool) -> bool:
+def _joins(gap: Sequence[str], after: str, *, latin_digits: bool) -> bool:
     """Whether what stands between two left-to-right pieces of an RTL line keeps them in one island.
 
     Letter to letter always (N1), and a number to the letter that follows it on its right: only an
@@ -97,10 +98,11 @@ def _island_end(texts: Sequence[str], kinds: Sequence[str], start: int) -> int:
         before = "L" if "L" in kinds[start:end] else "N"
         if before == "N" and kinds[i] == "N":
             break  # two numbers apart: each its own island, first the right one
-        if not _joins(kinds[end:i], before, kinds[i], kinds[i] == "L" or _is_latin_digit(texts[i])):
+        if not _joins(kinds[end:i], kinds[i], latin_digits=_is_latin_digit(texts[i])):
             break
         end = _piece_end(texts, kinds, i)
-    return _with_closing_bracket(texts, start, end)
+    end = _with_closing_bracket(texts, start, end)
+    return _with_stop(texts, end) if start == 0 else end
 
 
 def _piece_end(texts: Sequence[str], kinds: Sequence[str], start: int) -> int:
@@ -121,6 +123,20 @@ def _with_closing_bracket(texts: Sequence[str], start: int, end: int) -> int:
         if inside.count(partner) > inside.count(texts[end]):
             return end + 1
     return end
+
+
+def _with_stop(texts: Sequence[str], end: int) -> int:
+    """Take in a comma or stop right of an island that ends its line.
+
+    A left-to-right run broken by the line's end keeps its stop on its right, where it would else
+    stand before the run and after a blank.
+    """
+    after = texts[end + 1] if end + 1 < len(texts) else ""
+    return (
+        end + 1
+        if end < len(texts) and texts[end] in _STOPS and (after.isspace() or after in _OPENING)
+        else end
+    )
 
 
 def _right_to_left(texts: Sequence[str], kinds: Sequence[str]) -> list[tuple[int, bool]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from itertools import pairwise
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,9 +26,16 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _BRACKETS = frozenset("()[]{}«»‹›")
 _BEFORE_OPENING, _AFTER_CLOSING = ' «([{"“', ' .،؛؟!:,;)]}»"”'
 
-# A glyph is a final form if it ended a word twice at least and that is not the exception for it. The
-# share was chosen on twelve producers: 300 non-joiners right, 1 false, 67 missed on Word-like files.
-_FINAL_SEEN, _FINAL_SHARE = 2, 0.25
+# A form counts as known if it was seen twice and that is not the exception for its glyph. The numbers
+# were chosen on twelve producers (see docs/benchmarks.md).
+_SEEN, _KNOWN, _SHARE = 2, 4, 0.25
+
+_SHAPES = frozenset(("<isolated>", "<initial>", "<medial>", "<final>"))
+_Key = tuple["Font", int]
+
+
+def _key(glyph: Glyph) -> _Key:
+    return glyph.run.font, glyph.code
 
 
 class Placed(NamedTuple):
@@ -38,69 +45,107 @@ class Placed(NamedTuple):
     turned: bool
 
 
-def _base(text: str) -> str:
-    """Last letter of a cluster without its marks."""
-    for char in reversed(text):
+@lru_cache(maxsize=4096)
+def _letter(text: str) -> str:
+    """The last letter of a cluster without marks and without its shape, "" where it is none."""
+    for char in reversed(unicodedata.normalize("NFKC", text)):
         if unicodedata.category(char) != "Mn":
-            return char
+            arabic = unicodedata.category(char) == "Lo" and unicodedata.bidirectional(char) == "AL"
+            return char if arabic else ""
     return ""
 
 
 def _joins_next(text: str) -> bool:
-    letter = _base(text)
-    return (
-        unicodedata.bidirectional(letter) == "AL"
-        and letter not in _NOT_DUAL_JOINING
-        and unicodedata.category(letter) == "Lo"
-        if letter
-        else False
-    )
+    letter = _letter(text)
+    return bool(letter) and letter not in _NOT_DUAL_JOINING
 
 
-def _is_letter(text: str) -> bool:
-    return bool(text) and unicodedata.category(text[0]) == "Lo" and unicodedata.bidirectional(text[0]) == "AL"
+def _shape(text: str) -> str:
+    """The joining form that a presentation form names ("<final>"), "" for a plain letter."""
+    shape = unicodedata.decomposition(text[0]).partition(" ")[0]
+    return shape if shape in _SHAPES else ""
 
 
-def _presentation_final(text: str) -> bool | None:
-    """Whether a presentation form is a final or isolated one; None for a plain letter."""
-    if not text or not ("\ufb50" <= text[0] <= "\ufdfb" or "\ufe70" <= text[0] <= "\ufefc"):
-        return None
-    return unicodedata.decomposition(text[0]).startswith(("<final>", "<isolated>"))
+class _Forms:
+    """Where each glyph of a letter stands in its words: the evidence for its joining form.
+
+    A glyph that ends words is a final or isolated form, one that starts them an initial or isolated
+    one (also after a letter that never joins). Counts are by font and code.
+    """
+
+    def __init__(self, rows: Iterable[Sequence[Placed]]) -> None:
+        self.ends: Counter[_Key] = Counter()
+        self.starts: Counter[_Key] = Counter()
+        self.inside: Counter[_Key] = Counter()
+        self.after_joiner: Counter[_Key] = Counter()
+        self.pairs: list[tuple[Glyph, Glyph]] = []
+        self._letters: dict[_Key, str] = {}
+        for row in rows:
+            self._read(row)
+        self.two_shaped = self._only_joined()
+
+    def _read(self, row: Sequence[Placed]) -> None:
+        previous: Glyph | None = None
+        for placed in row:
+            glyph = placed.glyph
+            if not placed.turned or glyph.code < 0 or not _letter(glyph.text):
+                if previous is not None:
+                    self.ends[_key(previous)] += 1
+                previous = None
+                continue
+            if previous is None or not _joins_next(previous.text):
+                self.starts[_key(glyph)] += 1
+            else:
+                self.inside[_key(previous)] += 1
+                self.after_joiner[_key(glyph)] += 1
+                self._letters[_key(glyph)] = _letter(glyph.text)
+                self.pairs.append((previous, glyph))
+            previous = glyph
+        if previous is not None:
+            self.ends[_key(previous)] += 1
+
+    def _only_joined(self) -> frozenset[tuple[Font, str]]:
+        """Letters that a font draws with a glyph of their own wherever they are joined to the one before."""
+        return frozenset(
+            (font, self._letters[font, code])
+            for font, code in self.after_joiner
+            if not self.starts[font, code]
+        )
+
+    def unjoined(self, left: Glyph, right: Glyph) -> bool:
+        """Whether two neighbors inside a word are drawn apart though the first could join."""
+        shape, next_shape = _shape(left.text), _shape(right.text)
+        if shape or next_shape:
+            return shape in ("<final>", "<isolated>") and next_shape in ("<initial>", "<isolated>")
+        first, second = _key(left), _key(right)
+        ends, starts = self.ends[first], self.starts[second]
+        if starts == 0 and self.after_joiner[second] >= _KNOWN:
+            return False  # the second is only ever drawn joined
+        final = ends > _SHARE * self.inside[first]
+        initial = starts > _SHARE * self.after_joiner[second]
+        if final and (ends >= _SEEN or (ends and starts)):
+            return True
+        return (
+            initial
+            and starts >= _SEEN
+            and (ends > 0 or (right.run.font, _letter(right.text)) in self.two_shaped)
+        )
 
 
-def restore_non_joiners(lines: Iterable[list[Placed]]) -> int:
-    """Put a non-joiner after a glyph that is a final form and yet stands inside a word.
+def restore_non_joiners(lines: Iterable[Sequence[Placed]]) -> int:
+    """Put a non-joiner between two letters that are drawn in their unjoined forms inside a word.
 
-    The evidence is the file's own: the same glyph (font and code) ends words elsewhere. Returns the
-    number of non-joiners added.
+    The evidence is the file's own. A file that writes some non-joiners is taken to write all of them.
+    Returns the number added.
     """
     rows = [line for line in lines if any(p.turned for p in line)]
-    ends: Counter[tuple[Font, int]] = Counter()
-    inside: Counter[tuple[Font, int]] = Counter()
-    pairs: list[tuple[Glyph, tuple[Font, int]]] = []
-    for row in rows:
-        for placed, following in pairwise([*row, None]):
-            if (
-                placed is None
-                or not placed.turned
-                or placed.glyph.code < 0
-                or not _joins_next(placed.glyph.text)
-            ):
-                continue
-            key = (placed.glyph.run.font, placed.glyph.code)
-            if following is None or following.glyph.text == " ":
-                ends[key] += 1
-            elif _is_letter(following.glyph.text):
-                inside[key] += 1
-                pairs.append((placed.glyph, key))
-    final = {k for k, n in ends.items() if n >= _FINAL_SEEN and n > _FINAL_SHARE * inside[k]}
-    added = 0
-    for glyph, key in pairs:
-        shown = _presentation_final(glyph.text)
-        if key in final if shown is None else shown:
-            glyph.text += ZWNJ
-            added += 1
-    return added
+    if any(ZWNJ in placed.glyph.text for row in rows for placed in row):
+        return 0
+    forms = _Forms(rows)
+    apart = [left for left, right in forms.pairs if forms.unjoined(left, right)]
+    for left in apart:
+        left.text += ZWNJ
+    return len(apart)
 
 
 def _vote(row: Sequence[Placed], i: int) -> int:

@@ -1,0 +1,170 @@
+"""Pages to a `Document`: what is gathered page by page, and the votes taken over all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.extract.pdf.layout import place, reading_order, set_directions, to_line
+from pipeline.extract.pdf.lines import visual_lines
+from pipeline.extract.pdf.repairs import mirror_brackets, restore_non_joiners
+from pipeline.extract.pdf.tables import take_tables
+from pipeline.model import Box, Claim, Document, Issue, Line, Span, count_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.extract.pdf.glyphs import PageContent
+    from pipeline.extract.pdf.lines import VisualLine
+    from pipeline.extract.pdf.repairs import Placed
+    from pipeline.extract.pdf.tables import Table
+    from pipeline.model import Page, Source
+
+    Row = tuple[VisualLine, list[Placed]]  # a printed line and its clusters in logical order
+
+ENGINE = "glyphs"
+_CLAIMED = {"Title": "title", "Author": "author", "Language": "lang"}
+
+# Points, and a share of the page: smaller pictures are rules and bullets, larger ones backgrounds.
+_SMALLEST_PICTURE, _BACKGROUND = 20.0, 0.9
+
+
+@dataclass(slots=True, eq=False)
+class _PageReading:
+    """One page until the document's votes are in."""
+
+    page: Page
+    rows: list[Row]
+    tables: list[tuple[Table, dict[tuple[int, int], list[Row]]]]
+    pictures: list[Line]
+    angle: int
+    unmapped: int
+
+    def all_rows(self) -> Iterator[Row]:
+        yield from self.rows
+        for _, cells in self.tables:
+            for rows in cells.values():
+                yield from rows
+
+
+def _rows(lines: Sequence[VisualLine]) -> list[Row]:
+    set_directions(lines)
+    return [(line, place(line)) for line in lines]
+
+
+def _show_invisible_if_it_is_the_text(content: PageContent) -> None:
+    """A page whose only text is invisible is a scan with an OCR layer: that is its text."""
+    letters = Counter[bool]()
+    for glyph in content.glyphs:
+        letters[glyph.run.rule == "invisible-text"] += len(glyph.text)
+    if letters[True] > letters[False]:
+        for glyph in content.glyphs:
+            if glyph.run.rule == "invisible-text":
+                glyph.run.place = glyph.run.rule = None
+
+
+def _pictures(content: PageContent, page: Page) -> Iterator[Line]:
+    """Images that are part of the page: no hairlines, no full-page backgrounds under text."""
+    area = page.width * page.height or 1.0
+    for picture in content.pictures:
+        width, height = picture.x1 - picture.x0, picture.bottom - picture.top
+        if min(width, height) < _SMALLEST_PICTURE or (width * height > _BACKGROUND * area and content.glyphs):
+            continue
+        box = Box(*(round(v, 1) for v in picture[1:]))
+        yield Line(spans=(Span(text=""),), page=page.number, box=box, kind="image")
+
+
+def _main_angle(rows: Sequence[Row]) -> int:
+    """The writing direction of most of the page, in degrees."""
+    weights = Counter[int]()
+    for line, _ in rows:
+        weights[line.angle] += len(line.glyphs)
+    return weights.most_common(1)[0][0] if weights else 0
+
+
+def _cell_text(rows: Sequence[Row]) -> str:
+    texts = ("".join(placed.glyph.text for placed in row).strip() for _, row in rows)
+    return " ".join(text for text in texts if text)
+
+
+def _table_line(table: Table, cells: dict[tuple[int, int], list[Row]], page: Page) -> Line:
+    columns = range(table.columns - 1, -1, -1) if table.rtl else range(table.columns)
+    rows = tuple(tuple(_cell_text(cells.get((r, c), ())) for c in columns) for r in range(table.rows))
+    text = "\n".join("\t".join(row) for row in rows)
+    box = Box(*(round(v, 1) for v in table.box))
+    return Line(
+        spans=(Span(text=text),),
+        page=page.number,
+        box=box,
+        kind="table",
+        rows=rows,
+        dir="rtl" if table.rtl else "ltr",
+    )
+
+
+class Reading:
+    """Gathers pages; `document` takes the votes and builds the result."""
+
+    def __init__(self) -> None:
+        self._pages: list[_PageReading] = []
+        self._overprinted = 0
+
+    def add(self, page: Page, content: PageContent) -> None:
+        _show_invisible_if_it_is_the_text(content)
+        pictures = list(_pictures(content, page))
+        tables = [
+            (table, {cell: _rows(lines) for cell, lines in table.cells.items()})
+            for table in take_tables(content)
+        ]
+        lines, doubled = visual_lines(content.glyphs)
+        self._overprinted += doubled
+        rows = _rows(lines)
+        self._pages.append(_PageReading(page, rows, tables, pictures, _main_angle(rows), content.unmapped))
+
+    def document(self, source: Source, metadata: dict[str, str]) -> Document:
+        rows = [row for page in self._pages for row in page.all_rows()]
+        letters = sum(count_letters(placed.glyph.text) for _, row in rows for placed in row)
+        repairs = {
+            "brackets": mirror_brackets(row for _, row in rows),
+            "overprint": self._overprinted,
+            "visual-order": sum(any(placed.turned for placed in row) for _, row in rows),
+            "zwnj-from-form": restore_non_joiners(row for _, row in rows),
+        }
+        return Document(
+            source=source,
+            lines=tuple(line for page in self._pages for line in _page_lines(page)),
+            letters=letters,
+            engine=ENGINE,
+            pages=tuple(page.page for page in self._pages),
+            metadata=metadata,
+            claims=_claims(metadata),
+            repairs={name: count for name, count in repairs.items() if count},
+            issues=tuple(issue for page in self._pages for issue in _issues(page)),
+        )
+
+
+def _page_lines(page: _PageReading) -> list[Line]:
+    made = [to_line(line, row, page.page, page.angle) for line, row in page.rows]
+    lines = [line for line in made if line is not None]
+    lines += [_table_line(table, cells, page.page) for table, cells in page.tables]
+    return reading_order(lines + page.pictures)
+
+
+def _claims(metadata: dict[str, str]) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(field=field, value=metadata[key], origin="metadata", rule=f"pdf:{key}")
+        for key, field in _CLAIMED.items()
+        if key in metadata
+    )
+
+
+def _issues(page: _PageReading) -> Iterator[Issue]:
+    number = page.page.number
+    if page.unmapped:
+        yield Issue(
+            code="unmapped-glyphs", message="glyphs without a Unicode value were left out", page=number,
+            count=page.unmapped,
+        )  # fmt: skip
+    if page.pictures and not page.rows and not page.tables:
+        yield Issue(code="no-text", message="the page is a picture without a text layer", page=number)

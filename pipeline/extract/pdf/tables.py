@@ -1,0 +1,129 @@
+"""Ruled tables: drawn lines to cells. The geometry is pdfplumber's; what counts as a table is ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.extract.pdf.lines import VisualLine, visual_lines
+from pipeline.model import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.pdf.glyphs import Glyph, PageContent, Rule
+
+# Points. Lines nearer than this are one; shorter ones are underlines, ticks and dots of a border.
+_SNAP, _SHORTEST = 3.0, 8.0
+# A grid whose cells hold paragraphs is a page laid out with a table, not a table of data.
+_LONGEST_CELL = 600  # clusters
+_FEWEST_FILLED = 0.4
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """A grid on a page; `cells` maps (row, column), from the top left, to the lines inside."""
+
+    box: Box
+    rows: int
+    columns: int
+    cells: dict[tuple[int, int], list[VisualLine]] = field(default_factory=dict)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether columns run from right to left: whether most of the letters do."""
+        lines = [line for cell in self.cells.values() for line in cell]
+        return sum(line.count("R") - line.count("L") for line in lines) > 0
+
+
+def _edges(rules: Sequence[Rule]) -> list[dict[str, object]]:
+    """Rules in the form that pdfplumber's table functions take."""
+    edges: list[dict[str, object]] = []
+    for rule in rules:
+        width, height = rule.x1 - rule.x0, rule.bottom - rule.top
+        if max(width, height) < _SHORTEST:
+            continue
+        orientation = "h" if width > height else "v"
+        edges.append(
+            {
+                "x0": rule.x0, "x1": rule.x1, "top": rule.top, "bottom": rule.bottom, "width": width,
+                "height": height, "orientation": orientation, "object_type": "line",
+            }
+        )  # fmt: skip
+    return edges
+
+
+def _grids(rules: Sequence[Rule]) -> list[list[Box]]:
+    """Cells of every grid on a page."""
+    edges = _edges(rules)
+    if sum(e["orientation"] == "h" for e in edges) < 3 or sum(e["orientation"] == "v" for e in edges) < 3:
+        return []
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+    merged = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    cells = intersections_to_cells(edges_to_intersections(merged, _SNAP, _SNAP))
+    return [[Box(*cell) for cell in table] for table in cells_to_tables(cells)]
+
+
+def _positions(values: set[float]) -> dict[float, int]:
+    """Index of each distinct grid line, those within the snapping distance taken as one."""
+    indices: dict[float, int] = {}
+    index, last = -1, float("-inf")
+    for value in sorted(values):
+        if value - last > _SNAP:
+            index += 1
+        indices[value] = index
+        last = value
+    return indices
+
+
+def _inside(glyph: Glyph, box: Box) -> bool:
+    middle, v = (glyph.u0 + glyph.u1) / 2, glyph.run.v - glyph.run.size * 0.3
+    return box.x0 <= middle <= box.x1 and box.top <= v <= box.bottom
+
+
+def _fill(cells: Sequence[Box], glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of each cell; a glyph on a border goes to the first of its cells."""
+    filled: list[list[Glyph]] = [[] for _ in cells]
+    for glyph in glyphs:
+        home = next((i for i, cell in enumerate(cells) if _inside(glyph, cell)), None)
+        if home is not None:
+            filled[home].append(glyph)
+    return filled
+
+
+def _is_data(cells: Sequence[Box], filled: Sequence[Sequence[Glyph]]) -> bool:
+    used = sum(bool(cell) for cell in filled)
+    return used >= max(3, _FEWEST_FILLED * len(cells)) and max(map(len, filled)) <= _LONGEST_CELL
+
+
+def _read_grid(cells: list[Box], glyphs: Sequence[Glyph]) -> tuple[Table, set[Glyph]] | None:
+    """A table and the glyphs it took, or None where the grid is no table of data."""
+    columns, rows = _positions({c.x0 for c in cells}), _positions({c.top for c in cells})
+    box = Box(
+        min(c.x0 for c in cells),
+        min(c.top for c in cells),
+        max(c.x1 for c in cells),
+        max(c.bottom for c in cells),
+    )
+    table = Table(box, max(rows.values()) + 1, max(columns.values()) + 1)
+    if table.rows < 2 or table.columns < 2:
+        return None
+    filled = _fill(cells, [glyph for glyph in glyphs if not glyph.run.angle and _inside(glyph, box)])
+    if not _is_data(cells, filled):
+        return None
+    for cell, inside in zip(cells, filled, strict=True):
+        table.cells.setdefault((rows[cell.top], columns[cell.x0]), []).extend(visual_lines(inside)[0])
+    return table, {glyph for cell in filled for glyph in cell}
+
+
+def take_tables(content: PageContent) -> list[Table]:
+    """Find the tables of a page and take their glyphs out of `content`."""
+    tables = []
+    for cells in _grids(content.rules):
+        found = _read_grid(cells, content.glyphs)
+        if found is not None:
+            table, taken = found
+            content.glyphs = [glyph for glyph in content.glyphs if glyph not in taken]
+            tables.append(table)
+    return tables
