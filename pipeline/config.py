@@ -68,7 +68,7 @@ class Profile:
     """How one site lays out its articles. The defaults are an unknown site.
 
     `order` is the order of the fields below the masthead; `sections` holds for each section its names
-    in the site's languages; `labels` are the words that announce a field ("By", "نویسنده:").
+    by language; `labels` are the words that announce a field ("By", "نویسنده:").
     """
 
     name: str = GENERIC
@@ -85,7 +85,7 @@ class Profile:
     header: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     order: tuple[FieldName, ...] = ()
-    sections: tuple[tuple[str, ...], ...] = ()
+    sections: tuple[Mapping[str, str], ...] = ()
     credit: tuple[str, ...] = ()
     labels: Mapping[LabelName, tuple[str, ...]] = field(default_factory=dict)
     html: HtmlSelectors = field(default_factory=HtmlSelectors)

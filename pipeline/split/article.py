@@ -1,0 +1,174 @@
+"""Assemble the article from the decisions: fields, blocks, boilerplate, languages, accounting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipeline.config import GENERIC
+from pipeline.model import Accounting, Article, Issue, Site, count_letters
+from pipeline.normalize.cues import SCRIPTS
+from pipeline.normalize.language import UNDETERMINED, identify
+from pipeline.split.blocks import Draft, build
+from pipeline.split.boilerplate import boilerplate
+from pipeline.split.decision import FIELD_ROLES
+from pipeline.split.levels import heading_levels
+from pipeline.split.marks import note_label
+from pipeline.split.values import Values, as_text, read_values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.config import Profile
+    from pipeline.model import Block, Direction, Document
+    from pipeline.split.decision import Decision
+
+SHARE_OF_LANGUAGE = 0.01
+"""Share of the body's letters from which a language counts as one of the article's."""
+
+
+def assemble(document: Document, profile: Profile, decisions: Sequence[Decision]) -> Article:
+    """The article that the decisions describe."""
+    prior = _main_language(document, decisions)
+    blocks, hyphens = _body(document, decisions, prior)
+    langs = _languages(blocks) or (prior,)
+    values = read_values(document, profile, decisions, langs[0])
+    cut = boilerplate(document.lines, decisions)
+    accounting = Accounting(
+        letters=document.letters,
+        body=sum(map(_weight, blocks)),
+        fields=sum(count_letters(document.lines[d.line].text) for d in decisions if d.role in FIELD_ROLES),
+        boilerplate=sum(count_letters(entry.text) * entry.count for entry in cut),
+        repaired=document.repaired,
+    )
+    return Article(
+        source=document.source,
+        title=values.title,
+        other_titles=values.other_titles,
+        authors=values.authors,
+        date=values.date,
+        section=values.section,
+        site=_site(document, profile, langs[0]),
+        credit=values.credit,
+        lead=values.lead,
+        lang=langs[0],
+        langs=langs,
+        dir=_direction(langs[0], blocks),
+        body=blocks,
+        boilerplate=cut,
+        evidence=values.evidence,
+        issues=document.issues + _issues(values, accounting),
+        accounting=accounting,
+        engine=document.engine,
+        pages=len(document.pages) or None,
+        url=next((claim.value for claim in document.claims if claim.field == "url"), None),
+        charset=document.charset,
+        metadata=document.metadata,
+        repairs=dict(document.repairs) | ({"line-end-hyphen": hyphens} if hyphens else {}),
+    )
+
+
+def _body(document: Document, decisions: Sequence[Decision], prior: str) -> tuple[tuple[Block, ...], int]:
+    """The blocks in the order of their numbers, and how many line-end hyphens were undone."""
+    members: dict[int, list[Decision]] = {}
+    for decision in decisions:
+        if decision.block is not None:
+            members.setdefault(decision.block, []).append(decision)
+    levels = heading_levels(document.lines, members)
+    labels = {
+        label.text
+        for entries in members.values()
+        if entries[0].role == "footnote" and (label := note_label(document.lines[entries[0].line].text))
+    }
+    words = _hyphenated(document)
+    built = [
+        build(
+            Draft(
+                kind=entries[0].kind or "paragraph",
+                lines=tuple(document.lines[entry.line] for entry in entries),
+                rules=tuple(entry.rule for entry in entries),
+                level=levels.get(number),
+            ),
+            labels,
+            prior,
+            words,
+        )
+        for number, entries in sorted(members.items())
+    ]
+    return tuple(block for block, _ in built), sum(hyphens for _, hyphens in built)
+
+
+def _hyphenated(document: Document) -> frozenset[str]:
+    """Words that the text prints with a hyphen inside a line."""
+    words = (word.strip(".,;:!?()\"'“”").casefold() for line in document.lines for word in line.text.split())
+    return frozenset(word for word in words if "-" in word[1:-1])
+
+
+def _weight(block: Block) -> int:
+    """Letters of the block as the record gives them: its text, and the marks that stand apart from it."""
+    marks = [span.note for span in block.spans if span.note] + list(block.markers) + [block.label or ""]
+    return count_letters(block.text) + sum(map(count_letters, marks))
+
+
+def _main_language(document: Document, decisions: Sequence[Decision]) -> str:
+    """The language of most of the body's lines."""
+    shares: Counter[str] = Counter()
+    for decision in decisions:
+        line = document.lines[decision.line]
+        if decision.block is not None and line.lang:
+            shares[line.lang] += len(line.text)
+    if shares:
+        return max(shares, key=shares.__getitem__)
+    text = " ".join(
+        document.lines[decision.line].text for decision in decisions if decision.block is not None
+    )
+    return identify(text)
+
+
+def _languages(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Languages of the body, the largest share of its letters first."""
+    shares: Counter[str] = Counter()
+    for block in blocks:
+        for span in block.spans:
+            shares[span.lang or block.lang] += count_letters(span.text)
+    total = shares.total() or 1
+    known = [
+        lang
+        for lang, count in shares.most_common()
+        if lang != UNDETERMINED and count / total >= SHARE_OF_LANGUAGE
+    ]
+    return tuple(known)
+
+
+def _direction(lang: str, blocks: Sequence[Block]) -> Direction:
+    if lang in SCRIPTS:
+        return "rtl" if SCRIPTS[lang] == "arab" else "ltr"
+    return blocks[0].dir if blocks else "ltr"
+
+
+def _site(document: Document, profile: Profile, prior: str) -> Site | None:
+    names = profile.site or tuple(claim.value for claim in document.claims if claim.field == "site")[:1]
+    if profile.name == GENERIC and not names:
+        return None
+    return Site(
+        profile=profile.name,
+        name=tuple(as_text(name, prior) for name in names),
+        url=profile.url,
+        email=profile.email,
+    )
+
+
+def _issues(values: Values, accounting: Accounting) -> tuple[Issue, ...]:
+    """What a reader should check."""
+    found = []
+    if not values.title:
+        found.append(Issue(code="no-title", message="No line of the document could be told to be the title."))
+    if values.date is None:
+        found.append(Issue(code="no-date", message="No date of publication was found."))
+    if not values.authors:
+        found.append(Issue(code="no-author", message="No author was found.", human=False))
+    if not accounting.balanced:
+        lost = accounting.letters - accounting.body - accounting.fields - accounting.boilerplate
+        message = f"{abs(lost)} letters of the source are {'missing from' if lost > 0 else 'more than once in'} the record."
+        found.append(Issue(code="accounting", message=message, count=abs(lost)))
+    return tuple(found)

@@ -1,0 +1,223 @@
+"""Make the blocks of the body from their lines: joined text, merged styles, markers, language, place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.model import Block, Box, Span
+from pipeline.normalize.cues import SCRIPTS
+from pipeline.normalize.language import UNDETERMINED, direction, identify
+from pipeline.split.footnotes import mark_calls
+from pipeline.split.marks import list_marker, note_label
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from pipeline.model import Direction, Kind, Line
+
+HYPHENS = "-\u00ad\u2010"
+_BROKEN = re.compile(rf"[^\W\d_]{{2,}}[{HYPHENS}]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The lines of one block, each with the rule that put it there."""
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    rules: tuple[str, ...]
+    level: int | None = None
+
+
+def build(draft: Draft, labels: Collection[str], prior: str, words: Collection[str]) -> tuple[Block, int]:
+    """The block of a draft, and how many line-end hyphens were undone in it.
+
+    `labels` are those of the document's footnotes, `prior` is its language, `words` are its words.
+    """
+    first = draft.lines[0]
+    items, markers, label = _unmarked(draft)
+    joined = [_join(item, words) for item in items]
+    spans = tuple(span for at, (item, _) in enumerate(joined) for span in (_newline(item) if at else item))
+    text = "".join(span.text for span in spans)
+    lang = _lang(draft.lines, text, prior)
+    pages = [line.page for line in draft.lines if line.page]
+    block = Block(
+        kind=draft.kind,
+        spans=merge(mark_calls(spans, labels)),
+        lang=lang,
+        dir=_direction(draft.lines, text, lang),
+        level=draft.level,
+        raw=_raw(draft.lines),
+        rows=first.rows,
+        ordered=_ordered(first, markers) if draft.kind == "list" else None,
+        markers=markers,
+        label=label,
+        image=first.image,
+        page=min(pages, default=None),
+        page_end=max(pages) if pages and max(pages) > min(pages) else None,
+        box=_box(draft.lines),
+    )
+    return block, sum(hyphens for _, hyphens in joined)
+
+
+def continues(rule: str) -> bool:
+    """Whether a line with this rule goes on the line before it."""
+    return rule in ("continues", "centered", "same-row") or rule.startswith("goes-on")
+
+
+def _unmarked(draft: Draft) -> tuple[list[list[tuple[Span, ...]]], tuple[str, ...], str | None]:
+    """The lines' spans by item, their printed markers, and the label of a footnote; both taken off the text."""
+    by_line = draft.kind == "verse"
+    items: list[list[tuple[Span, ...]]] = []
+    for line, rule in zip(draft.lines, draft.rules, strict=True):
+        if not items or by_line or (draft.kind == "list" and not continues(rule)):
+            items.append([])
+        items[-1].append(line.spans)
+    if draft.kind == "footnote":
+        label = note_label(draft.lines[0].text)
+        if label is None:
+            return items, (), draft.lines[0].label
+        items[0][0] = cut(items[0][0], label.length)
+        return items, (), label.text
+    if draft.kind != "list":
+        return items, (), None
+    markers = []
+    for item in items:
+        mark = list_marker("".join(span.text for span in item[0]))
+        if mark:
+            item[0] = cut(item[0], mark.length)
+            markers.append(mark.text)
+    return items, tuple(markers), None
+
+
+def cut(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
+    """The spans without the first `length` characters."""
+    kept = []
+    for span in spans:
+        taken = min(length, len(span.text))
+        length -= taken
+        if taken < len(span.text) or not taken:
+            kept.append(replace(span, text=span.text[taken:]))
+    return tuple(kept)
+
+
+def _join(lines: Sequence[Sequence[Span]], words: Collection[str]) -> tuple[tuple[Span, ...], int]:
+    """The spans of an item's lines with a blank between lines, or nothing where a hyphen broke a word."""
+    result: list[Span] = []
+    hyphens = 0
+    for line in lines:
+        spans = _stripped(line)
+        if result and spans:
+            before, after = _tail(result), "".join(span.text for span in spans)
+            if _is_broken(before, after, words):
+                result[-1] = replace(result[-1], text=result[-1].text[:-1])
+                hyphens += 1
+            elif not _keeps_hyphen(before, after):
+                result.append(_blank(result[-1], spans[0]))
+        result += spans
+    return tuple(result), hyphens
+
+
+def _blank(before: Span, after: Span) -> Span:
+    """A blank in the style that both sides share."""
+    return Span(
+        text=" ",
+        bold=before.bold and after.bold,
+        italic=before.italic and after.italic,
+        href=before.href if before.href == after.href else None,
+    )
+
+
+def _newline(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return (Span(text="\n"), *spans)
+
+
+def _stripped(spans: Sequence[Span]) -> list[Span]:
+    """Spans without blanks at the ends of the line."""
+    kept = [span for span in spans if span.text or span.note is not None]
+    while kept and not kept[0].text.strip() and kept[0].note is None:
+        kept = kept[1:]
+    while kept and not kept[-1].text.strip() and kept[-1].note is None:
+        kept = kept[:-1]
+    if kept:
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return kept
+
+
+def _tail(spans: Sequence[Span]) -> str:
+    """The last word of the text so far."""
+    return "".join(span.text for span in spans[-3:]).rsplit(None, 1)[-1] if spans[-1].text else ""
+
+
+def _is_broken(before: str, after: str, words: Collection[str]) -> bool:
+    """Whether a hyphen at the end of a line broke a word: small letters go on, and it is not "well-known"."""
+    if not _BROKEN.search(before) or not after[:1].islower():
+        return False
+    rest = re.match(r"[^\W\d_]+", after)
+    return before[-1] == "\u00ad" or f"{before}{rest[0] if rest else ''}".casefold() not in words
+
+
+def _keeps_hyphen(before: str, after: str) -> bool:
+    """Whether the line broke after the hyphen of a compound."""
+    return bool(_BROKEN.search(before)) and after[:1].isalpha()
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Neighbors of one style as one span. Font and size end here: they have done their work."""
+    merged: list[Span] = []
+    for span in spans:
+        plain = replace(span, font=None, size=None)
+        same = merged and plain.note is None and replace(plain, text="") == replace(merged[-1], text="")
+        if same:
+            merged[-1] = replace(plain, text=merged[-1].text + plain.text)
+        elif plain.text or plain.note is not None:
+            merged.append(plain)
+    return tuple(merged)
+
+
+def _lang(lines: Sequence[Line], text: str, prior: str) -> str:
+    """The language of most of the lines; for several lines the whole text is asked again."""
+    shares: Counter[str] = Counter()
+    for line in lines:
+        if line.lang:
+            shares[line.lang] += len(line.text)
+    most = max(shares, key=shares.__getitem__, default=None)
+    if most and (len(lines) == 1 or not text):
+        return most
+    found = identify(text, most or prior) if text else prior
+    return most or found if found == UNDETERMINED else found
+
+
+def _direction(lines: Sequence[Line], text: str, lang: str) -> Direction:
+    script = SCRIPTS.get(lang.split("-")[0])
+    if script:
+        return "rtl" if script == "arab" else "ltr"
+    return next((line.dir for line in lines if line.dir), None) or direction(text) or "ltr"
+
+
+def _raw(lines: Sequence[Line]) -> str | None:
+    """The lines as extracted, if normalization changed one of them."""
+    if not any(line.raw for line in lines):
+        return None
+    return "\n".join(line.text if line.raw is None else line.raw for line in lines)
+
+
+def _ordered(line: Line, markers: Sequence[str]) -> bool:
+    if line.ordered is not None:
+        return line.ordered
+    return bool(markers) and any(map(str.isalnum, markers[0]))
+
+
+def _box(lines: Sequence[Line]) -> Box | None:
+    """The block's rectangle on its first page."""
+    boxes = [line.box for line in lines if line.box and line.page == lines[0].page]
+    if not boxes:
+        return None
+    return Box(
+        min(box.x0 for box in boxes), min(box.top for box in boxes),
+        max(box.x1 for box in boxes), max(box.bottom for box in boxes),
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""The closing line that says where the article came from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.model import Credit
+from pipeline.normalize.dates import find_dates, parse_date
+from pipeline.split.decision import Decision
+from pipeline.split.head import SEPARATORS, is_name, without_dates, without_label
+from pipeline.split.matching import template
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.config import Profile
+    from pipeline.split.layout import Layout
+    from pipeline.split.paragraphs import Group
+
+LAST_GROUPS = 3
+"""How far above the end of the text, in blocks, the closing line may stand."""
+CREDIT_LETTERS = 200
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+def find_credit(
+    layout: Layout, keys: Sequence[str], groups: Sequence[Group], profile: Profile
+) -> dict[int, Decision]:
+    """Decisions for the closing line, looked for from the end of the body; `groups` has no footnotes."""
+    for group in list(reversed(groups))[:LAST_GROUPS]:
+        rule = _rule(layout, keys, group, profile)
+        if rule:
+            return {index: Decision(line=index, role="credit", rule=rule) for index in group.lines}
+    return {}
+
+
+def _rule(layout: Layout, keys: Sequence[str], group: Group, profile: Profile) -> str | None:
+    if sum(layout.letters[index] for index in group.lines) > CREDIT_LETTERS:
+        return None
+    text = " ".join(layout.lines[index].text.strip() for index in group.lines)
+    if without_label(text, profile.labels.get("credit", ())):
+        return "label:credit"
+    key = " ".join(keys[index] for index in group.lines)
+    for at, pattern in enumerate(profile.credit):
+        slots = template(pattern).match(key)
+        if slots is not None and is_name(slots.get("name") or "name"):
+            return f"{profile.name}:credit[{at}]"
+    return None
+
+
+def read_credit(text: str, profile: Profile) -> Credit:
+    """The parts of a closing line."""
+    rest = without_label(text, profile.labels.get("credit", ())) or text
+    reading = parse_date(rest)
+    url = _URL.search(rest)
+    name = without_dates(_URL.sub(" ", rest)).strip(SEPARATORS)
+    return Credit(
+        text=text,
+        name=" ".join(name.split()) or None,
+        date=reading.date if reading and find_dates(rest) else None,
+        url=url[0].rstrip(".,;،)") if url else None,
+    )

@@ -1,0 +1,176 @@
+"""Running headers and footers: what the pages repeat at their edges.
+
+Evidence, strongest first: the file marks an artifact; the profile knows the text; the text stands at the
+same height of several pages with nothing but its numbers changed; the text changes (short titles)
+but its height and size do not, and it stands off from the body. Edges are peeled from the outside in,
+so a line is never furniture while a line of the body stands outside it. What appears once is never
+furniture, but for the bare number of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from pipeline.normalize import fold
+from pipeline.split.decision import Decision
+from pipeline.split.matching import signature, template
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from pipeline.config import Profile
+    from pipeline.model import Document, Line
+
+Edge = Literal["header", "footer"]
+Zones: TypeAlias = "Mapping[int, Sequence[int]]"
+"""For each page the lines of one edge, outermost first."""
+
+EDGE_LINES = 6
+"""How many lines deep an edge is searched."""
+EDGE_SHARE = 0.25
+"""How far into the page an edge reaches, as a share of its height; a masthead is no running header."""
+SAME_HEIGHT = 3.0
+"""Points by which the height of a running line may differ from page to page (mixed fonts move its box)."""
+STAND_OFF = 0.9
+"""Free space, in ems, between a running title that changes and the body."""
+
+
+def find_furniture(document: Document, keys: Sequence[str], profile: Profile) -> dict[int, Decision]:
+    """Decisions for all lines that the pages repeat, and for what the file itself sets apart."""
+    found = {
+        index: Decision(line=index, role=line.place, rule=line.rule or f"markup:{line.place}")
+        for index, line in enumerate(document.lines)
+        if line.place
+    }
+    texts: dict[Edge, tuple[str, ...]] = {"header": profile.header, "footer": profile.footer}
+    for edge in texts:
+        zones = _zones(document, found, edge)
+        rules = dict.fromkeys(_placed(document.lines, zones, edge), f"running-title:{edge}")
+        rules |= dict.fromkeys(_repeated(document.lines, keys, zones, edge), f"repeated:{edge}")
+        rules |= _numbers(keys, zones, edge, profile)
+        rules |= _known(
+            keys, zones, [(f"{profile.name}:{edge}[{at}]", text) for at, text in enumerate(texts[edge])]
+        )
+        for zone in zones.values():
+            for index in zone:
+                if index not in rules:
+                    break
+                found[index] = Decision(line=index, role=edge, rule=rules[index])
+    return found
+
+
+def _zones(document: Document, found: Mapping[int, Decision], edge: Edge) -> Zones:
+    heights = {page.number: page.height for page in document.pages}
+    pages: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for index, line in enumerate(document.lines):
+        if line.page and index not in found and line.kind != "image":
+            outer = _depth(line, index, heights.get(line.page, 0.0), edge)
+            if not line.box or outer <= EDGE_SHARE * heights.get(line.page, float("inf")):
+                pages[line.page].append((outer, index))
+    return {page: [index for _, index in sorted(zone)[:EDGE_LINES]] for page, zone in pages.items()}
+
+
+def _depth(line: Line, index: int, height: float, edge: Edge) -> float:
+    """Distance from the edge of the page; the order of the lines where they have no box."""
+    if line.box is None:
+        return float(index if edge == "header" else -index)
+    return line.box.top if edge == "header" else height - line.box.bottom
+
+
+def _known(keys: Sequence[str], zones: Zones, texts: Sequence[tuple[str, str]]) -> dict[int, str]:
+    """Lines whose text the profile knows, damaged or not."""
+    return {
+        index: rule
+        for zone in zones.values()
+        for index in zone
+        for rule, text in reversed(texts)
+        if template(text).match(keys[index]) is not None or template(text).resembles(keys[index])
+    }
+
+
+def _repeated(lines: Sequence[Line], keys: Sequence[str], zones: Zones, edge: Edge) -> set[int]:
+    """Lines that stand at one height of at least two pages, and of half the odd or even ones, with one text."""
+    groups: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
+    for page, zone in zones.items():
+        for index in filter(lambda index: lines[index].box, zone):
+            groups[_running_key(keys[index], page)].append((_height(lines[index], edge), page, index))
+    repeated: set[int] = set()
+    for group in groups.values():
+        for level in _levels(group):
+            pages = {page for _, page, _ in level}
+            if len(pages) >= 2 and _usual(pages, zones):
+                repeated |= {index for _, _, index in level}
+    return repeated
+
+
+def _running_key(key: str, page: int) -> str:
+    """Text with its numbers taken out; a line of numbers alone must count with the pages."""
+    text = signature(key)
+    if any(map(str.isalpha, text)):
+        return text
+    return text + "".join(f" {int(number) - page}" for number in re.findall(r"\d+", key)[:1])
+
+
+def _height(line: Line, edge: Edge) -> float:
+    if line.box is None:
+        return 0.0
+    return line.box.top if edge == "header" else line.box.bottom
+
+
+def _levels(group: list[tuple[float, int, int]]) -> list[list[tuple[float, int, int]]]:
+    """The group cut where heights differ."""
+    levels: list[list[tuple[float, int, int]]] = []
+    for entry in sorted(group):
+        if levels and entry[0] - levels[-1][-1][0] <= SAME_HEIGHT:
+            levels[-1].append(entry)
+        else:
+            levels.append([entry])
+    return levels
+
+
+def _usual(some: set[int], pages: Collection[int]) -> bool:
+    """Half of all pages, or half of the left or right pages."""
+    return any(
+        2 * len(some & side) >= len(side)
+        for side in (
+            set(pages),
+            {page for page in pages if page % 2},
+            {page for page in pages if not page % 2},
+        )
+        if len(some & side) >= 2
+    )
+
+
+def _placed(lines: Sequence[Line], zones: Zones, edge: Edge) -> set[int]:
+    """Outermost lines at one height and of one size on three pages or more, set off from the text."""
+    groups: dict[float, list[tuple[float, int, int]]] = defaultdict(list)
+    for page, zone in zones.items():
+        if len(zone) > 1 and _stands_off(lines[zone[0]], lines[zone[1]]):
+            groups[round(lines[zone[0]].size)].append((_height(lines[zone[0]], edge), page, zone[0]))
+    placed: set[int] = set()
+    for group in groups.values():
+        for level in _levels(group):
+            if len(level) >= 3 and _usual({page for _, page, _ in level}, zones):
+                placed |= {index for _, _, index in level}
+    return placed
+
+
+def _stands_off(outer: Line, inner: Line) -> bool:
+    if outer.box is None or inner.box is None:
+        return False
+    free = max(inner.box.top - outer.box.bottom, outer.box.top - inner.box.bottom)
+    return free > STAND_OFF * max(outer.size, inner.size)
+
+
+def _numbers(keys: Sequence[str], zones: Zones, edge: Edge, profile: Profile) -> dict[int, str]:
+    """Outermost lines that are nothing but the number of their page ("– 3 –", «صفحه ۲ از ۳»)."""
+    words = {fold(word).strip(" .:") for word in profile.labels.get("page", ())}
+    found: dict[int, str] = {}
+    for page, zone in zones.items():
+        key = keys[zone[0]] if zone else ""
+        rest = {word for word in re.split(r"[\W\d_]+", key) if word}
+        if re.findall(r"\d+", key)[:1] == [str(page)] and rest <= words:
+            found[zone[0]] = f"page-number:{edge}"
+    return found

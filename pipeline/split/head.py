@@ -1,0 +1,146 @@
+"""The head of an article: the lines between the masthead and the body, with what each may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.normalize import fold
+from pipeline.normalize.dates import find_dates
+from pipeline.split.layout import pitch_between
+from pipeline.split.marks import ends_sentence
+from pipeline.split.paragraphs import bold, group_lines, italic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.config import Profile
+    from pipeline.split.layout import Layout
+    from pipeline.split.paragraphs import Group
+
+HEAD_ITEMS = 16
+"""How many items below the masthead may belong to the head."""
+PROSE_LETTERS = 60
+"""Letters from which a text that ends like a sentence is body."""
+LONG_LETTERS = 150
+"""Letters from which a text of body size is body however it ends."""
+NAME_WORDS = 9
+NAME_LETTERS = 60
+SEPARATORS = " \t\n|–—-•·/،,:;؛()"
+_APART = re.compile(r"\s*(?:[|/•·\n\t]|\s[–—-]\s)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Some lines of the head that belong together, and the style that they share."""
+
+    lines: tuple[int, ...]
+    text: str
+    size: float
+    bold: bool
+    italic: bool
+    centered: bool
+    hint: str | None
+
+    @property
+    def script(self) -> bool:
+        """Whether the text is written from right to left."""
+        return bool(re.search("[\u0590-\u08ff]", self.text))
+
+
+def read_head(layout: Layout, flow: Sequence[int]) -> list[Item]:
+    """The items of the head: `flow` up to the first text that reads like body."""
+    items: list[Item] = []
+    for group in group_lines(layout, flow):
+        for lines in _rows(group):
+            item = _item(layout, lines)
+            if (
+                _is_body(layout, item)
+                or len(items) >= HEAD_ITEMS
+                or layout.lines[lines[0]].kind in ("image", "table")
+            ):
+                return items
+            if items and _same_title(layout, items[-1], item):
+                item = _item(layout, items.pop().lines + lines)
+            items.append(item)
+    return items
+
+
+def _rows(group: Group) -> Iterable[tuple[int, ...]]:
+    """A group of lines, cut where two stand side by side: the section's two names, author and date."""
+    if any(rule == "same-row" for rule in group.rules):
+        return [(index,) for index in group.lines]
+    return [group.lines]
+
+
+def _item(layout: Layout, indices: tuple[int, ...]) -> Item:
+    lines = [layout.lines[index] for index in indices]
+    return Item(
+        lines=indices,
+        text=" ".join(line.text.strip() for line in lines),
+        size=max(layout.lines[index].size for index in indices),
+        bold=all(map(bold, lines)),
+        italic=all(map(italic, lines)),
+        centered=all(layout.centered(index) for index in indices),
+        hint=lines[0].field or ("title" if lines[0].kind == "heading" and lines[0].level == 1 else None),
+    )
+
+
+def _is_body(layout: Layout, item: Item) -> bool:
+    letters = sum(layout.letters[index] for index in item.lines)
+    if item.hint or (layout.body_size and item.size > 1.15 * layout.body_size):
+        return False
+    return letters >= LONG_LETTERS or (letters >= PROSE_LETTERS and ends_sentence(item.text))
+
+
+def _same_title(layout: Layout, first: Item, second: Item) -> bool:
+    """Whether two items are lines of one title: one style that is not the body's, and close together."""
+    same = (first.size, first.bold, first.italic, first.script) == (
+        second.size,
+        second.bold,
+        second.italic,
+        second.script,
+    )
+    styled = first.size > 1.15 * layout.body_size or (first.bold and first.centered and second.centered)
+    near = 0 < pitch_between(layout.lines[first.lines[-1]], layout.lines[second.lines[0]]) < 2.2
+    return same and styled and near and layout.body_size > 0
+
+
+def without_label(text: str, labels: Iterable[str]) -> str | None:
+    """The text after one of the labels that announce a field; None if it has none."""
+    for label in sorted(labels, key=len, reverse=True):
+        if text[: len(label)].casefold() == label.casefold():
+            rest = text[len(label) :]
+            if rest[:1].isspace() or not label[-1].isalpha():
+                return rest.strip(SEPARATORS)
+    return None
+
+
+def without_dates(text: str) -> str:
+    """The text with all dates taken out, and the times of day beside them."""
+    rest = text
+    for reading in reversed(find_dates(text)):
+        rest = rest[: reading.start] + " " + rest[reading.end :]
+    return re.sub(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?", " ", rest).strip(SEPARATORS)
+
+
+def is_name(text: str) -> bool:
+    """Whether the text may be one or more names: a few words without digits or the signs of a sentence."""
+    words = text.split()
+    return (
+        0 < len(words) <= NAME_WORDS
+        and len(text) <= NAME_LETTERS
+        and not any(char.isdigit() or char in "?!؟؛;:@" for char in text)
+        and sum(map(str.isalpha, text)) >= 3
+        and (not text.endswith(".") or len(words[-1]) <= 4)
+    )
+
+
+def section_names(text: str, profile: Profile) -> tuple[str, ...]:
+    """The parts of the text if each is a name of a section that the profile knows; else nothing."""
+    known = {fold(name) for names in profile.sections for name in names.values()}
+    if fold(text) in known:
+        return (text.strip(),)
+    parts = tuple(part for part in _APART.split(text.strip()) if part)
+    return parts if parts and all(fold(part) in known for part in parts) else ()

@@ -1,0 +1,209 @@
+"""What each block is: heading, caption, list, verse, quotation or paragraph.
+
+What the markup says stands. For printed lines the kind follows from weight, size, alignment, markers and
+from what stands next to the block.
+"""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.split.marks import ends_sentence, is_bullet, list_marker
+from pipeline.split.paragraphs import INDENT, Group, bold, continues_over
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model import Kind
+    from pipeline.split.layout import Layout
+
+HEADING_LINES = 3
+HEADING_LETTERS = 120
+CAPTION_LETTERS = 400
+LARGER = 1.1
+SMALLER = 0.94
+"""Size against the body's from which a heading is larger and a caption smaller."""
+QUOTE_INSET = 1.5
+"""Ems by which all lines of a quotation are set in."""
+
+
+class Piece(NamedTuple):
+    """A group of lines with its kind."""
+
+    group: Group
+    kind: Kind
+    rule: str
+
+
+def classify(layout: Layout, groups: Sequence[Group]) -> list[Piece]:
+    """The kinds of the groups, with paragraphs joined that a page, a column or a picture cuts."""
+    indent = _first_line_indent(layout, groups)
+    mostly_bold = _mostly_bold(layout, groups)
+    pieces: list[Piece] = []
+    for at, group in enumerate(groups):
+        kind, rule = _kind(layout, groups, at, indent, mostly_bold)
+        pieces.append(Piece(group, kind, rule))
+    return _joined(layout, _verses(layout, _lists(layout, pieces)))
+
+
+def _kind(
+    layout: Layout, groups: Sequence[Group], at: int, indent: float, mostly_bold: bool
+) -> tuple[Kind, str]:
+    group = groups[at]
+    line = layout.lines[group.lines[0]]
+    if line.kind and line.kind != "paragraph":
+        return line.kind, "markup"
+    if _is_caption(layout, groups, at):
+        return "caption", "beside-picture"
+    if rule := _heading_rule(layout, group, mostly_bold):
+        return "heading", rule
+    if line.box is None:
+        return "paragraph", "markup"
+    if list_marker(line.text):
+        return "list", "marker"
+    if _is_quote(layout, group, indent):
+        return "quote", "inset"
+    return "paragraph", group.rules[0]
+
+
+def _heading_rule(layout: Layout, group: Group, mostly_bold: bool) -> str | None:
+    """The rule by which the group is a heading: short, unpunctuated, and larger or bolder than the body."""
+    lines = [layout.lines[index] for index in group.lines]
+    text = lines[-1].text.rstrip()
+    letters = sum(layout.letters[index] for index in group.lines)
+    if not letters or len(lines) > HEADING_LINES or letters > HEADING_LETTERS or text[-1:] in ".,;،؛۔":
+        return None
+    if (
+        layout.body_size
+        and _size(layout, group) > LARGER * layout.body_size
+        and not list_marker(lines[0].text)
+    ):
+        return "larger"
+    return "bold" if not mostly_bold and all(map(bold, lines)) else None
+
+
+def _size(layout: Layout, group: Group) -> float:
+    return median(layout.em(index) for index in group.lines)
+
+
+def _is_caption(layout: Layout, groups: Sequence[Group], at: int) -> bool:
+    """Below a picture, or above one and not below text of its own kind: short, and small or centered."""
+    group = groups[at]
+    if sum(layout.letters[index] for index in group.lines) > CAPTION_LETTERS or len(group.lines) > 5:
+        return False
+    line = layout.lines[group.lines[0]]
+    if line.box is None or not _image(layout, groups, at - 1):
+        return False
+    small = _size(layout, group) < SMALLER * layout.body_size
+    return small or all(layout.centered(index) for index in group.lines)
+
+
+def _image(layout: Layout, groups: Sequence[Group], at: int) -> bool:
+    return 0 <= at < len(groups) and layout.lines[groups[at].lines[0]].kind == "image"
+
+
+def _is_quote(layout: Layout, group: Group, indent: float) -> bool:
+    """Every line set in from the start of the column, more than a first line is."""
+    insets = [layout.inset(index)[0] / (layout.em(index) or 1) for index in group.lines]
+    if len(group.lines) == 1:
+        return layout.centered(group.lines[0]) and insets[0] > max(QUOTE_INSET, indent + INDENT)
+    return min(insets) > QUOTE_INSET and max(insets) - min(insets) < max(4.0, indent + 1)
+
+
+def _first_line_indent(layout: Layout, groups: Sequence[Group]) -> float:
+    """The usual indent of a paragraph's first line, in ems; 0 without one."""
+    shifts = [
+        (layout.inset(group.lines[0])[0] - layout.inset(group.lines[1])[0]) / (layout.em(group.lines[0]) or 1)
+        for group in groups
+        if len(group.lines) > 1
+    ]
+    return median(shifts) if shifts and median(shifts) > INDENT else 0.0
+
+
+def _mostly_bold(layout: Layout, groups: Sequence[Group]) -> bool:
+    lines = [layout.lines[index] for group in groups for index in group.lines]
+    letters = sum(len(line.text) for line in lines)
+    return 2 * sum(len(line.text) for line in lines if bold(line)) > letters
+
+
+def _lists(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
+    """Items that stand alone are paragraphs, unless a bullet begins them."""
+    result: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        mark = list_marker(layout.lines[piece.group.lines[0]].text)
+        neighbors = (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2])
+        alone = not any(other.kind == "list" for other in neighbors)
+        if piece.kind == "list" and piece.rule == "marker" and alone and not (mark and is_bullet(mark)):
+            piece = Piece(piece.group, "paragraph", piece.group.rules[0])
+        result.append(piece)
+    return result
+
+
+def _verses(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
+    """Two or more centered lines in a row, or couplets in two halves, are verse."""
+    result: list[Piece] = []
+    for piece in pieces:
+        couplet = piece.kind in ("paragraph", "quote") and _couplets(layout, piece.group)
+        lone = piece.kind == "quote" and len(piece.group.lines) == 1
+        if couplet:
+            piece = Piece(piece.group, "verse", "couplet")
+        previous = result[-1] if result else None
+        if previous and lone and previous.kind in ("quote", "verse") and _goes_on(layout, previous, piece):
+            result[-1] = Piece(previous.group.joined(piece.group, "verse-line"), "verse", "short-lines")
+        else:
+            result.append(piece)
+    return result
+
+
+def _goes_on(layout: Layout, previous: Piece, piece: Piece) -> bool:
+    one, two = layout.lines[previous.group.lines[-1]], layout.lines[piece.group.lines[0]]
+    short = previous.kind == "verse" or len(previous.group.lines) == 1
+    return (
+        short
+        and one.page == two.page
+        and piece.group.rules[0] == "short-line"
+        and not ends_sentence(one.text)
+    )
+
+
+def _couplets(layout: Layout, group: Group) -> bool:
+    """Rows of two halves with a gap between them."""
+    lines = group.lines
+    halves = [layout.same_row(one, two) for one, two in zip(lines[::2], lines[1::2], strict=False)]
+    return len(lines) >= 4 and len(lines) % 2 == 0 and all(halves)
+
+
+def _joined(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
+    """Paragraphs put together again over the end of a page or column, or over a picture."""
+    result: list[Piece] = []
+    for piece in pieces:
+        at = _last_text(result)
+        if (
+            at is not None
+            and piece.kind == "paragraph"
+            and _cut(layout, result[at], piece, at < len(result) - 1)
+        ):
+            rule = continues_over(layout, result[at].group.lines[-1], piece.group.lines[0])
+            if rule:
+                result[at] = result[at]._replace(group=result[at].group.joined(piece.group, rule))
+                continue
+        result.append(piece)
+    return result
+
+
+def _last_text(pieces: Sequence[Piece]) -> int | None:
+    """Where the last block of running text stands, if only pictures and tables follow it."""
+    for at in range(len(pieces) - 1, -1, -1):
+        if pieces[at].kind in ("paragraph", "list", "quote"):
+            return at
+        if pieces[at].kind not in ("image", "caption", "table"):
+            return None
+    return None
+
+
+def _cut(layout: Layout, first: Piece, second: Piece, over_picture: bool) -> bool:
+    """Whether something stands between the two that may cut a paragraph."""
+    if layout.lines[first.group.lines[-1]].box is None:
+        return False
+    return over_picture or second.group.rules[0] in ("page", "column")

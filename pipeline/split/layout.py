@@ -1,0 +1,210 @@
+"""The geometry of a document's text: body size, line pitch, columns, alignment.
+
+All lengths are points. Lines of an HTML file have no box; they measure nothing and nothing is measured of
+them. The start of a line is its right edge where the text runs from right to left.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.model import count_letters
+from pipeline.normalize.language import direction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model import Direction, Document, Line
+
+
+WORD_SLACK = 0.15
+"""Ems added to a word's width: what is left over where letters differ from the mean."""
+
+
+class Column(NamedTuple):
+    """The horizontal extent of a column of text."""
+
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A document's lines with what their geometry says.
+
+    `column[i]` is the column of line i; `pitch` is the usual distance from line to line within a
+    paragraph, in ems of the line's size, or 0 where it is unknown.
+    """
+
+    lines: tuple[Line, ...]
+    dirs: tuple[Direction, ...]
+    letters: tuple[int, ...]
+    body_size: float
+    columns: tuple[Column, ...]
+    pitch: float
+
+    def column(self, index: int) -> Column:
+        """The column that the line overlaps most; the widest where it overlaps several."""
+        box = self.lines[index].box
+        if box is None or not self.columns:
+            return Column(0.0, 0.0)
+        return max(self.columns, key=lambda column: _overlap(column, box.x0, box.x1))
+
+    def inset(self, index: int) -> tuple[float, float]:
+        """Distance of the line's start and end from the edges of its column."""
+        box, column = self.lines[index].box, self.column(index)
+        if box is None:
+            return 0.0, 0.0
+        left, right = box.x0 - column.x0, column.x1 - box.x1
+        return (right, left) if self.dirs[index] == "rtl" else (left, right)
+
+    def centered(self, index: int) -> bool:
+        """Set in from both edges by the same amount, and by more than a paragraph's indent."""
+        start, end = self.inset(index)
+        em = self.lines[index].size or self.body_size
+        return start > 2 * em and abs(start - end) <= max(0.75 * em, 0.03 * (start + end))
+
+    def em(self, index: int) -> float:
+        """Size of the line's text, or of the body's."""
+        return self.lines[index].size or self.body_size
+
+    def width(self, index: int) -> float:
+        """Width of the line's column."""
+        column = self.column(index)
+        return column.x1 - column.x0
+
+    def room(self, index: int) -> float:
+        """Space that the line leaves free in its column: at its end, at both ends if it is centered."""
+        start, end = self.inset(index)
+        return end + start if self.centered(index) else end
+
+    def first_word(self, index: int) -> float:
+        """Width of the line's first word and of the blank before it, from the line's mean letter width."""
+        line = self.lines[index]
+        text = line.text.strip()
+        if line.box is None or not text:
+            return 0.0
+        return (line.box.x1 - line.box.x0) / len(text) * (len(text.split()[0]) + 1) + WORD_SLACK * self.em(
+            index
+        )
+
+    def same_row(self, first: int, second: int) -> bool:
+        """Whether two lines stand side by side, as the halves of a couplet do."""
+        one, two = self.lines[first].box, self.lines[second].box
+        if one is None or two is None or self.lines[first].page != self.lines[second].page:
+            return False
+        common = min(one.bottom, two.bottom) - max(one.top, two.top)
+        apart = one.x1 <= two.x0 or two.x1 <= one.x0
+        return apart and common > 0.6 * min(one.bottom - one.top, two.bottom - two.top)
+
+    @cached_property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """Sizes of each line's right-to-left and other letters, 0 where it has none.
+
+        Word sets the two scripts of one paragraph in different sizes, so lines compare by script."""
+        return tuple(_sizes(line) for line in self.lines)
+
+
+def _sizes(line: Line) -> tuple[float, float]:
+    shares: tuple[Counter[float], Counter[float]] = (Counter(), Counter())
+    for span in line.spans:
+        if span.size and not span.superscript:
+            script = 0 if direction(span.text) == "rtl" else 1
+            shares[script][span.size] += sum(map(str.isalpha, span.text))
+    right, other = (max(share, key=share.__getitem__) if share.total() > 3 else 0.0 for share in shares)
+    return right, other
+
+
+def _overlap(column: Column, x0: float, x1: float) -> float:
+    """Overlap less what sticks out: a narrow column loses a line that spans the page."""
+    common = min(column.x1, x1) - max(column.x0, x0)
+    return common - max(0.0, column.x0 - x0) - max(0.0, x1 - column.x1) - 0.01 * (column.x1 - column.x0)
+
+
+def measure(document: Document, flow: Sequence[int]) -> Layout:
+    """Measure the lines in `flow`: the indices of what is neither furniture nor masthead."""
+    lines = document.lines
+    letters = tuple(count_letters(line.text) for line in lines)
+    size = _body_size(lines, letters, flow)
+    body = [i for i in flow if lines[i].box and abs(_ratio(lines[i].size, size) - 1) < 0.25]
+    prior = _prior_direction(lines, letters)
+    return Layout(
+        lines=lines,
+        dirs=tuple(line.dir or direction(line.text) or prior for line in lines),
+        letters=letters,
+        body_size=size,
+        columns=_columns(lines, body),
+        pitch=_pitch(lines, body),
+    )
+
+
+def _ratio(size: float, reference: float) -> float:
+    return size / reference if size and reference else 1.0
+
+
+def _prior_direction(lines: Sequence[Line], letters: Sequence[int]) -> Direction:
+    shares: Counter[Direction] = Counter()
+    for line, count in zip(lines, letters, strict=True):
+        known = line.dir or direction(line.text)
+        if known:
+            shares[known] += count
+    return "rtl" if shares["rtl"] > shares["ltr"] else "ltr"
+
+
+def _body_size(lines: Sequence[Line], letters: Sequence[int], flow: Sequence[int]) -> float:
+    """The size of most letters."""
+    sizes: Counter[float] = Counter()
+    for i in flow:
+        if lines[i].size:
+            sizes[round(lines[i].size * 2) / 2] += letters[i]
+    return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
+
+
+def _columns(lines: Sequence[Line], body: Sequence[int]) -> tuple[Column, ...]:
+    """Columns of body text, left to right.
+
+    Lines that are nearly as wide as the widest of their kind show where the columns are: their extents
+    are clustered by overlap. A cluster of fewer than three lines is no column unless it is all there is.
+    """
+    boxes = sorted((box for i in body if (box := lines[i].box)), key=lambda box: box.x0 - box.x1)
+    clusters: list[list[float]] = []  # x0, x1, lines
+    for box in boxes:
+        width = box.x1 - box.x0
+        for cluster in clusters:
+            common = min(cluster[1], box.x1) - max(cluster[0], box.x0)
+            if common > 0.5 * width:
+                if width > 0.6 * (cluster[1] - cluster[0]):
+                    cluster[2] += 1
+                break
+        else:
+            clusters.append([box.x0, box.x1, 1])
+    return tuple(sorted(Column(x0, x1) for x0, x1, _ in clusters))
+
+
+def _pitch(lines: Sequence[Line], body: Sequence[int]) -> float:
+    """The most frequent distance between neighboring lines of one size, in ems."""
+    pitches: Counter[float] = Counter()
+    for i, j in pairwise(body):
+        first, second = lines[i], lines[j]
+        step = pitch_between(first, second)
+        if (
+            j == i + 1
+            and first.page == second.page
+            and 0 < step < 4
+            and abs(_ratio(first.size, second.size) - 1) < 0.05
+        ):
+            pitches[round(step * 20) / 20] += 1
+    return max(pitches, key=lambda step: (pitches[step], -step), default=0.0)
+
+
+def pitch_between(first: Line, second: Line) -> float:
+    """Distance from one line to the next in ems of the smaller; 0 where unknown."""
+    if first.box is None or second.box is None:
+        return 0.0
+    em = min(first.size or second.size, second.size or first.size)
+    step = ((second.box.top - first.box.top) + (second.box.bottom - first.box.bottom)) / 2
+    return step / em if em else 0.0

@@ -1,0 +1,68 @@
+"""The masthead: the fixed lines above an article and below it that name the publisher.
+
+The profile knows their texts. A line is taken if it is one of them, or several of them in a row, also
+where single letters are wrong; but only near the others, so that an article that quotes the
+masthead's verse keeps its quotation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.split.decision import Decision
+from pipeline.split.matching import template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.config import Profile
+    from pipeline.model import Place
+
+REACH = 12
+"""How many lines that are no masthead may stand between two that are, or before the first."""
+SEPARATORS = " |–-•·/،,:"
+
+
+def find_masthead(keys: Sequence[str], flow: Sequence[int], profile: Profile) -> dict[int, Decision]:
+    """Decisions for the lines of `flow`, the indices of the first page's free lines from the top."""
+    return _nearby(keys, flow, profile.masthead, f"{profile.name}:masthead", "masthead")
+
+
+def find_closing(keys: Sequence[str], flow: Sequence[int], profile: Profile) -> dict[int, Decision]:
+    """Decisions for fixed lines below the article; `flow` runs from the end."""
+    return _nearby(keys, flow, profile.closing, f"{profile.name}:closing", "footer")
+
+
+def _nearby(
+    keys: Sequence[str], flow: Iterable[int], texts: Sequence[str], rule: str, place: Place
+) -> dict[int, Decision]:
+    found: dict[int, Decision] = {}
+    missed = 0
+    for index in flow:
+        at = _which(keys[index], texts)
+        if at is not None:
+            found[index] = Decision(line=index, role=place, rule=f"{rule}[{at}]")
+        missed = 0 if at is not None else missed + 1
+        if missed > REACH:
+            break
+    return found
+
+
+def _which(key: str, texts: Sequence[str]) -> int | None:
+    """Number of the text that the line prints: exactly, with letters wrong, or as the first of several."""
+    templates = [template(text) for text in texts]
+    for test in (lambda text: text.match(key) is not None, lambda text: text.resembles(key)):
+        for at, text in enumerate(templates):
+            if test(text):
+                return at
+    return _several(key, [text.literal for text in templates])
+
+
+def _several(key: str, literals: Sequence[str]) -> int | None:
+    """Number of the first text if the line is made of two or more of the texts and nothing else."""
+    rest, found = key, []
+    for at in sorted(range(len(literals)), key=lambda at: -len(literals[at])):
+        if literals[at] and literals[at] in rest:
+            rest = rest.replace(literals[at], " ", 1)
+            found.append(at)
+    return min(found) if len(found) > 1 and not rest.strip(SEPARATORS) else None

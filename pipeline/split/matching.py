@@ -1,0 +1,102 @@
+"""Compare printed text with the texts of a profile.
+
+Both sides go through `normalize.fold`, so a profile written with ی matches a file written with ي. What
+varies is a slot: `{page}` and `{number}` stand for digits, `{date}` for anything read as a date, `{name}`
+and `{any}` for some words. Files with damaged fonts print known text with single letters wrong (ې for ب);
+`resembles` therefore allows a bounded edit distance, but only to text that is known in full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.normalize import fold
+from pipeline.normalize.dates import find_dates
+
+_SLOT = re.compile(r"\{(date|page|number|name|any)\}")
+_DIGITS = re.compile(r"\d+")
+DATE = "\x1a"
+"""Stands for a date while a line is compared."""
+_EXPRESSIONS = {
+    "date": DATE,
+    "page": r"\d{1,4}",
+    "number": r"\d+",
+    "name": r"(?P<name>\S.*?)",
+    "any": r".+?",
+}
+EDITS_PER_LETTER = 1 / 5
+"""Share of wrong letters that known text may have.
+
+The mangled fonts of the dialect matrix change one of 16 to one of 6 letters of a masthead line; two
+different lines of the same masthead are never nearer than one in 2.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text of a profile, ready to be compared with folded lines."""
+
+    text: str
+    literal: str
+    expression: re.Pattern[str] | None
+
+    def match(self, key: str) -> dict[str, str] | None:
+        """The contents of the slots if the folded line `key` is exactly this text; else None."""
+        if self.expression is None:
+            return {} if key == self.literal else None
+        found = self.expression.fullmatch(_dates_masked(key) if "{date}" in self.text else key)
+        return found.groupdict() if found else None
+
+    def resembles(self, key: str) -> bool:
+        """Whether `key` is this text but for single wrong letters. Digits stand for slots of digits."""
+        if "{name}" in self.text or "{any}" in self.text or "{date}" in self.text:
+            return False
+        return near(self.literal, _DIGITS.sub("0", key) if self.expression else key)
+
+
+@lru_cache(maxsize=4096)
+def template(text: str) -> Template:
+    """Parse a profile's text with its slots."""
+    parts = _SLOT.split(text)
+    if len(parts) == 1:
+        return Template(text, fold(text), None)
+    pieces = [
+        _EXPRESSIONS[part] if at % 2 else re.escape(fold(part)).replace(r"\ ", r"\s*")
+        for at, part in enumerate(parts)
+    ]
+    literal = fold(_SLOT.sub("0", text))
+    return Template(text, literal, re.compile(r"\s*".join(piece for piece in pieces if piece)))
+
+
+def near(known: str, key: str) -> bool:
+    """Whether two folded texts differ by no more than `EDITS_PER_LETTER`.
+
+    The letters are counted first: that rules out nearly every pair without loading the library."""
+    bound = int(len(known) * EDITS_PER_LETTER)
+    if known == key:
+        return True
+    if not bound or abs(len(known) - len(key)) > bound or max(_surplus(known, key)) > bound:
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(known, key, score_cutoff=bound) <= bound
+
+
+def _surplus(first: str, second: str) -> tuple[int, int]:
+    """How many letters each text has that the other lacks: a lower bound of the edit distance."""
+    one, two = Counter(first), Counter(second)
+    return (one - two).total(), (two - one).total()
+
+
+def _dates_masked(key: str) -> str:
+    for reading in reversed(find_dates(key)):
+        key = key[: reading.start] + DATE + key[reading.end :]
+    return key
+
+
+def signature(key: str) -> str:
+    """A folded line with its numbers taken out, equal for the running lines of all pages."""
+    return _DIGITS.sub("#", key)

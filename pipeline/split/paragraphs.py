@@ -1,0 +1,143 @@
+"""Group printed lines into blocks: where one paragraph ends and the next begins.
+
+The strongest sign is a last line with room to spare: a line was only broken before a word that did not
+fit, so the line after it begins a paragraph if its first word would have fitted. It holds for justified and
+ragged text alike. Beside it stand the space between paragraphs, the indent of a first line, a
+change of size or weight, a list marker. At the end of a page or column only the room, the sentence
+and the next line's first letter are left to tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.split.layout import pitch_between
+from pipeline.split.marks import continues_sentence, ends_sentence, is_bullet, list_marker, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model import Line
+    from pipeline.split.layout import Layout
+
+EXTRA_PITCH = 1.17
+"""A step this much longer than the usual pitch is a gap between paragraphs."""
+UNKNOWN_PITCH = 2.2
+"""The longest step, in ems, within a paragraph where no usual pitch could be measured."""
+INDENT = 0.8
+"""The smallest first-line indent, in ems."""
+SIZE_STEP = 0.08
+"""Change of size, as a share, that begins a new block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one block, with the rule that began it and those that added each further line."""
+
+    lines: tuple[int, ...]
+    rules: tuple[str, ...]
+
+    def plus(self, index: int, rule: str) -> Group:
+        return Group((*self.lines, index), (*self.rules, rule))
+
+    def joined(self, other: Group, rule: str) -> Group:
+        return Group(self.lines + other.lines, (*self.rules, rule, *other.rules[1:]))
+
+
+def group_lines(layout: Layout, flow: Sequence[int]) -> list[Group]:
+    """Blocks of the lines in `flow`, not yet joined over pages and columns."""
+    groups: list[Group] = []
+    for index in flow:
+        begins, rule = boundary(layout, groups[-1].lines, index) if groups else (True, "first")
+        if begins:
+            groups.append(Group((index,), (rule,)))
+        else:
+            groups[-1] = groups[-1].plus(index, rule)
+    return groups
+
+
+def boundary(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, str]:
+    """Whether the line begins a new block after the lines of `block`, and the rule that says so."""
+    last = block[-1]
+    before, line = layout.lines[last], layout.lines[index]
+    if before.box is None or line.box is None or line.kind or before.kind:
+        return True, "markup"
+    if before.page != line.page:
+        return True, "page"
+    if layout.same_row(last, index):
+        return False, "same-row"
+    step = pitch_between(before, line)
+    if step <= 0 or layout.column(last) != layout.column(index):
+        return True, "column"
+    if style := _style_change(layout, last, index):
+        return True, style
+    if _new_item(layout, block, index):
+        return True, "marker"
+    if step > (layout.pitch * EXTRA_PITCH or UNKNOWN_PITCH):
+        return True, "gap"
+    return _by_edges(layout, block, index)
+
+
+def _by_edges(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, str]:
+    """Boundary by indents and by the room that the last line left."""
+    last = block[-1]
+    if layout.room(last) > layout.first_word(index):
+        return True, "short-line"
+    if layout.centered(last) and layout.centered(index):
+        return False, "centered"
+    em = layout.em(index)
+    shift = layout.inset(index)[0] - layout.inset(last)[0]
+    if shift > INDENT * em and not list_marker(layout.lines[block[0]].text):
+        return True, "indent"
+    if shift < -INDENT * em and len(block) > 1:
+        return True, "outdent"
+    return False, "continues"
+
+
+def _style_change(layout: Layout, last: int, index: int) -> str | None:
+    before, line = layout.lines[last], layout.lines[index]
+    if bold(before) != bold(line) and layout.room(last) > 0.1 * layout.width(last):
+        return "weight"
+    pairs = zip(layout.sizes[last], layout.sizes[index], strict=True)
+    if any(abs(one / other - 1) > SIZE_STEP for one, other in pairs if one and other):
+        return "size"
+    return None
+
+
+def _new_item(layout: Layout, block: Sequence[int], index: int) -> bool:
+    """Whether the line begins a list item. A number or dash may also just stand at the start of a line."""
+    mark = list_marker(layout.lines[index].text)
+    if mark is None:
+        return False
+    if is_bullet(mark):
+        return True
+    first = list_marker(layout.lines[block[0]].text)
+    if first and number_of(mark) and number_of(first):
+        return number_of(mark) == (number_of(first) or 0) + 1
+    return bool(first) and not number_of(mark) and first is not None and first.text == mark.text
+
+
+def bold(line: Line) -> bool:
+    """Whether all letters of the line are bold."""
+    letters = [span.bold for span in line.spans if any(map(str.isalpha, span.text))]
+    return bool(letters) and all(letters)
+
+
+def italic(line: Line) -> bool:
+    """Whether all letters of the line are italic."""
+    letters = [span.italic for span in line.spans if any(map(str.isalpha, span.text))]
+    return bool(letters) and all(letters)
+
+
+def continues_over(layout: Layout, last: int, index: int) -> str | None:
+    """The rule by which the paragraph that ends a page or column with line `last` goes on in line `index`."""
+    before, line = layout.lines[last], layout.lines[index]
+    if _style_change(layout, last, index) or list_marker(line.text) or layout.centered(index):
+        return None
+    if continues_sentence(line.text):
+        return "goes-on:small-letter"
+    full = layout.room(last) <= layout.first_word(index)
+    if not full or layout.inset(index)[0] > INDENT * layout.em(index):
+        return None
+    return None if ends_sentence(before.text) else "goes-on:full-line"

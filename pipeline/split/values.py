@@ -1,0 +1,127 @@
+"""Read the fields from the lines that were given to them, or from what the markup claims; with evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.model import Evidence, Text
+from pipeline.normalize import fold
+from pipeline.normalize.cues import SCRIPTS
+from pipeline.normalize.dates import parse_date
+from pipeline.normalize.language import UNDETERMINED, direction, identify
+from pipeline.split.credit import read_credit
+from pipeline.split.head import SEPARATORS, section_names, without_dates, without_label
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.config import FieldName, Profile
+    from pipeline.model import Claim, Credit, Document, Line, Origin
+    from pipeline.split.decision import Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """The fields of an article as read."""
+
+    title: str = ""
+    other_titles: tuple[Text, ...] = ()
+    authors: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    section: tuple[Text, ...] = ()
+    lead: str | None = None
+    credit: Credit | None = None
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+def read_values(document: Document, profile: Profile, decisions: Sequence[Decision], prior: str) -> Values:
+    """The fields of the lines; what no line gives, the markup's claims. `prior` is the article's language."""
+    lines: dict[str, list[Line]] = {}
+    for decision in decisions:
+        lines.setdefault(decision.role, []).append(document.lines[decision.line])
+    byline = lines.get("byline", [])
+    printed = {
+        "title": lines.get("title", []),
+        "authors": lines.get("author", []) + byline,
+        "date": lines.get("date", []) + byline,
+        "section": lines.get("section", []),
+        "lead": lines.get("lead", []),
+        "credit": lines.get("credit", []),
+    }
+    evidence = {name: _evidence(name, found) for name, found in printed.items() if found}
+    claimed = {name: claim for name in CLAIMED if name not in evidence and (claim := _claim(document, name))}
+    evidence |= {name: Evidence(origin=claim.origin, text=claim.value) for name, claim in claimed.items()}
+    values = {name: [claim.value] for name, claim in claimed.items()}
+    values |= {name: [line.text.strip() for line in found] for name, found in printed.items() if found}
+    return Values(
+        title=" ".join(values.get("title", ())),
+        other_titles=tuple(as_text(line.text.strip(), prior) for line in lines.get("other-title", ())),
+        authors=tuple(filter(None, (_author(text, profile) for text in values.get("authors", ())))),
+        date=_date(values.get("date", ())),
+        section=_sections(values.get("section", ()), profile, prior),
+        lead=" ".join(values["lead"]) if "lead" in values else None,
+        credit=read_credit(" ".join(values["credit"]), profile) if "credit" in values else None,
+        evidence=evidence,
+    )
+
+
+CLAIMED: Mapping[str, FieldName] = {
+    "title": "title", "authors": "author", "date": "date", "section": "section", "lead": "lead",
+}  # fmt: skip
+"""Name of the field in the record, and in the claims."""
+
+
+def _claim(document: Document, name: str) -> Claim | None:
+    """The first claim of the field that can be believed.
+
+    The metadata of a PDF names the typist and the template, so it is only believed where a line says the same.
+    """
+    for claim in document.claims:
+        believed = claim.field == CLAIMED[name] and claim.origin != "metadata" and claim.value.strip()
+        if believed and (name != "date" or parse_date(claim.value)):
+            return claim
+    return None
+
+
+def _evidence(name: str, lines: Sequence[Line]) -> Evidence:
+    first = lines[0]
+    origin: Origin = "body" if name in ("title", "lead", "credit") else "masthead"
+    if first.page is None:
+        origin = "markup" if first.field else "body"
+    return Evidence(
+        origin=origin, text=" ".join(line.text.strip() for line in lines), page=first.page, box=first.box
+    )
+
+
+def _author(text: str, profile: Profile) -> str:
+    rest = without_label(text, profile.labels.get("author", ()))
+    name = without_dates(text if rest is None else rest)
+    words = [label for label in profile.labels.get("date", ()) if name.endswith(label.rstrip(":"))]
+    return name.removesuffix(max(words, key=len).rstrip(":")).strip(SEPARATORS) if words else name
+
+
+def _date(texts: Sequence[str]) -> datetime.date | None:
+    readings = [reading for text in texts if (reading := parse_date(text))]
+    return readings[0].date if readings else None
+
+
+def _sections(texts: Sequence[str], profile: Profile, prior: str) -> tuple[Text, ...]:
+    langs = {fold(name): lang for names in profile.sections for lang, name in names.items()}
+    sections: dict[str, Text] = {}
+    for text in texts:
+        bare = without_label(text, profile.labels.get("section", ())) or text
+        for name in section_names(bare, profile) or (bare.strip(),):
+            sections.setdefault(fold(name), as_text(name, langs.get(fold(name), prior)))
+    return tuple(sections.values())
+
+
+def as_text(text: str, prior: str) -> Text:
+    """A short text with its language: that of the text around if it is written in its script."""
+    lang = identify(text, prior)
+    script = SCRIPTS.get(prior if lang == UNDETERMINED else lang)
+    side = direction(text) or "ltr"
+    if lang == UNDETERMINED and (script == "arab") == (side == "rtl"):
+        lang = prior
+    return Text(text=text, lang=lang, dir=side)
