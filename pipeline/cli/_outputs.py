@@ -25,17 +25,15 @@ def names(inputs: Sequence[Path]) -> list[str]:
     for form in range(4):
         proposed = {at: _forms(path)[form] for at, path in enumerate(inputs) if at not in chosen}
         count = Counter(map(_key, proposed.values()))
-        for at, name in proposed.items():
-            if count[_key(name)] == 1 and _key(name) not in taken:
-                chosen[at] = name
+        chosen |= {
+            at: name for at, name in proposed.items() if count[_key(name)] == 1 and _key(name) not in taken
+        }
         taken |= set(count)
     for at, path in enumerate(inputs):
-        number, name = 0, chosen.get(at)
-        while name is None or (at not in chosen and _key(name) in taken):
-            number += 1
-            name = f"{_forms(path)[-1]}-{number}"
-        chosen[at] = name
-        taken.add(_key(name))
+        if at not in chosen:
+            numbered = (f"{_forms(path)[-1]}-{number}" for number in range(1, len(inputs) + len(taken) + 1))
+            chosen[at] = next(name for name in numbered if _key(name) not in taken)
+            taken.add(_key(chosen[at]))
     return [chosen[at] for at in range(len(inputs))]
 
 

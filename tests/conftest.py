@@ -1,0 +1,23 @@
+"""What all tests share."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update", action="store_true", help="rewrite the expected outputs of the samples")
+    parser.addoption("--wheel", type=Path, help="the wheel to try; one is built where none is given")
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """The input of a sample by its name."""
+
+    def find(name):
+        return next((SAMPLES / name).glob("input.*"))
+
+    return find
