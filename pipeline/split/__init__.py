@@ -84,7 +84,7 @@ def _body(layout: Layout, free: Iterable[int]) -> dict[int, Decision]:
     return {
         index: Decision(line=index, role=piece.kind, rule=rule, block=block)
         for block, piece in enumerate(classify(layout, group_lines(layout, list(free))))
-        for index, rule in zip(piece.group.lines, piece.group.rules, strict=True)
+        for index, rule in zip(piece.group.lines, (piece.rule, *piece.group.rules[1:]), strict=True)
     }
 
 

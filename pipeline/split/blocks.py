@@ -12,6 +12,7 @@ from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.split.footnotes import mark_calls
 from pipeline.split.marks import list_marker, note_label
+from pipeline.split.paragraphs import goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -63,17 +64,12 @@ def build(draft: Draft, labels: Collection[str], prior: str, words: Collection[s
     return block, sum(hyphens for _, hyphens in joined)
 
 
-def continues(rule: str) -> bool:
-    """Whether a line with this rule goes on the line before it."""
-    return rule in ("continues", "centered", "same-row") or rule.startswith("goes-on")
-
-
 def _unmarked(draft: Draft) -> tuple[list[list[tuple[Span, ...]]], tuple[str, ...], str | None]:
     """The lines' spans by item, their printed markers, and the label of a footnote; both taken off the text."""
     by_line = draft.kind == "verse"
     items: list[list[tuple[Span, ...]]] = []
     for line, rule in zip(draft.lines, draft.rules, strict=True):
-        if not items or by_line or (draft.kind == "list" and not continues(rule)):
+        if not items or by_line or (draft.kind == "list" and not goes_on(rule)):
             items.append([])
         items[-1].append(line.spans)
     if draft.kind == "footnote":

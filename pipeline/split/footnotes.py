@@ -34,8 +34,6 @@ def find_footnotes(layout: Layout, flow: Sequence[int]) -> dict[int, Decision]:
                 found[index] = Decision(line=index, role="footnote", rule="label", block=block)
             elif index - 1 in found:
                 found[index] = Decision(line=index, role="footnote", rule="continues", block=block)
-            else:
-                break
     marked = [index for index in flow if layout.lines[index].kind == "footnote" and index not in found]
     return found | {
         index: Decision(line=index, role="footnote", rule="markup", block=block + at)
@@ -85,9 +83,18 @@ def _called(layout: Layout, flow: Sequence[int]) -> set[str]:
 
 def mark_calls(spans: Sequence[Span], labels: Collection[str]) -> tuple[Span, ...]:
     """The spans with raised marks of known footnotes turned into calls; other raised digits stay text."""
-    return tuple(
-        replace(span, text="", note=span.text.strip(), superscript=False)
-        if span.superscript and span.text.strip() in labels
-        else span
-        for span in spans
-    )
+    result: list[Span] = []
+    for span in spans:
+        label = span.text.strip()
+        if span.superscript and label in labels:
+            before, after = span.text.split(label)
+            plain = replace(span, superscript=False)
+            parts = (
+                replace(plain, text=before),
+                replace(plain, text="", note=label),
+                replace(plain, text=after),
+            )
+            result += [part for part in parts if part.text or part.note]
+        else:
+            result.append(span)
+    return tuple(result)

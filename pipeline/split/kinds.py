@@ -10,7 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.split.marks import ends_sentence, is_bullet, list_marker
-from pipeline.split.paragraphs import INDENT, Group, bold, continues_over
+from pipeline.split.paragraphs import INDENT, Group, bold, continues_over, goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,16 +128,63 @@ def _mostly_bold(layout: Layout, groups: Sequence[Group]) -> bool:
 
 
 def _lists(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
-    """Items that stand alone are paragraphs, unless a bullet begins them."""
+    """Items one after the other as one list each.
+
+    An item that stands alone is a paragraph, unless a bullet begins it. Browsers draw bullets as
+    pictures: lines set in alike, one below the other and each a sentence or announced by a colon,
+    are items too.
+    """
     result: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        mark = list_marker(layout.lines[piece.group.lines[0]].text)
-        neighbors = (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2])
-        alone = not any(other.kind == "list" for other in neighbors)
-        if piece.kind == "list" and piece.rule == "marker" and alone and not (mark and is_bullet(mark)):
-            piece = Piece(piece.group, "paragraph", piece.group.rules[0])
-        result.append(piece)
-    return result
+    for piece in pieces:
+        previous = result[-1] if result else None
+        if previous and _unmarked_items(layout, result, piece):
+            previous = result[-1] = previous._replace(kind="list", rule="set-in")
+            piece = piece._replace(kind="list", rule="set-in")
+        if previous and _same_list(layout, previous, piece):
+            result[-1] = previous._replace(group=previous.group.joined(piece.group, piece.group.rules[0]))
+        else:
+            result.append(piece)
+    return [_alone(layout, piece) for piece in result]
+
+
+def _same_list(layout: Layout, previous: Piece, piece: Piece) -> bool:
+    if (
+        previous.kind != "list"
+        or piece.kind != "list"
+        or (previous.rule == "set-in") != (piece.rule == "set-in")
+    ):
+        return False
+    one, two = layout.lines[previous.group.lines[0]], layout.lines[piece.group.lines[0]]
+    return (one.group, one.ordered) == (two.group, two.ordered)
+
+
+def _unmarked_items(layout: Layout, pieces: Sequence[Piece], piece: Piece) -> bool:
+    """Whether the piece and the one before it are items of a list whose marks are not text."""
+    previous = pieces[-1]
+    if piece.kind not in ("paragraph", "quote") or previous.kind not in ("paragraph", "quote", "list"):
+        return False
+    if piece.group.rules[0] != "short-line" or (previous.kind == "list" and previous.rule != "set-in"):
+        return False
+    first, second = previous.group.lines[0], piece.group.lines[0]
+    one, two = layout.inset(first)[0], layout.inset(second)[0]
+    alike = abs(one - two) < 0.2 * layout.em(first) and not (
+        layout.centered(first) and layout.centered(second)
+    )
+    if one < QUOTE_INSET * layout.em(first) or not alike:
+        return False
+    announced = len(pieces) > 1 and layout.lines[pieces[-2].group.lines[-1]].text.rstrip().endswith(":")
+    ended = ends_sentence(layout.lines[previous.group.lines[-1]].text) and ends_sentence(
+        layout.lines[piece.group.lines[-1]].text
+    )
+    return previous.rule == "set-in" or announced or ended
+
+
+def _alone(layout: Layout, piece: Piece) -> Piece:
+    mark = list_marker(layout.lines[piece.group.lines[0]].text)
+    items = sum(not goes_on(rule) for rule in piece.group.rules)
+    if piece.kind == "list" and piece.rule == "marker" and items < 2 and not (mark and is_bullet(mark)):
+        return Piece(piece.group, "paragraph", "lone-marker")
+    return piece
 
 
 def _verses(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:

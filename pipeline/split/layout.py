@@ -6,8 +6,9 @@ them. The start of a line is its right edge where the text runs from right to le
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pipeline.model import Direction, Document, Line
 
 
+_ARABIC = re.compile(
+    "[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08b4\ufb50-\ufdff\ufe70-\ufefc]"
+)
 WORD_SLACK = 0.15
 """Ems added to a word's width: what is left over where letters differ from the mean."""
 
@@ -32,20 +36,36 @@ class Column(NamedTuple):
     x1: float
 
 
+class Sizes(NamedTuple):
+    """Sizes of a line's letters, 0 where it has none of the script.
+
+    Word sets the two scripts of one paragraph in different sizes, so lines compare by script.
+    """
+
+    arabic: float
+    latin: float
+
+
+class Pitch(NamedTuple):
+    """The usual distance from line to line within a paragraph, in ems; 0 where unknown.
+
+    Word processors set lines of Arabic script further apart than Latin ones of the same size.
+    """
+
+    latin: float
+    other: float
+
+
 @dataclass(frozen=True)
 class Layout:
-    """A document's lines with what their geometry says.
-
-    `column[i]` is the column of line i; `pitch` is the usual distance from line to line within a
-    paragraph, in ems of the line's size, or 0 where it is unknown.
-    """
+    """A document's lines with what their geometry says."""
 
     lines: tuple[Line, ...]
     dirs: tuple[Direction, ...]
     letters: tuple[int, ...]
     body_size: float
     columns: tuple[Column, ...]
-    pitch: float
+    pitch: Pitch
 
     def column(self, index: int) -> Column:
         """The column that the line overlaps most; the widest where it overlaps several."""
@@ -54,19 +74,30 @@ class Layout:
             return Column(0.0, 0.0)
         return max(self.columns, key=lambda column: _overlap(column, box.x0, box.x1))
 
-    def inset(self, index: int) -> tuple[float, float]:
-        """Distance of the line's start and end from the edges of its column."""
+    def inset(self, index: int, side: Direction | None = None) -> tuple[float, float]:
+        """Distance of the line's start and end from the edges of its column.
+
+        The start is where text of direction `side` starts; a line's own direction if it is not given."""
         box, column = self.lines[index].box, self.column(index)
         if box is None:
             return 0.0, 0.0
         left, right = box.x0 - column.x0, column.x1 - box.x1
-        return (right, left) if self.dirs[index] == "rtl" else (left, right)
+        return (right, left) if (side or self.dirs[index]) == "rtl" else (left, right)
 
     def centered(self, index: int) -> bool:
         """Set in from both edges by the same amount, and by more than a paragraph's indent."""
+        return self.symmetric(index) and self.inset(index)[0] > 2 * self.em(index)
+
+    def symmetric(self, index: int) -> bool:
+        """As far from one edge of the column as from the other."""
         start, end = self.inset(index)
-        em = self.lines[index].size or self.body_size
-        return start > 2 * em and abs(start - end) <= max(0.75 * em, 0.03 * (start + end))
+        return abs(start - end) <= max(0.75 * self.em(index), 0.03 * (start + end))
+
+    def step(self, first: int, second: int) -> float:
+        """Distance from one line to the next as a share of the usual; 0 where either is unknown."""
+        latin = not (self.sizes[first].arabic or self.sizes[second].arabic)
+        usual = self.pitch.latin if latin else self.pitch.other
+        return pitch_between(self.lines[first], self.lines[second]) / usual if usual else 0.0
 
     def em(self, index: int) -> float:
         """Size of the line's text, or of the body's."""
@@ -102,21 +133,22 @@ class Layout:
         return apart and common > 0.6 * min(one.bottom - one.top, two.bottom - two.top)
 
     @cached_property
-    def sizes(self) -> tuple[tuple[float, float], ...]:
-        """Sizes of each line's right-to-left and other letters, 0 where it has none.
-
-        Word sets the two scripts of one paragraph in different sizes, so lines compare by script."""
+    def sizes(self) -> tuple[Sizes, ...]:
+        """The sizes of each line's letters by script."""
         return tuple(_sizes(line) for line in self.lines)
 
 
-def _sizes(line: Line) -> tuple[float, float]:
-    shares: tuple[Counter[float], Counter[float]] = (Counter(), Counter())
+def _sizes(line: Line) -> Sizes:
+    arabic: Counter[float] = Counter()
+    latin: Counter[float] = Counter()
     for span in line.spans:
         if span.size and not span.superscript:
-            script = 0 if direction(span.text) == "rtl" else 1
-            shares[script][span.size] += sum(map(str.isalpha, span.text))
-    right, other = (max(share, key=share.__getitem__) if share.total() > 3 else 0.0 for share in shares)
-    return right, other
+            found = len(_ARABIC.findall(span.text))
+            arabic[span.size] += found
+            latin[span.size] += sum(map(str.isalpha, span.text)) - found
+    return Sizes(
+        *(max(sizes, key=sizes.__getitem__) if sizes.total() > 0 else 0.0 for sizes in (arabic, latin))
+    )
 
 
 def _overlap(column: Column, x0: float, x1: float) -> float:
@@ -130,16 +162,17 @@ def measure(document: Document, flow: Sequence[int]) -> Layout:
     lines = document.lines
     letters = tuple(count_letters(line.text) for line in lines)
     size = _body_size(lines, letters, flow)
-    body = [i for i in flow if lines[i].box and abs(_ratio(lines[i].size, size) - 1) < 0.25]
+    body = [i for i in flow if lines[i].box and lines[i].size and abs(_ratio(lines[i].size, size) - 1) < 0.25]
     prior = _prior_direction(lines, letters)
-    return Layout(
+    layout = Layout(
         lines=lines,
         dirs=tuple(line.dir or direction(line.text) or prior for line in lines),
         letters=letters,
         body_size=size,
         columns=_columns(lines, body),
-        pitch=_pitch(lines, body),
+        pitch=Pitch(0.0, 0.0),
     )
+    return replace(layout, pitch=_pitch(layout, body))
 
 
 def _ratio(size: float, reference: float) -> float:
@@ -167,38 +200,39 @@ def _body_size(lines: Sequence[Line], letters: Sequence[int], flow: Sequence[int
 def _columns(lines: Sequence[Line], body: Sequence[int]) -> tuple[Column, ...]:
     """Columns of body text, left to right.
 
-    Lines that are nearly as wide as the widest of their kind show where the columns are: their extents
-    are clustered by overlap. A cluster of fewer than three lines is no column unless it is all there is.
+    The widest lines show where the columns are: a line belongs to the column that covers most of it,
+    and the lines that nearly fill a column say how wide it is.
     """
     boxes = sorted((box for i in body if (box := lines[i].box)), key=lambda box: box.x0 - box.x1)
-    clusters: list[list[float]] = []  # x0, x1, lines
+    columns: list[Column] = []
     for box in boxes:
         width = box.x1 - box.x0
-        for cluster in clusters:
-            common = min(cluster[1], box.x1) - max(cluster[0], box.x0)
-            if common > 0.5 * width:
-                if width > 0.6 * (cluster[1] - cluster[0]):
-                    cluster[2] += 1
-                break
-        else:
-            clusters.append([box.x0, box.x1, 1])
-    return tuple(sorted(Column(x0, x1) for x0, x1, _ in clusters))
+        at = next(
+            (at for at, c in enumerate(columns) if min(c.x1, box.x1) - max(c.x0, box.x0) > 0.5 * width), None
+        )
+        if at is None:
+            columns.append(Column(box.x0, box.x1))
+        elif width > 0.7 * (columns[at].x1 - columns[at].x0):
+            columns[at] = Column(min(columns[at].x0, box.x0), max(columns[at].x1, box.x1))
+    return tuple(sorted(columns))
 
 
-def _pitch(lines: Sequence[Line], body: Sequence[int]) -> float:
-    """The most frequent distance between neighboring lines of one size, in ems."""
-    pitches: Counter[float] = Counter()
+def _pitch(layout: Layout, body: Sequence[int]) -> Pitch:
+    """The most frequent distances between neighboring lines of one size."""
+    counts: tuple[Counter[float], Counter[float]] = (Counter(), Counter())
     for i, j in pairwise(body):
-        first, second = lines[i], lines[j]
+        first, second = layout.lines[i], layout.lines[j]
         step = pitch_between(first, second)
-        if (
-            j == i + 1
-            and first.page == second.page
-            and 0 < step < 4
-            and abs(_ratio(first.size, second.size) - 1) < 0.05
-        ):
-            pitches[round(step * 20) / 20] += 1
-    return max(pitches, key=lambda step: (pitches[step], -step), default=0.0)
+        neighbors = j == i + 1 and first.page == second.page and 0 < step < 4
+        if neighbors and abs(_ratio(first.size, second.size) - 1) < 0.05:
+            arabic = bool(layout.sizes[i].arabic or layout.sizes[j].arabic)
+            counts[arabic][round(step * 20) / 20] += 1
+    both = counts[0] + counts[1]
+    latin, other = (
+        max(found, key=lambda step: (found[step], -step)) if found.total() > 2 else 0.0 for found in counts
+    )
+    common = max(both, key=lambda step: (both[step], -step), default=0.0)
+    return Pitch(latin or common, other or common)
 
 
 def pitch_between(first: Line, second: Line) -> float:
