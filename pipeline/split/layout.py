@@ -58,7 +58,7 @@ class Pitch(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """A document's lines with what their geometry says."""
+    """A document's lines with what their geometry says; `foot` is where the text of a full page ends."""
 
     lines: tuple[Line, ...]
     dirs: tuple[Direction, ...]
@@ -66,6 +66,7 @@ class Layout:
     body_size: float
     columns: tuple[Column, ...]
     pitch: Pitch
+    foot: float
 
     def column(self, index: int) -> Column:
         """The column that the line overlaps most; the widest where it overlaps several."""
@@ -123,6 +124,12 @@ class Layout:
             index
         )
 
+    def lines_below(self, index: int) -> float:
+        """How many more lines the page had room for below this one."""
+        box = self.lines[index].box
+        pitch = self.pitch.other * self.body_size
+        return (self.foot - box.bottom) / pitch if box and pitch else 0.0
+
     def same_row(self, first: int, second: int) -> bool:
         """Whether two lines stand side by side, as the halves of a couplet do."""
         one, two = self.lines[first].box, self.lines[second].box
@@ -171,6 +178,7 @@ def measure(document: Document, flow: Sequence[int]) -> Layout:
         body_size=size,
         columns=_columns(lines, body),
         pitch=Pitch(0.0, 0.0),
+        foot=max((box.bottom for i in flow if (box := lines[i].box)), default=0.0),
     )
     return replace(layout, pitch=_pitch(layout, body))
 

@@ -37,6 +37,11 @@ SIZE_STEP = 0.08
 """Change of size, as a share, that begins a new block."""
 
 
+FREE_LINES = 1.6
+"""Free lines at the foot of a page that widow control does not explain."""
+DOUBTFUL = "goes-on:in-doubt"
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The lines of one block, with the rule that began it and those that added each further line."""
@@ -158,7 +163,12 @@ def italic(line: Line) -> bool:
 
 
 def continues_over(layout: Layout, last: int, index: int) -> str | None:
-    """The rule by which the paragraph that ends a page or column with line `last` goes on in line `index`."""
+    """The rule by which the paragraph that ends a page or column with line `last` goes on in line `index`.
+
+    A full line that ends a sentence is in doubt: of the line ends inside paragraphs about one in 14 ends a
+    sentence, of the last lines of paragraphs about one in 12 is full. Inside is more frequent, unless the
+    page had room for more lines.
+    """
     before, line = layout.lines[last], layout.lines[index]
     if _style_change(layout, last, index) or list_marker(line.text) or layout.centered(index):
         return None
@@ -166,4 +176,6 @@ def continues_over(layout: Layout, last: int, index: int) -> str | None:
         return "goes-on:small-letter"
     if has_room(layout, last, index) or layout.inset(index)[0] > INDENT * layout.em(index):
         return None
-    return None if ends_sentence(before.text) else "goes-on:full-line"
+    if not ends_sentence(before.text):
+        return "goes-on:full-line"
+    return DOUBTFUL if layout.lines_below(last) < FREE_LINES else None
