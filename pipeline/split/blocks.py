@@ -158,8 +158,8 @@ def _is_broken(before: str, after: str, words: Collection[str]) -> bool:
 
 
 def _keeps_hyphen(before: str, after: str) -> bool:
-    """Whether the line broke after the hyphen of a compound."""
-    return bool(_BROKEN.search(before)) and after[:1].isalpha()
+    """Whether the line broke after the hyphen of a compound, or after the dash of a range."""
+    return bool(re.search(r"\w[-\u2010]$", before)) and after[:1].isalnum()
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:

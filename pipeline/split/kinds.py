@@ -223,6 +223,7 @@ def _couplets(layout: Layout, group: Group) -> bool:
 
 def _joined(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
     """Paragraphs put together again over the end of a page or column, or over a picture."""
+    longest = max((len(piece.group.lines) for piece in pieces), default=0) + 1
     result: list[Piece] = []
     for piece in pieces:
         at = _last_text(result)
@@ -231,7 +232,8 @@ def _joined(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
             and piece.kind == "paragraph"
             and _cut(layout, result[at], piece, at < len(result) - 1)
         ):
-            rule = continues_over(layout, result[at].group.lines[-1], piece.group.lines[0])
+            length = len(result[at].group.lines) + len(piece.group.lines)
+            rule = continues_over(layout, result[at].group.lines[-1], piece.group.lines[0], length <= longest)
             if rule:
                 result[at] = result[at]._replace(group=result[at].group.joined(piece.group, rule))
                 continue

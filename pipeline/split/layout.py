@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from pipeline.model import Direction, Document, Line
 
 
+_LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _ARABIC = re.compile(
     "[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08b4\ufb50-\ufdff\ufe70-\ufefc]"
 )
+DEEPEST_INDENT = 6.0
+"""Ems from which a line that starts far in is no indented first line but set to the other side."""
 WORD_SLACK = 0.15
 """Ems added to a word's width: what is left over where letters differ from the mean."""
 
@@ -110,9 +113,9 @@ class Layout:
         return column.x1 - column.x0
 
     def room(self, index: int) -> float:
-        """Space that the line leaves free in its column: at its end, at both ends if it is centered."""
+        """Space that the line leaves free in its column, but for the indent of a first line."""
         start, end = self.inset(index)
-        return end + start if self.centered(index) else end
+        return end + (start if self.centered(index) or start > DEEPEST_INDENT * self.em(index) else 0.0)
 
     def first_word(self, index: int) -> float:
         """Width of the line's first word and of the blank before it, from the line's mean letter width."""
@@ -150,9 +153,8 @@ def _sizes(line: Line) -> Sizes:
     latin: Counter[float] = Counter()
     for span in line.spans:
         if span.size and not span.superscript:
-            found = len(_ARABIC.findall(span.text))
-            arabic[span.size] += found
-            latin[span.size] += sum(map(str.isalpha, span.text)) - found
+            arabic[span.size] += len(_ARABIC.findall(span.text))
+            latin[span.size] += len(_LATIN.findall(span.text))
     return Sizes(
         *(max(sizes, key=sizes.__getitem__) if sizes.total() > 0 else 0.0 for sizes in (arabic, latin))
     )

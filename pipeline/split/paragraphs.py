@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.split.layout import pitch_between
+from pipeline.split.layout import DEEPEST_INDENT, pitch_between
 from pipeline.split.marks import continues_sentence, ends_sentence, is_bullet, list_marker, number_of
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ def _by_edges(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, s
     side = layout.dirs[block[0]]
     shift = layout.inset(index, side)[0] - layout.inset(last, side)[0]
     em = layout.em(index)
-    if shift > INDENT * em and not list_marker(layout.lines[block[0]].text):
+    if INDENT * em < shift < DEEPEST_INDENT * em and not list_marker(layout.lines[block[0]].text):
         return True, "indent"
-    if shift < -INDENT * em and len(block) > 1:
+    if -DEEPEST_INDENT * em < shift < -INDENT * em and len(block) > 1:
         return True, "outdent"
     return False, "continues"
 
@@ -162,12 +162,12 @@ def italic(line: Line) -> bool:
     return bool(letters) and all(letters)
 
 
-def continues_over(layout: Layout, last: int, index: int) -> str | None:
+def continues_over(layout: Layout, last: int, index: int, plausible: bool) -> str | None:
     """The rule by which the paragraph that ends a page or column with line `last` goes on in line `index`.
 
     A full line that ends a sentence is in doubt: of the line ends inside paragraphs about one in 14 ends a
     sentence, of the last lines of paragraphs about one in 12 is full. Inside is more frequent, unless the
-    page had room for more lines.
+    page had room for more lines or the joined paragraph would be longer than all others: it is not `plausible`.
     """
     before, line = layout.lines[last], layout.lines[index]
     if _style_change(layout, last, index) or list_marker(line.text) or layout.centered(index):
@@ -178,4 +178,4 @@ def continues_over(layout: Layout, last: int, index: int) -> str | None:
         return None
     if not ends_sentence(before.text):
         return "goes-on:full-line"
-    return DOUBTFUL if layout.lines_below(last) < FREE_LINES else None
+    return DOUBTFUL if plausible and layout.lines_below(last) < FREE_LINES else None
