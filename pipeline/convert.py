@@ -39,15 +39,22 @@ def convert(
     otherwise recognized from the masthead. Raises a `BayganError` that says what is wrong.
     """
     from pipeline.config import load_config
-    from pipeline.extract import extract
-    from pipeline.normalize import normalize
     from pipeline.split import split
 
     config = config or load_config()
     data = source if isinstance(source, bytes) else read_file(Path(source))
-    document = normalize(extract(data, _base_name(file, source), config), config.normalize)
-    article = split(document, _profile(document, config, site))
-    return replace(article, config=config.digest)
+    document, profile = prepare(data, file=_base_name(file, source), config=config, site=site)
+    return replace(split(document, profile), config=config.digest)
+
+
+def prepare(data: bytes, *, file: str, config: Config, site: str | None) -> tuple[Document, Profile]:
+    """The stages before the split: a normalized document, and the profile that it will be split by."""
+    from pipeline.extract import extract
+    from pipeline.normalize import normalize
+    from pipeline.split import choose_profile
+
+    document = normalize(extract(data, file, config), config.normalize)
+    return document, _named_profile(site, config) if site else choose_profile(document, config.profiles)
 
 
 def convert_many(
@@ -100,12 +107,6 @@ def _base_name(file: str | None, source: Input) -> str:
     """The name that goes into the record: without directories, and UTF-8 even if the file system's is not."""
     name = Path(_name(source)).name if file is None else file
     return os.fsencode(name).decode("utf-8", "replace")
-
-
-def _profile(document: Document, config: Config, site: str | None) -> Profile:
-    from pipeline.split import choose_profile
-
-    return _named_profile(site, config) if site is not None else choose_profile(document, config.profiles)
 
 
 def _named_profile(site: str, config: Config) -> Profile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,12 +10,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 T = TypeVar("T")
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def complain(message: str) -> None:
-    """One line; what could steer the terminal (file names are strangers' words) is shown as U+FFFD."""
-    line = "".join(character if character.isprintable() else "\ufffd" for character in message)
-    print(f"baygan: {line}", file=sys.stderr)
+    """One line on stderr."""
+    print(f"baygan: {one_line(message)}", file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    """What could steer the terminal is shown as U+FFFD: the text, and the names of files, are strangers' words."""
+    return _STEERING.sub("\ufffd", text)
 
 
 def progress(results: Iterable[T], total: int) -> Iterable[T]:

@@ -132,8 +132,13 @@ def _render(article: Article, suffix: str) -> str:
 
 
 def _sentence(failure: Failure) -> str:
-    """The error after the file as the user named it."""
-    return f"{failure.file}: {str(failure.error).removeprefix(Path(failure.file).name + ': ')}"
+    """The error, with the file as the user named it in the place of its bare name."""
+    message, name = str(failure.error), Path(failure.file).name
+    return (
+        failure.file + message.removeprefix(name)
+        if message.startswith(name)
+        else f"{failure.file}: {message}"
+    )
 
 
 def _exit_code(failures: Sequence[Failure], total: int) -> int:
