@@ -146,7 +146,8 @@ def _draft(block: Block, runs: list[Run], field: str | None) -> Draft:
     pieces = list(_collapsed(runs))
     styles = [style for _, style in pieces]
     lang = _shared([style.lang for style in styles])
-    direction: Direction | None = _shared([style.dir for style in styles])
+    directions: list[Direction | None] = [style.dir for style in styles]
+    direction = _shared(directions)
     spans = tuple(
         _span("".join(text for text, _ in part), style, lang, direction)
         for style, part in groupby(pieces, key=lambda piece: piece[1])

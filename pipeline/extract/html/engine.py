@@ -55,9 +55,9 @@ def _mark(draft: Draft, index: int) -> None:
     for number in nodes if draft.nodes else ():
         element, tail = draft.nodes[number]
         if tail:
-            element.tail = mark + element.tail
+            element.tail = mark + (element.tail or "")
         else:
-            element.text = mark + element.text
+            element.text = mark + (element.text or "")
 
 
 def _text(element: HtmlElement, tail: bool) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .vocabulary import LONGEST
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 
     from .draft import Draft
 
-# Letters that a field may have; a longer line with the class "date" or "section" is something else.
-_LONGEST = {"title": 300, "author": 200, "date": 120, "section": 120, "lead": 1500, "credit": 200}
 # Type this much larger than the text is a title; Word and FrontPage set 18 over 12 points.
 _LARGER = 1.3
 _PARAGRAPH = 100
@@ -63,18 +63,14 @@ def _hinted(draft: Draft, is_title: bool) -> Draft:
     field = draft.line.field
     if is_title:
         field = "title"
-    elif (
-        field == "title"
-        or draft.letters > _LONGEST.get(field or "", 0)
-        or (field == "credit" and draft.line.kind == "caption")
-    ):
+    elif field == "title" or (field == "credit" and draft.line.kind == "caption"):
         field = None
     return draft if field == draft.line.field else draft._replace(line=replace(draft.line, field=field))
 
 
 def _title_score(draft: Draft, claimed: Sequence[str], inside: bool) -> int:
     line = draft.line
-    if not draft.letters or draft.letters > _LONGEST["title"] or line.kind in _UNLIKELY_TITLE or line.place:
+    if not draft.letters or draft.letters > LONGEST["title"] or line.kind in _UNLIKELY_TITLE or line.place:
         return 0
     markup = 3 if line.level == 1 else 2 if line.field == "title" else 0
     agrees = _agreement(_key(line.text), claimed)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.model import Document, Issue, count_letters
+from pipeline.model import Document, Issue
 
+from .boxes import Boxes
+from .breadcrumb import trail_claims
+from .captions import name_captions
 from .charset import decode
 from .claims import read_claims
-from .content import place_lines, text_element
+from .content import place_lines
 from .engine import ENGINE, kept_lines
 from .hints import find_title, hint_fields
 from .parse import drop_unseen, parse
+from .tables import letters_of
 from .walk import walk
 
 if TYPE_CHECKING:
@@ -28,15 +32,19 @@ def read_page(data: bytes, source: Source) -> Document:
     claims = read_claims(root)
     base = _base(root, claims)
     drop_unseen(root)
-    letters = _letters(root)
+    letters = letters_of(root)
     drafts = walk(root, base)
-    placed, doubts = _placed(drafts, kept_lines(root, drafts), claims)
+    kept, doubts = _kept(root, drafts)
+    boxes = Boxes(drafts, kept)
+    title = find_title(drafts, claims, boxes.text)
+    hinted = name_captions(hint_fields(drafts, title), boxes)
+    placed = place_lines(hinted, kept, boxes, title)
     return Document(
         source=source,
         lines=tuple(draft.line for draft in placed),
         letters=letters,
         engine=ENGINE,
-        claims=claims,
+        claims=(*claims, *trail_claims(drafts, title)),
         charset=decoded.charset,
         issues=(*decoded.issues, *issues, *doubts),
     )
@@ -49,20 +57,10 @@ def _base(root: HtmlElement, claims: tuple[Claim, ...]) -> str | None:
     return href or next((claim.value for claim in claims if claim.field == "url"), None)
 
 
-def _letters(root: HtmlElement) -> int:
-    """Letters of the page counted on the tree itself: its text and the texts that stand for pictures."""
-    pictures = sum(count_letters(picture.get("alt") or "") for picture in root.iter("img"))
-    return count_letters("".join(root.itertext())) + pictures
-
-
-def _placed(
-    drafts: list[Draft], kept: frozenset[int] | None, claims: tuple[Claim, ...]
-) -> tuple[list[Draft], tuple[Issue, ...]]:
-    """The drafts with their place and the credible hints; without an engine's opinion all lines count."""
-    issues: tuple[Issue, ...] = ()
-    if not kept:
-        message = "No main content was found in the page; only its navigation was cut."
-        issues = (Issue(code="main-content-doubtful", message=message),)
-        kept = frozenset(range(len(drafts)))
-    title = find_title(drafts, claims, text_element(drafts, kept))
-    return place_lines(hint_fields(drafts, title), kept, title), issues
+def _kept(root: HtmlElement, drafts: list[Draft]) -> tuple[frozenset[int], tuple[Issue, ...]]:
+    """The lines that the engine takes for the article; all of them if it finds none."""
+    kept = kept_lines(root, drafts)
+    if kept:
+        return kept, ()
+    message = "No main content was found in the page; only its navigation was cut."
+    return frozenset(range(len(drafts))), (Issue(code="main-content-doubtful", message=message),)

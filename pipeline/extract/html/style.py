@@ -87,7 +87,7 @@ def safe_link(target: str, base: str | None) -> str | None:
 def _declared(style: Style, element: HtmlElement) -> Style:
     lang = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang")
     if lang and _LANGUAGE.fullmatch(lang):
-        style = style._replace(lang=lang)
+        style = style._replace(lang=lang.lower())
     direction = (element.get("dir") or "").lower()
     if direction in ("rtl", "ltr"):
         style = style._replace(dir=direction)  # type: ignore[arg-type]

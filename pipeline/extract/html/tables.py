@@ -57,7 +57,13 @@ def data_rows(table: HtmlElement) -> tuple[tuple[str, ...], ...]:
     if len(rows) < 2 or len(rows[0]) < 2 or not _looks_like_data(table, rows):
         return ()
     kept = count_letters("".join(cell for row in rows for cell in row)) + count_letters(caption(table))
-    return rows if kept == count_letters("".join(table.itertext())) else ()
+    return rows if kept == letters_of(table) else ()
+
+
+def letters_of(element: HtmlElement) -> int:
+    """Letters under an element: its text and the texts that stand for its pictures."""
+    pictures = sum(count_letters(picture.get("alt") or "") for picture in element.iter("img"))
+    return count_letters("".join(element.itertext())) + pictures
 
 
 def caption(table: HtmlElement) -> str:
@@ -72,7 +78,7 @@ def _looks_like_data(table: HtmlElement, rows: tuple[tuple[str, ...], ...]) -> b
     if any(True for _ in table.iterdescendants("th", "caption", "thead")):
         return True
     linked = sum(len(_text(link)) for link in table.iterdescendants("a"))
-    if linked * 2 > sum(map(len, cells)) or any(True for _ in table.iterdescendants("img")):
+    if linked * 2 > sum(map(len, cells)):
         return False
     filled = len(cells) / sum(map(len, rows))
     return filled > 0.6 and (table.get("border", "0") not in ("0", "") or len(rows) > 2 or len(rows[0]) > 2)
@@ -113,7 +119,7 @@ def _text(element: HtmlElement) -> str:
         if inner.tag == "br" or inner.tag in BLOCKS:
             parts.append(" ")
         if event == "start":
-            parts.append(inner.text or "")
+            parts.append((inner.get("alt") or "") if inner.tag == "img" else inner.text or "")
         elif inner is not element:
             parts.append(inner.tail or "")
     return _BLANK.sub(" ", "".join(parts)).strip(" ")

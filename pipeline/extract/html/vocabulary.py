@@ -82,10 +82,10 @@ KINDS: dict[str, Kind] = {
     "li": "list",
     "p": "paragraph",
 }
-NAVIGATION = frozenset(
+_NAVIGATION = frozenset(
     ["nav", "menu", "form", "button", "select", "option", "textarea", "search", "dialog", "legend"]
 )
-LANDMARKS = frozenset(["header", "footer", "aside"])
+_LANDMARKS = frozenset(["header", "footer", "aside"])
 _ROLES = frozenset(
     [
         "navigation",
@@ -133,21 +133,20 @@ _PROPERTIES = {
     "alternativeheadline": "lead",
     "description": "lead",
 }
-FURNITURE_WORDS = frozenset(
+# Characters that a field may have.
+LONGEST = {"title": 300, "author": 200, "date": 150, "section": 150, "lead": 1500, "credit": 200}
+# Words of boxes that are no article, even where the engine keeps their text.
+_SURE = frozenset(
     [
         "nav",
         "navbar",
         "navigation",
         "menu",
         "submenu",
-        "sidebar",
-        "widget",
-        "widgets",
         "related",
         "recommended",
         "recommendation",
         "recommendations",
-        "readmore",
         "share",
         "sharing",
         "shares",
@@ -156,12 +155,7 @@ FURNITURE_WORDS = frozenset(
         "socials",
         "tags",
         "tagcloud",
-        "comments",
-        "comment",
-        "respond",
-        "disqus",
         "ad",
-        "ads",
         "adv",
         "advert",
         "adverts",
@@ -185,37 +179,53 @@ FURNITURE_WORDS = frozenset(
         "popup",
         "modal",
         "overlay",
-        "footer",
         "copyright",
         "pagination",
         "pager",
         "paginator",
         "toolbar",
         "login",
-        "search",
         "searchform",
-        "skip",
         "rating",
         "ratings",
         "counter",
         "hits",
-        "views",
-        "trending",
-        "popular",
         "outbrain",
         "taboola",
         "addthis",
         "sharethis",
-        "print",
         "breadcrumb",
         "breadcrumbs",
         "crumb",
         "crumbs",
         "mostread",
-        "latest",
-        "inline-related",
-        "masthead",
         "topbar",
+    ]
+)
+# Words that stand on articles as often as beside them: they count where the engine agrees.
+_WEAK = frozenset(
+    [
+        "widget",
+        "widgets",
+        "sidebar",
+        "comments",
+        "comment",
+        "respond",
+        "disqus",
+        "ads",
+        "readmore",
+        "print",
+        "skip",
+        "views",
+        "trending",
+        "popular",
+        "latest",
+        "search",
+        "footer",
+        "header",
+        "masthead",
+        "tag",
+        "shr",
     ]
 )
 
@@ -244,24 +254,49 @@ def kind_of(element: HtmlElement) -> Kind | None:
 
 
 def field_of(element: HtmlElement) -> str | None:
-    """The field that microdata, rel, a <time> or a class claims for an element's text."""
-    prop = (element.get("itemprop") or "").lower().split()
-    for name in prop:
+    """The field that microdata, rel, a <time> or a class claims for an element's text.
+
+    A class that holds more text than a field has is about something else ("category-politics" on the
+    whole article).
+    """
+    field = _named_field(element)
+    if field is None:
+        return None
+    letters = 0
+    for text in element.itertext():
+        letters += len(text.strip())
+        if letters > LONGEST[field]:
+            return None
+    return field
+
+
+def _named_field(element: HtmlElement) -> str | None:
+    for name in (element.get("itemprop") or "").lower().split():
         if name in _PROPERTIES:
             return _PROPERTIES[name]
-    if "author" in (element.get("rel") or "").lower().split():
-        return "author"
     if element.tag == "time":
         return "date"
+    if "author" in (element.get("rel") or "").lower().split():
+        return "author"
     fields = {_FIELD_WORDS[word] for word in class_words(element) & _FIELD_WORDS.keys()}
     return fields.pop() if len(fields) == 1 else None
 
 
-def is_furniture(element: HtmlElement) -> bool:
-    """Whether an element's tag, role or class says that it is not the article."""
-    if element.tag in NAVIGATION or element.get("role") in _ROLES:
-        return True
-    return not FURNITURE_WORDS.isdisjoint(class_words(element))
+def sure_furniture(element: HtmlElement) -> str | None:
+    """The tag, role or word that says that an element is not the article."""
+    if element.tag in _NAVIGATION:
+        return str(element.tag)
+    role = element.get("role")
+    return role if role in _ROLES else _named(element, _SURE)
+
+
+def weak_furniture(element: HtmlElement) -> str | None:
+    """As `sure_furniture`, for the tags and words that stand on articles too."""
+    return str(element.tag) if element.tag in _LANDMARKS else _named(element, _WEAK)
+
+
+def _named(element: HtmlElement, names: frozenset[str]) -> str | None:
+    return next((f"class:{word}" for word in sorted(class_words(element) & names)), None)
 
 
 def is_hidden(element: HtmlElement) -> bool:

@@ -1,0 +1,112 @@
+"""Lines inside the article that trafilatura dropped: which it dropped wrongly.
+
+The numbers are passages of trafilatura's own evaluation set (990 pages) in such lines: how many its
+annotators count to the article, and how many they exclude.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.normalize.dates import find_dates
+
+from .vocabulary import class_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+    from .boxes import Boxes
+    from .draft import Draft
+
+# Between title and text, lines of this many letters are leads: 41 to 3. Shorter ones are as often not.
+_LEAD = 120
+_PARAGRAPH = 60
+# "Views: 8217", "3 comments".
+_COUNTER = re.compile(r"(?:[^\W\d]+\s?){1,3}[:：]?\s*\d[\d,.٬]*|\d[\d,.٬]*\s?(?:[^\W\d]+\s?){1,2}")
+
+
+class Dropped:
+    """The judge of dropped lines: by what they are and by how like the kept ones they are."""
+
+    def __init__(
+        self, drafts: Sequence[Draft], kept: frozenset[int], boxes: Boxes, title: int | None
+    ) -> None:
+        self._drafts = drafts
+        self._first = _first_text(drafts, kept, title)
+        self._last = max(kept, default=len(drafts))
+        self._boxes = boxes
+        self._siblings: dict[HtmlElement, list[HtmlElement]] = {}
+        for index in sorted(kept):
+            element = drafts[index].element
+            self._siblings.setdefault(_parent(element), []).append(element)
+        self._head = self._head_boxes(title)
+
+    def rule(self, index: int) -> str | None:
+        """Why a dropped line is not the article, None if it is."""
+        if self._is_like_kept(index) or self._is_picture(index):
+            return None
+        if index > self._last:
+            return "after-main-content"
+        if index < self._first:
+            if _COUNTER.fullmatch(self._drafts[index].line.text) and not self._is_dated(index):
+                return "counter"
+            return None if self._is_head(index) else "before-main-content"
+        return None if self._is_inside(index) else "left-out"
+
+    def _is_like_kept(self, index: int) -> bool:
+        """A sibling of kept lines with the same tag and a class in common: 1 to 2, but the closing credit
+        and footnotes are such lines."""
+        element = self._drafts[index].element
+        siblings = self._siblings.get(_parent(element), [])
+        return any(_alike(element, sibling) for sibling in siblings)
+
+    def _is_picture(self, index: int) -> bool:
+        """A picture or its caption, unless it is below the text."""
+        return index <= self._last and self._drafts[index].line.kind in ("image", "caption")
+
+    def _is_head(self, index: int) -> bool:
+        """A lead, a line that the markup calls a field, or one that stands with the title, a date or those."""
+        draft = self._drafts[index]
+        return draft.letters >= _LEAD or draft.line.field is not None or _parent(draft.element) in self._head
+
+    def _is_dated(self, index: int) -> bool:
+        line = self._drafts[index].line
+        return line.field == "date" or bool(find_dates(line.text))
+
+    def _head_boxes(self, title: int | None) -> frozenset[HtmlElement]:
+        head = [
+            draft for draft in self._drafts[: self._first] if draft.line.field or find_dates(draft.line.text)
+        ]
+        named = [] if title is None else [self._drafts[title]]
+        return frozenset(_parent(draft.element) for draft in (*head, *named))
+
+    def _is_inside(self, index: int) -> bool:
+        """List items (6 to 0), leads of sections (7 to 4), and long lines beside kept ones (5 to 2)."""
+        draft = self._drafts[index]
+        if draft.line.kind in ("list", "table", "footnote"):
+            return True
+        beside = _parent(draft.element) in self._siblings
+        return draft.letters >= _LEAD and (beside or draft.line.field == "lead")
+
+
+def _first_text(drafts: Sequence[Draft], kept: frozenset[int], title: int | None) -> int:
+    """Where the text begins: the first kept line below the title that is long enough for a paragraph."""
+    below = sorted(index for index in kept if title is None or index > title)
+    texts = (index for index in below if drafts[index].letters >= _PARAGRAPH)
+    return next(texts, below[0] if below else 0)
+
+
+def _alike(first: HtmlElement, second: HtmlElement) -> bool:
+    if first.tag != second.tag:
+        return False
+    if first.get("class") is None and second.get("class") is None:
+        return True
+    return bool(class_words(first) & class_words(second))
+
+
+def _parent(element: HtmlElement) -> HtmlElement:
+    parent = element.getparent()
+    return element if parent is None else parent
