@@ -9,15 +9,17 @@ from pipeline.config import GENERIC
 from pipeline.model import Accounting, Article, Issue, Site, count_letters
 from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.language import UNDETERMINED, identify
-from pipeline.split.blocks import Draft, build
+from pipeline.split.blocks import Draft, Notes, build
 from pipeline.split.boilerplate import boilerplate
 from pipeline.split.decision import FIELD_ROLES
+from pipeline.split.footnotes import unraised_calls
 from pipeline.split.levels import heading_levels
+from pipeline.split.linebreaks import words_inside
 from pipeline.split.marks import note_label
 from pipeline.split.values import Values, as_text, read_values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.config import Profile
     from pipeline.model import Block, Direction, Document
@@ -75,12 +77,8 @@ def _body(document: Document, decisions: Sequence[Decision], prior: str) -> tupl
         if decision.block is not None:
             members.setdefault(decision.block, []).append(decision)
     levels = heading_levels(document.lines, members)
-    labels = {
-        label.text
-        for entries in members.values()
-        if entries[0].role == "footnote" and (label := note_label(document.lines[entries[0].line].text))
-    }
-    words = _hyphenated(document)
+    notes = _notes(document, members)
+    words = words_inside([line.text for line in document.lines])
     built = [
         build(
             Draft(
@@ -89,7 +87,7 @@ def _body(document: Document, decisions: Sequence[Decision], prior: str) -> tupl
                 rules=tuple(entry.rule for entry in entries),
                 level=levels.get(number),
             ),
-            labels,
+            notes,
             prior,
             words,
         )
@@ -98,10 +96,14 @@ def _body(document: Document, decisions: Sequence[Decision], prior: str) -> tupl
     return tuple(block for block, _ in built), sum(hyphens for _, hyphens in built)
 
 
-def _hyphenated(document: Document) -> frozenset[str]:
-    """Words that the text prints with a hyphen inside a line."""
-    words = (word.strip(".,;:!?()\"'“”").casefold() for line in document.lines for word in line.text.split())
-    return frozenset(word for word in words if "-" in word[1:-1])
+def _notes(document: Document, members: Mapping[int, Sequence[Decision]]) -> Notes:
+    labels = {
+        label.text
+        for entries in members.values()
+        if entries[0].role == "footnote" and (label := note_label(document.lines[entries[0].line].text))
+    }
+    text = [document.lines[e.line] for entries in members.values() for e in entries if e.role != "footnote"]
+    return Notes(frozenset(labels), frozenset(unraised_calls(text, labels)))
 
 
 def _weight(block: Block) -> int:

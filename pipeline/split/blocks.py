@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Block, Box, Span
 from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.split.footnotes import mark_calls
+from pipeline.split.linebreaks import is_broken, is_unbroken
 from pipeline.split.marks import list_marker, note_label
 from pipeline.split.paragraphs import goes_on
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from pipeline.model import Direction, Kind, Line
-
-HYPHENS = "-\u00ad\u2010"
-_BROKEN = re.compile(rf"[^\W\d_]{{2,}}[{HYPHENS}]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +30,17 @@ class Draft:
     level: int | None = None
 
 
-def build(draft: Draft, labels: Collection[str], prior: str, words: Collection[str]) -> tuple[Block, int]:
+class Notes(NamedTuple):
+    """Labels of the document's footnotes; `unraised` are those whose marks are printed like the text."""
+
+    labels: frozenset[str]
+    unraised: frozenset[str]
+
+
+def build(draft: Draft, notes: Notes, prior: str, words: Collection[str]) -> tuple[Block, int]:
     """The block of a draft, and how many line-end hyphens were undone in it.
 
-    `labels` are those of the document's footnotes, `prior` is its language, `words` are its words.
+    `prior` is the document's language, `words` are the words that it prints with a hyphen.
     """
     first = draft.lines[0]
     items, markers, label = _unmarked(draft)
@@ -47,7 +51,7 @@ def build(draft: Draft, labels: Collection[str], prior: str, words: Collection[s
     pages = [line.page for line in draft.lines if line.page]
     block = Block(
         kind=draft.kind,
-        spans=merge(mark_calls(spans, labels)),
+        spans=merge(mark_calls(spans, notes.labels, notes.unraised)),
         lang=lang,
         dir=_direction(draft.lines, text, lang),
         level=draft.level,
@@ -108,10 +112,10 @@ def _join(lines: Sequence[Sequence[Span]], words: Collection[str]) -> tuple[tupl
         spans = _stripped(line)
         if result and spans:
             before, after = _tail(result), "".join(span.text for span in spans)
-            if _is_broken(before, after, words):
+            if is_broken(before, after, words):
                 result[-1] = replace(result[-1], text=result[-1].text[:-1])
                 hyphens += 1
-            elif not _keeps_hyphen(before, after):
+            elif not is_unbroken(before, after):
                 result.append(_blank(result[-1], spans[0]))
         result += spans
     return tuple(result), hyphens
@@ -147,19 +151,6 @@ def _stripped(spans: Sequence[Span]) -> list[Span]:
 def _tail(spans: Sequence[Span]) -> str:
     """The last word of the text so far."""
     return "".join(span.text for span in spans[-3:]).rsplit(None, 1)[-1] if spans[-1].text else ""
-
-
-def _is_broken(before: str, after: str, words: Collection[str]) -> bool:
-    """Whether a hyphen at the end of a line broke a word: small letters go on, and it is not "well-known"."""
-    if not _BROKEN.search(before) or not after[:1].islower():
-        return False
-    rest = re.match(r"[^\W\d_]+", after)
-    return before[-1] == "\u00ad" or f"{before}{rest[0] if rest else ''}".casefold() not in words
-
-
-def _keeps_hyphen(before: str, after: str) -> bool:
-    """Whether the line broke after the hyphen of a compound, or after the dash of a range."""
-    return bool(re.search(r"\w[-\u2010]$", before)) and after[:1].isalnum()
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:

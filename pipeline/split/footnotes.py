@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ def find_footnotes(layout: Layout, flow: Sequence[int]) -> dict[int, Decision]:
     smaller type below the last line of the body on its page; lines of the same type below it belong to it.
     """
     called = _called(layout, flow)
+    called |= unraised_calls([layout.lines[index] for index in flow], _labels(layout, flow) - called)
     found: dict[int, Decision] = {}
     block = -1
     for page in _pages(layout, flow):
@@ -39,6 +41,12 @@ def find_footnotes(layout: Layout, flow: Sequence[int]) -> dict[int, Decision]:
         index: Decision(line=index, role="footnote", rule="markup", block=block + at)
         for at, index in enumerate(marked, start=1)
     }
+
+
+def _labels(layout: Layout, flow: Sequence[int]) -> set[str]:
+    """What stands where the label of a footnote would."""
+    feet = (index for page in _pages(layout, flow) for index in _foot(layout, page))
+    return {label.text for index in feet if (label := note_label(layout.lines[index].text))}
 
 
 def _pages(layout: Layout, flow: Sequence[int]) -> list[list[int]]:
@@ -81,20 +89,47 @@ def _called(layout: Layout, flow: Sequence[int]) -> set[str]:
     }
 
 
-def mark_calls(spans: Sequence[Span], labels: Collection[str]) -> tuple[Span, ...]:
-    """The spans with raised marks of known footnotes turned into calls; other raised digits stay text."""
+def unraised_calls(lines: Sequence[Line], labels: Collection[str]) -> set[str]:
+    """Labels of footnotes that no raised mark calls, but one digit behind the end of a sentence or a clause.
+
+    Some producers print the mark like the text. It must be the only such place in the document.
+    """
+    raised = {
+        span.text.strip() for line in lines for at, span in enumerate(line.spans) if span.superscript and at
+    }
+    text = "\n".join(line.text for line in lines)
+    return {
+        label
+        for label in labels
+        if label.isdigit() and label not in raised and len(_call(label).findall(text)) == 1
+    }
+
+
+def _call(label: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[^\W\d_][.,;:!?؟،؛۔»”\"'’)]){label}(?=\s|$)", re.MULTILINE)
+
+
+def mark_calls(spans: Sequence[Span], labels: Collection[str], unraised: Collection[str]) -> tuple[Span, ...]:
+    """The spans with the marks of known footnotes turned into calls; other raised digits stay text."""
     result: list[Span] = []
     for span in spans:
         label = span.text.strip()
         if span.superscript and label in labels:
-            before, after = span.text.split(label)
-            plain = replace(span, superscript=False)
-            parts = (
-                replace(plain, text=before),
-                replace(plain, text="", note=label),
-                replace(plain, text=after),
-            )
-            result += [part for part in parts if part.text or part.note]
+            result += _cut_out(replace(span, superscript=False), label, span.text.index(label))
         else:
-            result.append(span)
+            result += _cut_calls(span, unraised)
     return tuple(result)
+
+
+def _cut_calls(span: Span, unraised: Collection[str]) -> list[Span]:
+    for label in unraised:
+        found = _call(label).search(span.text)
+        if found:
+            before, call, after = _cut_out(span, label, found.start())
+            return [*_cut_calls(before, unraised), call, *_cut_calls(after, unraised)]
+    return [span]
+
+
+def _cut_out(span: Span, label: str, start: int) -> tuple[Span, Span, Span]:
+    before, after = span.text[:start], span.text[start + len(label) :]
+    return replace(span, text=before), replace(span, text="", note=label), replace(span, text=after)

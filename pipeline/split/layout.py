@@ -70,6 +70,7 @@ class Layout:
     columns: tuple[Column, ...]
     pitch: Pitch
     foot: float
+    flow: tuple[int, ...]
 
     def column(self, index: int) -> Column:
         """The column that the line overlaps most; the widest where it overlaps several."""
@@ -99,8 +100,8 @@ class Layout:
 
     def step(self, first: int, second: int) -> float:
         """Distance from one line to the next as a share of the usual; 0 where either is unknown."""
-        latin = not (self.sizes[first].arabic or self.sizes[second].arabic)
-        usual = self.pitch.latin if latin else self.pitch.other
+        arabic = bool(self.sizes[first].arabic) + bool(self.sizes[second].arabic)
+        usual = (self.pitch.latin, sum(self.pitch) / 2, self.pitch.other)[arabic]
         return pitch_between(self.lines[first], self.lines[second]) / usual if usual else 0.0
 
     def em(self, index: int) -> float:
@@ -115,7 +116,23 @@ class Layout:
     def room(self, index: int) -> float:
         """Space that the line leaves free in its column, but for the indent of a first line."""
         start, end = self.inset(index)
-        return end + (start if self.centered(index) or start > DEEPEST_INDENT * self.em(index) else 0.0)
+        moved = self.flush_end or self.centered(index) or start > DEEPEST_INDENT * self.em(index)
+        return end + start if moved else end
+
+    @cached_property
+    def flush_end(self) -> bool:
+        """Whether short lines stand at the end of the column: some producers set Arabic text like that."""
+        sides: Counter[bool] = Counter()
+        for index in self.flow:
+            start, end = self.inset(index)
+            em = self.em(index)
+            if (
+                max(start, end) > DEEPEST_INDENT * em
+                and min(start, end) < 0.5 * em
+                and self.letters[index] > 8
+            ):
+                sides[start > end] += self.dirs[index] == "rtl"
+        return sides[True] > sides[False]
 
     def first_word(self, index: int) -> float:
         """Width of the line's first word and of the blank before it, from the line's mean letter width."""
@@ -180,6 +197,7 @@ def measure(document: Document, flow: Sequence[int]) -> Layout:
         body_size=size,
         columns=_columns(lines, body),
         pitch=Pitch(0.0, 0.0),
+        flow=tuple(flow),
         foot=max((box.bottom for i in flow if (box := lines[i].box)), default=0.0),
     )
     return replace(layout, pitch=_pitch(layout, body))

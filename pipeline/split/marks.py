@@ -11,7 +11,7 @@ BULLETS = "•●▪■◦‣○◆❖➢✓\uf0b7\uf0a7\uf0d8"
 _NUMBER = r"\(?\d{1,2}[.)\-–]|\(\d{1,2}\)|[A-Za-z]\)|(?:[الفبجدهوزحط]|الف)[).\-]"
 _MARKER = re.compile(rf"\s*(?P<mark>[{BULLETS}]|[\-–—*](?=\s)|(?:{_NUMBER})(?=\s))\s*")
 _LABEL = re.compile(r"\s*(?P<mark>\[\d{1,3}\]|\d{1,3}|[*†‡§]{1,3})(?P<end>[.):]?\s+|(?=[^\W\d_]))")
-_SENTENCE_END = re.compile(r"[.!?؟۔…][\"'”’»)\]]*$|[»”]$")
+_SENTENCE_END = re.compile(r"[.!?؟۔…][\"'”’»)\]]*$")
 
 
 class Mark(NamedTuple):

@@ -105,6 +105,8 @@ def _by_edges(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, s
     side = layout.dirs[block[0]]
     shift = layout.inset(index, side)[0] - layout.inset(last, side)[0]
     em = layout.em(index)
+    if layout.flush_end:
+        return False, "continues"
     if INDENT * em < shift < DEEPEST_INDENT * em and not list_marker(layout.lines[block[0]].text):
         return True, "indent"
     if -DEEPEST_INDENT * em < shift < -INDENT * em and len(block) > 1:
