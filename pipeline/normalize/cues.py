@@ -9,11 +9,12 @@ languages; words chosen by frequency in the Universal Declaration of Human Right
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.presentation import to_letters
-from pipeline.normalize.script import LETTER, MARK, TATWEEL
+from pipeline.normalize.script import LETTER, MARK, TATWEEL, ZWNJ
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,9 +68,11 @@ SCRIPTS = {
     "ru": "cyrl",
 }
 
-FOLDS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", TATWEEL: None})
-MARKS = re.compile(f"[{MARK}]+")
-NEEDS_FOLD = re.compile(f"[يىك\u200c{TATWEEL}\ufb50-\ufefc{MARK}]").search
+# Characters that show nothing and that a rule may remove.
+INVISIBLE = "\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+FOLDS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", ZWNJ: " "})
+FADES = re.compile(f"[{MARK}{TATWEEL}{INVISIBLE}]+")
+NEEDS_FOLD = re.compile(f"[يىك{ZWNJ}{TATWEEL}{INVISIBLE}\ufb50-\ufefc{MARK}]").search
 TOKENS = re.compile(r"[^\W\d_]+")
 ARAB = re.compile(f"[{LETTER}]+")
 LATN = re.compile("[A-Za-z\u00c0-\u024f]+")
@@ -77,20 +80,22 @@ CYRL = re.compile("[\u0400-\u04ff]+")
 
 
 def skeleton(text: str) -> str:
-    """The text as no repair changes it any more: presentation forms, yeh, kaf, tatweel, marks folded away."""
+    """The text as no repair changes it any more: presentation forms, yeh, kaf, marks and what is invisible folded away."""
     if text.isascii() or not NEEDS_FOLD(text):
         return text
-    return MARKS.sub("", to_letters(text)).translate(FOLDS)
+    return FADES.sub("", unicodedata.normalize("NFC", to_letters(text))).translate(FOLDS)
 
 
 def script(text: str) -> str | None:
     """The script ("arab", "latn", "cyrl") with most letters; None without letters of these."""
-    counts = {
-        name: sum(map(len, pattern.findall(text)))
-        for name, pattern in (("arab", ARAB), ("latn", LATN), ("cyrl", CYRL))
-    }
-    best = max(counts, key=counts.__getitem__)
-    return best if counts[best] else None
+    best, most = None, 0
+    for name, pattern in (("arab", ARAB), ("latn", LATN), ("cyrl", CYRL)):
+        count = sum(map(len, pattern.findall(text)))
+        if count > most:
+            best, most = name, count
+        if 2 * most > len(text):
+            break
+    return best
 
 
 def _word_table() -> dict[str, dict[str, tuple[tuple[str, float], ...]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalize.script import WORDS
+from pipeline.normalize.script import ARABIC_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +26,8 @@ ADDRESSES = re.compile(
     re.IGNORECASE,
 )
 
+MAY_HAVE_ADDRESS = re.compile(r"[@`/]|[\w-]\.\w|\d[\u00a0\u2007\u2009\u202f]\d")
+
 QURAN = re.compile(r"﴿[^﴿﴾\n]*﴾|﴾[^﴿﴾\n]*﴿")  # the pair is mirrored in some fonts
 VOWELS = re.compile("[\u064b-\u0650\u0652\u0670]")
 ARABIC_SPELLING = re.compile("[إٱة]")
@@ -33,14 +35,14 @@ ARABIC_SPELLING = re.compile("[إٱة]")
 
 def addresses(text: str) -> Iterator[Place]:
     """URL, e-mail, DOI, code, file names, and numbers whose groups are kept together by a space."""
-    return (match.span() for match in ADDRESSES.finditer(text))
+    return (match.span() for match in ADDRESSES.finditer(text)) if MAY_HAVE_ADDRESS.search(text) else iter(())
 
 
 def quoted_arabic(text: str) -> Iterator[Place]:
     """﴿…﴾, and runs of at least two words that are written as only Arabic is: with vowels, or with إ ٱ ة."""
     yield from (match.span() for match in QURAN.finditer(text))
     run: list[re.Match[str]] = []
-    for word in WORDS.finditer(text):
+    for word in ARABIC_WORDS.finditer(text):
         if len(VOWELS.findall(word[0])) >= 2 or ARABIC_SPELLING.search(word[0]):
             run.append(word)
             continue

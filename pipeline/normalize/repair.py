@@ -10,17 +10,23 @@ from pipeline.normalize.edits import Edit, apply_edits, move_borders
 from pipeline.normalize.rules import LOSSLESS, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from pipeline.normalize.settings import NormalizeSettings
 
 
+# Characters around a change that the log keeps, enough to find the place.
+CONTEXT = 8
+
+
 class Change(NamedTuple):
-    """One place that a rule changed, with the word around it; `line` counts from 1."""
+    """One place that a rule changed: `before` became `after` between `left` and `right`; `line` counts from 1."""
 
     rule: str
     before: str
     after: str
+    left: str = ""
+    right: str = ""
     line: int = 1
 
 
@@ -47,12 +53,17 @@ def repair(
     rules: Sequence[Rule],
     language: Callable[[], str],
     borders: Sequence[int] = (),
+    asleep: Collection[Rule] = (),
 ) -> Repaired:
-    """Apply the rules in order. `language` is asked only when a rule that depends on it wakes."""
+    """Apply the rules in order.
+
+    `language` is asked only when a rule that depends on it wakes. Rules that are known to be `asleep` are not
+    tried until another has changed something.
+    """
     changes: list[Change] = []
     spoken: str | None = None
     for rule in rules:
-        if not rule.wakes(text):
+        if (rule in asleep and not changes) or not rule.wakes(text):
             continue
         if rule.languages:
             spoken = spoken or language()
@@ -67,7 +78,7 @@ def repair(
 
 
 def _change(rule: str, text: str, edit: Edit) -> Change:
-    """The edit with up to eight characters on either side, enough to find the place."""
-    start, end = max(0, edit.start - 8), edit.end + 8
-    before, after = text[start : edit.start], text[edit.end : end]
-    return Change(rule, before + text[edit.start : edit.end] + after, before + edit.new + after)
+    start, end, new = edit
+    return Change(
+        rule, text[start:end], new, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    )

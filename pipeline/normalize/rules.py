@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.normalize.edits import Edit, apply_edits, substitute
+from pipeline.normalize.encoding import looks_misread, misread
 from pipeline.normalize.presentation import FORMS, to_letters
 from pipeline.normalize.protect import addresses, outside, quoted_arabic
 from pipeline.normalize.script import LETTER, MARK, TATWEEL, ZWNJ
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Protection = Literal["nothing", "addresses", "quotations"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """One named repair.
 
@@ -41,8 +42,6 @@ class Rule:
 
     def edits(self, text: str) -> list[Edit]:
         """What the rule changes in this text."""
-        if not self.wakes(text):
-            return []
         edits = list(self.find(text))
         if not edits or self.spares == "nothing":
             return edits
@@ -52,20 +51,23 @@ class Rule:
         return outside(edits, places)
 
     def __call__(self, text: str) -> str:
-        return apply_edits(text, self.edits(text))
+        return apply_edits(text, self.edits(text)) if self.wakes(text) else text
 
 
-# Line ends become LF; the rest of C0 and DEL, a byte order mark and a zero width space show nothing and
-# break words for a search. C1 beside Latin-1 letters may be the only trace of a wrong decoding: it stays.
-CONTROL = re.compile(
-    "\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\u2028\u2029]"
-    "|(?<![\u00a1-\u00ff])[\x80-\x9f](?![\u00a1-\u00ff])"
-)
-CONTROL_SIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b\u2028\u2029]")
+LINE_END = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
+
+# C0, DEL, a byte order mark and a zero width space show nothing and break words for a search.
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b]+")
+# C1 beside Latin-1 letters may be the only trace of a wrong decoding that could not be undone: there it stays.
+C1 = re.compile("[\x80-\x9f]+")
+LATIN1 = re.compile("[\u00a1-\u00ff]")
 
 
-def _write_control(match: re.Match[str]) -> str:
-    return "\n" if match[0][0] in "\r\x0b\x0c\u0085\u2028\u2029" else ""
+def _c1(text: str) -> Iterable[Edit]:
+    return () if LATIN1.search(text) else _drop_c1(text)
+
+
+_drop_c1 = substitute(C1, lambda match: "\n" if "\u0085" in match[0] else "")
 
 
 BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -109,13 +111,25 @@ MAYBE_NOT_NFC = re.compile(
 )
 
 
-def _not_composed(text: str) -> bool:
-    return bool(MAYBE_NOT_NFC.search(text)) and not unicodedata.is_normalized("NFC", text)
+_compose = substitute(re.compile("[^ \n]+"), lambda match: unicodedata.normalize("NFC", match[0]))
+
+
+def _composed(text: str) -> Iterable[Edit]:
+    """Word by word, since no character composes across a space."""
+    return () if unicodedata.is_normalized("NFC", text) else _compose(text)
 
 
 KAF_YEH = {"ك": "ک", "ي": "ی", "ى": "ی"}
-WAKE_LETTERS = re.compile("[كيى]").search
-WAKE_ZERO_WIDTH = re.compile(rf"[\s{ZWNJ}]{ZWNJ}|{ZWNJ}\s|\A{ZWNJ}|{ZWNJ}\Z").search
+PERSIAN = re.compile("[كي]|ى(?!\u0670)")
+PASHTO = re.compile(f"ك|ى(?!\u0670)|ي(?=[{MARK}]*[{LETTER}])")
+STRAY = (f"{ZWNJ}{ZWNJ}", f" {ZWNJ}", f"{ZWNJ} ", f"\n{ZWNJ}", f"{ZWNJ}\n", f"\t{ZWNJ}", f"{ZWNJ}\t")
+
+
+def _stray(text: str) -> bool:
+    if ZWNJ not in text:
+        return False
+    at_end = text[0] == ZWNJ or text[-1] == ZWNJ
+    return at_end or any(run in text for run in STRAY) or bool(HARD_SPACES.search(text))
 
 
 def _write_zero_width(match: re.Match[str]) -> str:
@@ -127,17 +141,20 @@ def _write_zero_width(match: re.Match[str]) -> str:
 
 HARD_SPACE = "\u00a0\u2007\u202f"
 SPACES = re.compile(rf"[ \t\n{HARD_SPACE}]{{2,}}|[{HARD_SPACE}]|\A[ \n]|[ \n]\Z")
-WAKE_HARD_SPACE = re.compile(f"[{HARD_SPACE}]").search
-LOOSE = ("  ", " \n", "\n ", " \t", "\t ", "\n\n\n")
+HARD_SPACES = re.compile(f"[{HARD_SPACE}]")
 
 
 def _loose(text: str) -> bool:
     return (
-        text[:1] in {" ", "\n"}
+        "  " in text
+        or text[:1] in {" ", "\n"}
         or text[-1:] in {" ", "\n"}
-        or any(run in text for run in LOOSE)
-        or bool(WAKE_HARD_SPACE(text))
+        or HARD_SPACES.search(text) is not None
+        or (("\n" in text or "\t" in text) and LOOSE_BREAK.search(text) is not None)
     )
+
+
+LOOSE_BREAK = re.compile(" [\n\t]|[\n\t] |\n\n\n")
 
 
 def _write_space(match: re.Match[str]) -> str:
@@ -148,11 +165,32 @@ def _write_space(match: re.Match[str]) -> str:
     return re.sub("\n{3,}", "\n\n", breaks) or " "
 
 
+LINE_ENDS = Rule(
+    name="line-ends",
+    find=substitute(LINE_END, "\n"),
+    wakes=re.compile("[\r\x0b\x0c\u2028\u2029]").search,
+    source="Unicode 5.8, newline functions",
+    spares="nothing",
+)
 CONTROL_CHARACTERS = Rule(
     name="control-characters",
-    find=substitute(CONTROL, _write_control),
-    wakes=CONTROL_SIGN.search,
-    source="Unicode 5.8 (newline functions), 23.8 (U+FEFF); RFC 3629, 6",
+    find=substitute(CONTROL, ""),
+    wakes=CONTROL.search,
+    source="Unicode 23.1, control codes, and 23.8, U+FEFF; RFC 3629, 6",
+    spares="nothing",
+)
+ENCODING = Rule(
+    name="encoding",
+    find=misread,
+    wakes=looks_misread,
+    source="RFC 3629; the tables of windows-1252 and windows-1256 at unicode.org; ftfy",
+    spares="nothing",
+)
+C1_CONTROLS = Rule(
+    name="c1-controls",
+    find=_c1,
+    wakes=C1.search,
+    source="Unicode 5.8 (NEL ends a line) and 23.1",
     spares="nothing",
 )
 BIDI_CONTROLS = Rule(
@@ -171,8 +209,8 @@ PRESENTATION_FORMS = Rule(
 )
 CANONICAL_COMPOSITION = Rule(
     name="canonical-composition",
-    find=substitute(re.compile("[^ \n]+"), lambda match: unicodedata.normalize("NFC", match[0])),
-    wakes=_not_composed,
+    find=_composed,
+    wakes=MAYBE_NOT_NFC.search,
     source="UAX #15, NFC",
     spares="nothing",
 )
@@ -192,16 +230,16 @@ TATWEELS = Rule(
 )
 PERSIAN_LETTERS = Rule(
     name="persian-letters",
-    find=substitute(re.compile("[كي]|ى(?!\u0670)"), lambda match: KAF_YEH[match[0]]),
-    wakes=WAKE_LETTERS,
+    find=substitute(PERSIAN, lambda match: KAF_YEH[match[0]]),
+    wakes=PERSIAN.search,
     source="ISIRI 6219; Unicode 9.2, Arabic letter yeh and its relatives",
     languages=frozenset({"fa"}),
     spares="quotations",
 )
 PASHTO_LETTERS = Rule(
     name="pashto-letters",
-    find=substitute(re.compile(f"ك|ى(?!\u0670)|ي(?=[{MARK}]*[{LETTER}])"), lambda match: KAF_YEH[match[0]]),
-    wakes=WAKE_LETTERS,
+    find=substitute(PASHTO, lambda match: KAF_YEH[match[0]]),
+    wakes=PASHTO.search,
     source="Pashto alphabet of five yehs: final ي (plural) and ی (singular) are two letters; Unicode 9.2",
     languages=frozenset({"ps"}),
     spares="quotations",
@@ -212,7 +250,7 @@ ZERO_WIDTH = Rule(
         re.compile(rf"(?:(?<=\s)|\A){ZWNJ}+|{ZWNJ}+(?=\s|\Z)|{ZWNJ}{{2,}}"),
         _write_zero_width,
     ),
-    wakes=WAKE_ZERO_WIDTH,
+    wakes=_stray,
     source="Unicode 23.2; ISIRI 6219: a ZWNJ stands inside a word, once",
 )
 SPACES_RULE = Rule(
@@ -222,11 +260,14 @@ SPACES_RULE = Rule(
     source="UAX #14, Zs; one space between words, tabs and line ends kept",
 )
 
-# Invisible characters go first, so that what they kept apart can compose; letters follow their
+# A wrong decoding is undone while its traces are whole. Invisible characters go next, so that what they kept apart can compose; letters follow their
 # composition (ي + ٔ is ئ, and no yeh to fold); spaces close, since a dropped ZWNJ may leave two.
 LOSSLESS = (
+    LINE_ENDS,
     CONTROL_CHARACTERS,
     BIDI_CONTROLS,
+    ENCODING,
+    C1_CONTROLS,
     PRESENTATION_FORMS,
     CANONICAL_COMPOSITION,
     SOFT_HYPHENS,

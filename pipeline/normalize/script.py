@@ -17,6 +17,6 @@ ZWNJ = "\u200c"
 ZWJ = "\u200d"
 
 LETTERS = re.compile(f"[{LETTER}]")
-WORDS = re.compile(f"[{LETTER}{MARK}{TATWEEL}]+")
+ARABIC_WORDS = re.compile(f"[{LETTER}{MARK}{TATWEEL}]+")
 
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")

@@ -19,9 +19,11 @@ class NormalizeSettings:
     with ZWNJ.
     """
 
-    encoding: bool = True
-    visual_order: bool = True
+    line_ends: bool = True
     control_characters: bool = True
+    encoding: bool = True
+    c1_controls: bool = True
+    visual_order: bool = True
     bidi_controls: bool = True
     presentation_forms: bool = True
     canonical_composition: bool = True

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize import language
 from pipeline.normalize.repair import Change, repair, rules_of
-from pipeline.normalize.rules import CONTROL_CHARACTERS, SPACES_RULE
+from pipeline.normalize.rules import LINE_ENDS, SPACES_RULE
 from pipeline.normalize.settings import NormalizeSettings
+from pipeline.normalize.visual import VISUAL_ORDER, reversed_lines, to_logical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.normalize.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +43,36 @@ def normalize_text(
     `lang` (fa, ps, ar, ur, ckb, en, de, fr, ru) spares the identification and is taken for all lines.
     """
     rules = rules_of(settings)
-    changes: list[Change] = []
-    head = repair(text, [rule for rule in rules if rule is CONTROL_CHARACTERS], str)
+    head = repair(text, [rule for rule in rules if rule is LINE_ENDS], str)
     lines = head.text.split("\n")
+    changes = [*head.changes, *_reorder(lines, settings)]
+    changes += _repair_lines(lines, lang, rules)
+    tail = repair("\n".join(lines), [rule for rule in rules if rule is SPACES_RULE], str)
+    return NormalizedText(tail.text, (*changes, *tail.changes))
+
+
+def _reorder(lines: list[str], settings: NormalizeSettings) -> Iterator[Change]:
+    """Put lines in visual order right, in place."""
+    for index in sorted(reversed_lines(lines)) if settings.visual_order else ():
+        before, lines[index] = lines[index], to_logical(lines[index])
+        yield Change(VISUAL_ORDER, before, lines[index], line=index + 1)
+
+
+def _repair_lines(lines: list[str], lang: str | None, rules: Sequence[Rule]) -> Iterator[Change]:
+    """Apply the rules to each line, in place. What wakes no rule in the whole text wakes none in a line."""
+    whole = "\n".join(lines)
+    awake = [rule for rule in rules if rule.wakes(whole)]
+    asleep = set(rules).difference(awake)
 
     @cache
     def prior() -> str:
-        return language.identify(head.text)
+        return language.identify(whole)
 
     def of(line: str) -> str:
         return lang or language.identify(line, prior())
 
-    for number, line in enumerate(lines):
-        repaired = repair(line, rules, partial(of, line))
-        lines[number] = repaired.text
-        changes += (change._replace(line=number + 1) for change in repaired.changes)
-    tail = repair("\n".join(lines), [rule for rule in rules if rule is SPACES_RULE], str)
-    return NormalizedText(tail.text, (*head.changes, *changes, *tail.changes))
+    for index, line in enumerate(lines if awake else ()):
+        repaired = repair(line, rules, partial(of, line), asleep=asleep)
+        if repaired.changes:
+            lines[index] = repaired.text
+            yield from (change._replace(line=index + 1) for change in repaired.changes)
