@@ -45,8 +45,7 @@ def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     """A decision for each line, in the order of the lines."""
     keys = [fold(line.text) for line in document.lines]
     taken = find_furniture(document, keys, profile)
-    first = takewhile(lambda index: document.lines[index].page in (None, 1), _free(document, taken))
-    taken |= find_masthead(keys, list(first), profile)
+    taken |= find_masthead(keys, _top(document, taken), profile)
     taken |= find_closing(keys, _free(document, taken)[::-1], profile)
     layout = measure(document, _free(document, taken))
     taken |= _fields(document, layout, profile, _free(document, taken))
@@ -58,6 +57,12 @@ def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     taken |= body
     taken |= {index: _numbered(note, blocks) for index, note in notes.items()}
     return tuple(taken[index] for index in sorted(taken))
+
+
+def _top(document: Document, taken: dict[int, Decision]) -> list[int]:
+    """The lines of the first page that may be masthead; of a web page also what its markup calls navigation."""
+    first = takewhile(lambda index: document.lines[index].page in (None, 1), range(len(document.lines)))
+    return [index for index in first if index not in taken or document.lines[index].place == "navigation"]
 
 
 def _free(document: Document, taken: dict[int, Decision]) -> list[int]:

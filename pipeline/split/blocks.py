@@ -167,14 +167,14 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _lang(lines: Sequence[Line], text: str, prior: str) -> str:
-    """The language of most of the lines; for several lines the whole text is asked again."""
+    """The language of the text; where it does not show, that of most of its lines.
+
+    Lines only tell for themselves and their neighbors, and the markup of old pages says "fa" of all."""
     shares: Counter[str] = Counter()
     for line in lines:
         if line.lang:
             shares[line.lang] += len(line.text)
     most = max(shares, key=shares.__getitem__, default=None)
-    if most and (len(lines) == 1 or not text):
-        return most
     found = identify(text, most or prior) if text else prior
     return most or found if found == UNDETERMINED else found
 

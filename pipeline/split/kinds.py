@@ -92,8 +92,7 @@ def _is_caption(layout: Layout, groups: Sequence[Group], at: int) -> bool:
     group = groups[at]
     if sum(layout.letters[index] for index in group.lines) > CAPTION_LETTERS or len(group.lines) > 5:
         return False
-    line = layout.lines[group.lines[0]]
-    if line.box is None or not _image(layout, groups, at - 1):
+    if not _image(layout, groups, at - 1):
         return False
     small = _size(layout, group) < SMALLER * layout.body_size
     return small or all(layout.centered(index) for index in group.lines)

@@ -51,9 +51,14 @@ def read_values(document: Document, profile: Profile, decisions: Sequence[Decisi
         "credit": lines.get("credit", []),
     }
     evidence = {name: _evidence(name, found) for name, found in printed.items() if found}
-    claimed = {name: claim for name in CLAIMED if name not in evidence and (claim := _claim(document, name))}
-    evidence |= {name: Evidence(origin=claim.origin, text=claim.value) for name, claim in claimed.items()}
-    values = {name: [claim.value] for name, claim in claimed.items()}
+    claimed = {
+        name: claims for name in CLAIMED if name not in evidence and (claims := _claims(document, name))
+    }
+    evidence |= {
+        name: Evidence(origin=claims[0].origin, text=", ".join(claim.value for claim in claims))
+        for name, claims in claimed.items()
+    }
+    values = {name: [claim.value for claim in claims] for name, claims in claimed.items()}
     values |= {name: [line.text.strip() for line in found] for name, found in printed.items() if found}
     return Values(
         title=" ".join(values.get("title", ())),
@@ -73,16 +78,21 @@ CLAIMED: Mapping[str, FieldName] = {
 """Name of the field in the record, and in the claims."""
 
 
-def _claim(document: Document, name: str) -> Claim | None:
-    """The first claim of the field that can be believed.
+def _claims(document: Document, name: str) -> list[Claim]:
+    """The first claim of the field that can be believed; authors and sections may be several from one place.
 
-    The metadata of a PDF names the typist and the template, so it is only believed where a line says the same.
+    The metadata of a PDF names the typist and the template, so a claim counts there only where a line says the same.
     """
-    for claim in document.claims:
-        believed = claim.field == CLAIMED[name] and claim.origin != "metadata" and claim.value.strip()
-        if believed and (name != "date" or parse_date(claim.value)):
-            return claim
-    return None
+    found = [
+        claim
+        for claim in document.claims
+        if claim.field == CLAIMED[name]
+        and claim.value.strip()
+        and (claim.origin != "metadata" or not document.pages)
+        and (name != "date" or parse_date(claim.value))
+    ]
+    several = name in ("authors", "section")
+    return [claim for claim in found if claim.rule == found[0].rule] if several else found[:1]
 
 
 def _evidence(name: str, lines: Sequence[Line]) -> Evidence:
