@@ -21,14 +21,14 @@ def read_file(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise InputError("this is a directory; name the files in it")
+            raise InputError(f"{path}: this is a directory; name the files in it")
         if not stat.S_ISREG(mode):
-            raise InputError("not a regular file")
+            raise InputError(f"{path}: not a regular file")
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"cannot be read: {_reason(error)}") from error
+        raise InputError(f"{path}: cannot be read: {_reason(error)}") from error
     except ValueError as error:  # a NUL in the name
-        raise InputError("cannot be read: not a file name") from error
+        raise InputError(f"{path}: cannot be read: not a file name") from error
 
 
 def write_file(path: Path, text: str) -> None:

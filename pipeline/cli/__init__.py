@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli._console import complain
+from pipeline.convert import internal
 from pipeline.errors import BayganError
 from pipeline.version import __version__
 
@@ -71,4 +72,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted")
         return INTERRUPTED
+    except Exception as error:
+        complain(str(fault := internal(error)))
+        return fault.exit_code
     return result if isinstance(result, int) else 0

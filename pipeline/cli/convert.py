@@ -132,13 +132,12 @@ def _render(article: Article, suffix: str) -> str:
 
 
 def _sentence(failure: Failure) -> str:
-    """The error, with the file as the user named it in the place of its bare name."""
-    message, name = str(failure.error), Path(failure.file).name
-    return (
-        failure.file + message.removeprefix(name)
-        if message.startswith(name)
-        else f"{failure.file}: {message}"
-    )
+    """The error; where it names the file, as the user named it."""
+    message = str(failure.error)
+    for name in (failure.file, Path(failure.file).name):
+        if message.startswith(name):
+            return failure.file + message.removeprefix(name)
+    return f"{failure.file}: {message}"
 
 
 def _exit_code(failures: Sequence[Failure], total: int) -> int:
