@@ -74,9 +74,11 @@ FOLDS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", ZWNJ: " "})
 FADES = re.compile(f"[{MARK}{TATWEEL}{INVISIBLE}]+")
 NEEDS_FOLD = re.compile(f"[يىك{ZWNJ}{TATWEEL}{INVISIBLE}\ufb50-\ufefc{MARK}]").search
 TOKENS = re.compile(r"[^\W\d_]+")
-ARAB = re.compile(f"[{LETTER}]+")
-LATN = re.compile("[A-Za-z\u00c0-\u024f]+")
-CYRL = re.compile("[\u0400-\u04ff]+")
+SCRIPT_LETTERS = (
+    ("arab", 2, re.compile(f"[{LETTER}]+")),
+    ("latn", 1, re.compile("[A-Za-z\u00c0-\u024f]+")),
+    ("cyrl", 1, re.compile("[\u0400-\u04ff]+")),
+)
 
 
 def skeleton(text: str) -> str:
@@ -87,15 +89,14 @@ def skeleton(text: str) -> str:
 
 
 def script(text: str) -> str | None:
-    """The script ("arab", "latn", "cyrl") with most letters; None without letters of these."""
-    best, most = None, 0
-    for name, pattern in (("arab", ARAB), ("latn", LATN), ("cyrl", CYRL)):
-        count = sum(map(len, pattern.findall(text)))
-        if count > most:
-            best, most = name, count
-        if 2 * most > len(text):
-            break
-    return best
+    """The script ("arab", "latn", "cyrl") with most letters; None without letters of these.
+
+    A letter of Arabic script counts twice: short vowels are not written, and the names, sources and terms that a
+    Persian line quotes in Latin are longer than its own words.
+    """
+    counts = {name: weight * sum(map(len, pattern.findall(text))) for name, weight, pattern in SCRIPT_LETTERS}
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] else None
 
 
 def _word_table() -> dict[str, dict[str, tuple[tuple[str, float], ...]]]:

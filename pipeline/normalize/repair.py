@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalize.edits import Edit, apply_edits, move_borders
-from pipeline.normalize.rules import LOSSLESS, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from pipeline.normalize.settings import NormalizeSettings
+    from pipeline.normalize.rule import Rule
 
 
 # Characters around a change that the log keeps, enough to find the place.
@@ -41,11 +40,6 @@ class Repaired:
     @property
     def counts(self) -> Counter[str]:
         return Counter(change.rule for change in self.changes)
-
-
-def rules_of(settings: NormalizeSettings) -> tuple[Rule, ...]:
-    """The rules that are switched on, in their order."""
-    return tuple(rule for rule in LOSSLESS if getattr(settings, rule.name.replace("-", "_")))
 
 
 def repair(

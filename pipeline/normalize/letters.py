@@ -1,0 +1,76 @@
+"""Rules for letters: one code for one letter, as its language writes it; no letter is taken out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pipeline.normalize.edits import Edit, substitute
+from pipeline.normalize.presentation import FORMS, to_letters
+from pipeline.normalize.rule import Rule
+from pipeline.normalize.script import LETTER, MARK, TATWEEL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PRESENTATION_FORMS = Rule(
+    name="presentation-forms",
+    find=substitute(FORMS, lambda match: to_letters(match[0])),
+    wakes=FORMS.search,
+    source="Unicode 9.2, Arabic Presentation Forms-A and -B",
+    spares="nothing",
+)
+
+# Outside these ranges stands every character that Normalization Form C can change: combining marks,
+# singletons, composition exclusions (Unicode character database, NFC_Quick_Check).
+MAYBE_NOT_NFC = re.compile(
+    "[^\x00-\u02ff\u0400-\u0482\u048a-\u058f\u0620-\u064a\u0660-\u066f\u0671-\u06d5\u06e5\u06e6\u06ee-\u06ff"
+    "\u2002-\u20bf\ufb50-\ufdff\ufe70-\ufeff]"
+)
+
+
+_compose = substitute(re.compile("[^ \n]+"), lambda match: unicodedata.normalize("NFC", match[0]))
+
+
+def _composed(text: str) -> Iterable[Edit]:
+    """Word by word, since no character composes across a space."""
+    return () if unicodedata.is_normalized("NFC", text) else _compose(text)
+
+
+CANONICAL_COMPOSITION = Rule(
+    name="canonical-composition",
+    find=_composed,
+    wakes=MAYBE_NOT_NFC.search,
+    source="UAX #15, NFC",
+    spares="nothing",
+)
+
+TATWEELS = Rule(
+    name="tatweel",
+    find=substitute(re.compile(f"(?<=[{LETTER}]){TATWEEL}+(?=[{LETTER}])"), ""),
+    wakes=lambda text: TATWEEL in text,
+    source="Unicode 9.2, U+0640 stretches a word and is not part of it",
+    spares="quotations",
+)
+
+KAF_YEH = {"ك": "ک", "ي": "ی", "ى": "ی"}
+PERSIAN = re.compile("[كي]|ى(?!\u0670)")
+PASHTO = re.compile(f"ك|ى(?!\u0670)|ي(?=[{MARK}]*[{LETTER}])")
+
+PERSIAN_LETTERS = Rule(
+    name="persian-letters",
+    find=substitute(PERSIAN, lambda match: KAF_YEH[match[0]]),
+    wakes=PERSIAN.search,
+    source="ISIRI 6219; Unicode 9.2, Arabic letter yeh and its relatives",
+    languages=frozenset({"fa"}),
+    spares="quotations",
+)
+PASHTO_LETTERS = Rule(
+    name="pashto-letters",
+    find=substitute(PASHTO, lambda match: KAF_YEH[match[0]]),
+    wakes=PASHTO.search,
+    source="Pashto alphabet of five yehs: final ي (plural) and ی (singular) are two letters; Unicode 9.2",
+    languages=frozenset({"ps"}),
+    spares="quotations",
+)

@@ -1,0 +1,40 @@
+"""The rule for spaces: one between words, two line ends at most, none at the ends."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalize.edits import substitute
+from pipeline.normalize.rule import Rule
+from pipeline.normalize.script import HARD_SPACE, HARD_SPACES
+
+SPACE_RUN = re.compile(rf"[ \t\n{HARD_SPACE}]{{2,}}|[{HARD_SPACE}]|\A[ \n]|[ \n]\Z")
+
+
+def _loose(text: str) -> bool:
+    return (
+        "  " in text
+        or text[:1] in {" ", "\n"}
+        or text[-1:] in {" ", "\n"}
+        or HARD_SPACES.search(text) is not None
+        or (("\n" in text or "\t" in text) and LOOSE_BREAK.search(text) is not None)
+    )
+
+
+LOOSE_BREAK = re.compile(" [\n\t]|[\n\t] |\n\n\n")
+
+
+def _write_space(match: re.Match[str]) -> str:
+    """One space; or the tabs and at most two line ends of the run; nothing but tabs at either end of the text."""
+    breaks = re.sub(f"[ {HARD_SPACE}]+", "", match[0])
+    if match.start() == 0 or match.end() == len(match.string):
+        return breaks.strip("\n")
+    return re.sub("\n{3,}", "\n\n", breaks) or " "
+
+
+SPACES = Rule(
+    name="spaces",
+    find=substitute(SPACE_RUN, _write_space),
+    wakes=_loose,
+    source="UAX #14, Zs; one space between words, tabs and line ends kept",
+)
