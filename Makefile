@@ -36,8 +36,8 @@ fix: setup  ## Format and apply the safe fixes.
 samples: setup  ## Rewrite the samples' expected outputs; read the diff before you commit it.
 	$(BIN)/pytest tests/test_samples.py --update
 
-bench: setup  ## Measure speed and quality.
-	$(BIN)/python -m benchmarks
+bench: setup  ## Measure the CPU time of each sample.
+	$(BIN)/python benchmarks/speed.py
 
 build: setup  ## Build sdist and wheel, and try the wheel in an empty environment.
 	rm -rf dist
