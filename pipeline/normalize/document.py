@@ -10,6 +10,7 @@ from pipeline.model import count_letters
 from pipeline.normalize import language
 from pipeline.normalize.letters import TATWEELS
 from pipeline.normalize.lines import mark_spans, reorder_line, repair_line
+from pipeline.normalize.neighbors import identify_lines, main_languages
 from pipeline.normalize.repair import repair
 from pipeline.normalize.rules import DECODING, ENCODING, SPELLING, switched_on
 from pipeline.normalize.visual import VISUAL_ORDER, reversed_lines
@@ -33,14 +34,20 @@ def normalize_document(document: Document, settings: NormalizeSettings) -> Docum
     lines = [reorder_line(line) if index in turned else line for index, line in enumerate(decoded)]
 
     hints = [line.lang and line.lang.split("-")[0].lower() for line in lines]
-    langs = language.identify_lines([line.text for line in lines], hints)
+    texts = [line.text for line in lines]
+    langs = identify_lines(texts, hints)
+    common = main_languages(texts, langs)
     spelling = switched_on(SPELLING, settings)
-    spelled, more = _repair_all(lines, spelling, langs)
+    spelled, more = _repair_all(
+        lines,
+        spelling,
+        [language.spelling(text, lang, common.get("arab")) for text, lang in zip(texts, langs, strict=True)],
+    )
     repairs = Counter(document.repairs) + Counter(change.rule for change in (*changes, *more))
     if turned:
         repairs[VISUAL_ORDER] += len(turned)
     rules = switched_on(DECODING, settings) + spelling
-    main = _main_language(lines, langs)
+    main = common.get("arab", language.UNDETERMINED)
     return replace(
         document,
         lines=tuple(mark_spans(line, lang) for line, lang in zip(spelled, langs, strict=True)),
@@ -73,12 +80,5 @@ def _letters_gained(change: Change) -> int:
     return count_letters(change.after) - count_letters(change.before)
 
 
-def _main_language(lines: Sequence[Line], langs: Sequence[str]) -> str:
-    weights: Counter[str] = Counter()
-    for line, lang in zip(lines, langs, strict=True):
-        weights[lang] += len(line.text)
-    return max(weights, key=weights.__getitem__, default=language.UNDETERMINED)
-
-
 def _plain(text: str, rules: Sequence[Rule], prior: str) -> str:
-    return repair(text, rules, lambda: language.identify(text, prior)).text
+    return repair(text, rules, lambda: language.spelling(text, language.identify(text, prior), prior)).text

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.normalize import cues
 from pipeline.normalize.protect import ADDRESSES
+from pipeline.normalize.script import ARABIC_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pipeline.model import Direction
 
 LANGUAGES = tuple(cues.SCRIPTS)
@@ -38,10 +37,10 @@ def identify(text: str, prior: str | None = None) -> str:
     `prior` is the language around (of the document, of the neighbors); it decides for a text without
     cues of its own, if it is written in the same script.
     """
-    name, own = _evidence(text)
+    name, own = evidence(text)
     if name is None:
         return UNDETERMINED
-    decided = _leader(own, prior if prior and cues.SCRIPTS.get(prior) == name else None)
+    decided = leader(own, prior if prior and cues.SCRIPTS.get(prior) == name else None)
     if decided:
         return decided
     if sum(map(str.isalpha, text[:SAMPLE])) >= LIBRARY_LETTERS:
@@ -49,29 +48,15 @@ def identify(text: str, prior: str | None = None) -> str:
     return max(own, key=own.__getitem__, default=UNDETERMINED)
 
 
-def identify_lines(texts: Sequence[str], hints: Sequence[str | None] = ()) -> list[str]:
-    """Language of each line of a document.
+def spelling(text: str, lang: str, prior: str | None = None) -> str:
+    """The language whose spelling the Arabic script of a text follows: `lang`, unless that is written in another script.
 
-    A line without cues takes the language of its neighbors in the same script if both agree, else the
-    one most of the document's text in this script has. `hints` are what the markup says; they stand.
+    For «Mazar (مزار شريف), four in ten» it is what can be said of the two words, with the `prior` of the document.
     """
-    evidence = [_evidence(text) for text in texts]
-    own = [
-        hint or (_leader(found, None) if name else None)
-        for (name, found), hint in zip(evidence, hints or [None] * len(texts), strict=True)
-    ]
-    majority = _majority(texts, own)
-    result = []
-    for index, (name, found) in enumerate(evidence):
-        prior = (
-            _around(own, index, name)
-            or majority.get(name or "")
-            or _together(texts, evidence, name, majority)
-        )
-        result.append(
-            own[index] or _leader(found, prior) or max(found, key=found.__getitem__, default=UNDETERMINED)
-        )
-    return result
+    if text.isascii() or cues.SCRIPTS.get(lang) == "arab":
+        return lang
+    quoted = " ".join(ARABIC_WORDS.findall(text))
+    return identify(quoted, prior) if quoted else lang
 
 
 def direction(text: str) -> Direction | None:
@@ -88,7 +73,7 @@ def direction(text: str) -> Direction | None:
     return None
 
 
-def _evidence(text: str) -> tuple[str | None, dict[str, float]]:
+def evidence(text: str) -> tuple[str | None, dict[str, float]]:
     """Script and scores of a text without its addresses, which are in no language."""
     text = text[: 2 * SAMPLE]
     if "www." in text or "@" in text or "://" in text:
@@ -98,7 +83,7 @@ def _evidence(text: str) -> tuple[str | None, dict[str, float]]:
     return name, dict(cues.scores(text, name)) if name else {}
 
 
-def _leader(found: dict[str, float], prior: str | None) -> str | None:
+def leader(found: dict[str, float], prior: str | None) -> str | None:
     """The language that leads by `LEAD`; with a prior, the one that leads at all."""
     if prior:
         found = {**found, prior: found.get(prior, 0.0) + PRIOR}
@@ -107,39 +92,6 @@ def _leader(found: dict[str, float], prior: str | None) -> str | None:
     if ranked and ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0) >= LEAD:
         return max(found, key=found.__getitem__)
     return None
-
-
-def _majority(texts: Sequence[str], own: Sequence[str | None]) -> dict[str, str]:
-    """Script -> language of most of the decided text."""
-    weights: dict[str, int] = {}
-    for text, language in zip(texts, own, strict=True):
-        if language in cues.SCRIPTS:
-            weights[language] = weights.get(language, 0) + len(text)
-    return {cues.SCRIPTS[language]: language for language in sorted(weights, key=weights.__getitem__)}
-
-
-def _around(own: Sequence[str | None], index: int, name: str | None) -> str | None:
-    """What the nearest decided lines of this script above and below agree on."""
-    same = [language if cues.SCRIPTS.get(language or "") == name else None for language in own]
-    above = next(filter(None, reversed(same[:index])), None)
-    below = next(filter(None, same[index + 1 :]), None)
-    return above if above == below else None
-
-
-def _together(
-    texts: Sequence[str],
-    evidence: Sequence[tuple[str | None, dict[str, float]]],
-    name: str | None,
-    known: dict[str, str],
-) -> str | None:
-    """Language of all text of a script in which no single line could be decided; kept in `known`."""
-    if name is None:
-        return None
-    joined = " ".join(text for text, (script, _) in zip(texts, evidence, strict=True) if script == name)
-    language = identify(joined)
-    if language != UNDETERMINED:
-        known[name] = language
-    return language if language != UNDETERMINED else None
 
 
 @cache

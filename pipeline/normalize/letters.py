@@ -55,13 +55,16 @@ TATWEELS = Rule(
 )
 
 KAF_YEH = {"ك": "ک", "ي": "ی", "ى": "ی"}
-PERSIAN = re.compile("[كي]|ى(?!\u0670)")
-PASHTO = re.compile(f"ك|ى(?!\u0670)|ي(?=[{MARK}]*[{LETTER}])")
+ARABIC_LETTERS = re.compile("[كيى]")
+# A letter alone in quotes or brackets is talked about: «ی» و «ي».
+MENTIONED = "(?<=[«“”\"'‘(])[كيى](?=[»“”\"'’)])"
+PERSIAN = re.compile(f"(?!{MENTIONED})(?:[كي]|ى(?!\u0670))")
+PASHTO = re.compile(f"(?!{MENTIONED})(?:ك|ى(?!\u0670)|ي(?=[{MARK}]*[{LETTER}]))")
 
 PERSIAN_LETTERS = Rule(
     name="persian-letters",
     find=substitute(PERSIAN, lambda match: KAF_YEH[match[0]]),
-    wakes=PERSIAN.search,
+    wakes=ARABIC_LETTERS.search,
     source="ISIRI 6219; Unicode 9.2, Arabic letter yeh and its relatives",
     languages=frozenset({"fa"}),
     spares="quotations",
@@ -69,7 +72,7 @@ PERSIAN_LETTERS = Rule(
 PASHTO_LETTERS = Rule(
     name="pashto-letters",
     find=substitute(PASHTO, lambda match: KAF_YEH[match[0]]),
-    wakes=PASHTO.search,
+    wakes=ARABIC_LETTERS.search,
     source="Pashto alphabet of five yehs: final ي (plural) and ی (singular) are two letters; Unicode 9.2",
     languages=frozenset({"ps"}),
     spares="quotations",

@@ -53,9 +53,11 @@ def normalize_text(
     def prior() -> str:
         return language.identify("\n".join(lines))
 
-    changes += _repair_lines(
-        lines, switched_on(SPELLING, settings), lambda line: lang or language.identify(line, prior())
-    )
+    def spelling(line: str) -> str:
+        known = lang or language.identify(line, prior())
+        return language.spelling(line, known, prior())
+
+    changes += _repair_lines(lines, switched_on(SPELLING, settings), spelling)
     tail = repair("\n".join(lines), switched_on([SPACES], settings), str)
     return NormalizedText(tail.text, (*changes, *tail.changes))
 
