@@ -43,6 +43,11 @@ class Boxes:
         self.total = sum(draft.letters for index, draft in enumerate(drafts) if index in kept)
         self.text = self._smallest()
 
+    @property
+    def elements(self) -> Iterable[HtmlElement]:
+        """The elements that hold lines."""
+        return self._sums.keys()
+
     def letters(self, element: HtmlElement) -> int:
         return self._sums[element][0] if element in self._sums else 0
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from pipeline.model import Claim
 
 from .boxes import up
-from .vocabulary import class_words
+from .traits import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
+    from .boxes import Boxes
     from .draft import Draft
 
 _WORDS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs"))
@@ -22,24 +23,20 @@ _SEPARATOR = re.compile(r"\s*[›»>«‹→|]\s*|\s+[/\\\\–-]\s+")
 _LONGEST = 60
 
 
-def trail_claims(drafts: Sequence[Draft], title: int | None) -> Iterator[Claim]:
+def trail_claims(drafts: Sequence[Draft], boxes: Boxes, title: int | None) -> Iterator[Claim]:
     """The steps of the first trail between the home page and the article itself."""
-    heading = None if title is None else drafts[title].line.text
-    first: HtmlElement | None = None
-    steps: list[str] = []
-    for draft in drafts:
-        trail = _trail(draft.element)
-        if trail is not None and first in (None, trail):
-            first = trail
-            steps += [step for step in _SEPARATOR.split(draft.line.text) if any(map(str.isalpha, step))]
+    trails = {box for box in boxes.elements if _is_trail(box)}
+    if not trails:
+        return
+    first = next(draft for draft in drafts if any(box in trails for box in up(draft.element)))
+    trail = next(box for box in reversed(list(up(first.element))) if box in trails)
+    lines = [draft.text for draft in drafts if any(box is trail for box in up(draft.element))]
+    steps = [step for line in lines for step in _SEPARATOR.split(line) if any(map(str.isalpha, step))]
+    heading = None if title is None else drafts[title].text
     for step in steps[1:]:
         if step != heading and len(step) <= _LONGEST:
             yield Claim(field="section", value=step, origin="markup", rule="html:breadcrumb")
 
 
-def _trail(element: HtmlElement) -> HtmlElement | None:
-    """The outermost element around a line that is called a breadcrumb."""
-    boxes = [
-        box for box in up(element) if _WORDS & class_words(box) or "Breadcrumb" in box.get("itemtype", "")
-    ]
-    return boxes[-1] if boxes else None
+def _is_trail(box: HtmlElement) -> bool:
+    return not _WORDS.isdisjoint(traits_of(box).words) or "Breadcrumb" in box.get("itemtype", "")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .boxes import up
+from .traits import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,17 +24,19 @@ _CAPTION = 25
 def name_captions(drafts: Sequence[Draft], boxes: Boxes) -> list[Draft]:
     """The drafts, with the kind of those that are captions by their place."""
     pictured = _pictured(drafts, boxes)
-    return [
-        draft._replace(line=replace(draft.line, kind="caption")) if _is_caption(draft, pictured) else draft
-        for draft in drafts
-    ]
+    named = list(drafts)
+    for index, draft in enumerate(drafts):
+        below = index > 0 and drafts[index - 1].kind == "image" and traits_of(draft.element).centered
+        if _may_be_caption(draft) and (below or _shares(draft, pictured)):
+            named[index] = draft._replace(kind="caption")
+    return named
 
 
 def _pictured(drafts: Sequence[Draft], boxes: Boxes) -> frozenset[HtmlElement]:
     """The small elements around pictures."""
     found: set[HtmlElement] = set()
     for draft in drafts:
-        if draft.line.kind == "image" and draft.line.image:
+        if draft.kind == "image" and draft.image:
             for box in up(draft.element):
                 if box is boxes.text or boxes.letters(box) > _BOX:
                     break
@@ -42,8 +44,11 @@ def _pictured(drafts: Sequence[Draft], boxes: Boxes) -> frozenset[HtmlElement]:
     return frozenset(found)
 
 
-def _is_caption(draft: Draft, pictured: frozenset[HtmlElement]) -> bool:
-    line = draft.line
-    if line.kind is not None or line.field or line.group or draft.linked or draft.letters < _CAPTION:
-        return False
+def _may_be_caption(draft: Draft) -> bool:
+    plain = draft.kind is None and not draft.field and not draft.block.group and not draft.linked
+    return plain and _CAPTION <= draft.letters <= _BOX
+
+
+def _shares(draft: Draft, pictured: frozenset[HtmlElement]) -> bool:
+    """Whether a line stands in a small box with a picture, but not in one paragraph with it."""
     return draft.element not in pictured and any(box in pictured for box in up(draft.element))

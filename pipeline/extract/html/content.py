@@ -10,12 +10,11 @@ belong to the article and how many do not.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .boxes import around, up
 from .dropped import Dropped
-from .vocabulary import sure_furniture, weak_furniture
+from .traits import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,22 +33,19 @@ _LINKED = 0.5
 _LONG = 120
 
 
-def place_lines(
+def places(
     drafts: Sequence[Draft], kept: frozenset[int], boxes: Boxes, title: int | None
-) -> list[Draft]:
-    """The drafts with `place` and `rule` set on each that is not the article."""
+) -> list[tuple[Place | None, str | None]]:
+    """For each draft its place and the rule that put it there; None and None for the article."""
     layout = _Layout(drafts, kept, boxes, title)
-    return [_placed(draft, layout.rule(index), index in kept) for index, draft in enumerate(drafts)]
-
-
-def _placed(draft: Draft, rule: str | None, kept: bool) -> Draft:
-    line = draft.line
-    if line.place == "hidden" and not kept:
-        return draft
-    place: Place | None = None if rule is None else "navigation"
-    if line.place == place:
-        return draft
-    return draft._replace(line=replace(line, place=place, rule=rule and f"html:{rule}"))
+    found: list[tuple[Place | None, str | None]] = []
+    for index, draft in enumerate(drafts):
+        rule = layout.rule(index)
+        if draft.block.hidden and index not in kept:
+            found.append(("hidden", "html:hidden"))
+        else:
+            found.append((None, None) if rule is None else ("navigation", f"html:{rule}"))
+    return found
 
 
 class _Signs(NamedTuple):
@@ -96,7 +92,7 @@ class _Layout:
                 return signs.sure or signs.weak
             # Of kept lines with a link, 52 passages were none of the article and 8 were; in lists and
             # long lines 4 and 13.
-            if signs.links and not (kept and (draft.line.kind == "list" or draft.letters >= _LONG)):
+            if signs.links and not (kept and (draft.kind == "list" or draft.letters >= _LONG)):
                 return "links"
         return None
 
@@ -110,4 +106,5 @@ class _Layout:
             return _Signs()
         letters = self._boxes.letters(element)
         links = self._boxes.linked(element) > letters * _LINKED
-        return _Signs(sure_furniture(element), weak_furniture(element), links)
+        traits = traits_of(element)
+        return _Signs(traits.sure, traits.weak, links)

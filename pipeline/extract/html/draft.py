@@ -1,12 +1,12 @@
-"""Runs of text to lines: what stands in one block element, taken apart where it holds several lines."""
+"""Runs of text to drafts of lines: what stands in one block element, taken apart where it holds several lines."""
 
 from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model import Kind, Line, Span, count_letters
+from pipeline.model import Kind, count_letters
 
 from .style import Style
 
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
-
-    from pipeline.model import Direction, Place
-
-_T = TypeVar("_T")
 
 _BLANK = re.compile(r"[ \t\n\r\f]+")
 _ENDS = tuple('.!?؟۔…:؛»”"')
@@ -47,36 +43,62 @@ class Block(NamedTuple):
     level: int | None = None
     ordered: bool | None = None
     group: int | None = None
-    place: Place | None = None
+    hidden: bool = False
     preformatted: bool = False
 
 
 class Draft(NamedTuple):
-    """A line, the element it stands in and the text nodes it was made of."""
+    """A line before it is known whether it is of the article.
 
-    line: Line
-    element: HtmlElement
-    nodes: tuple[tuple[HtmlElement, bool], ...] = ()
+    `letters` and `linked` are characters other than blanks, in all and in links: the measure of the
+    rules, not of the accounting.
+    """
+
+    block: Block
+    text: str
+    runs: tuple[Run, ...] = ()
+    kind: Kind | None = None
+    field: str | None = None
     letters: int = 0
     linked: int = 0
+    label: str | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    image: str | None = None
+
+    @property
+    def element(self) -> HtmlElement:
+        return self.block.element
+
+    @property
+    def size(self) -> float:
+        """Type size of most of the text in points, 0 if unknown."""
+        if len(self.runs) == 1:
+            return self.runs[0].style.size or 0.0
+        sizes: dict[float, int] = {}
+        for run in self.runs:
+            sizes[run.style.size or 0.0] = sizes.get(run.style.size or 0.0, 0) + len(run.text)
+        return max(sizes, key=sizes.__getitem__, default=0.0)
 
 
-HIDDEN = "html:hidden"
 BREAK = Run("\n")
 
 
-def compose(block: Block, runs: Sequence[Run], groups: Iterator[int]) -> Iterator[Draft]:
+def compose(block: Block, runs: list[Run], groups: Iterator[int]) -> Iterator[Draft]:
     """The lines of one block element.
 
     An empty line in it parts paragraphs. Lines that a single <br> parts share a group, unless they are
     one paragraph that a typist wrapped. The author and the date of a byline are lines of their own.
     """
-    for paragraph in _paragraphs(_untabbed(runs) if block.preformatted else runs):
-        lines = [paragraph[0]] if len(paragraph) == 1 else _unwrapped(paragraph)
+    if block.preformatted:
+        runs = list(_untabbed(runs))
+    if BREAK not in runs:
+        yield from _drafts(block, runs)
+        return
+    for paragraph in _paragraphs(runs):
+        lines = paragraph if len(paragraph) == 1 else _unwrapped(paragraph)
         group = next(groups) if len(lines) > 1 and block.group is None else block.group
         for line in lines:
-            for field, part in _fields(line):
-                yield _draft(block._replace(group=group), part, field)
+            yield from _drafts(block._replace(group=group), line)
 
 
 def _untabbed(runs: Sequence[Run]) -> Iterator[Run]:
@@ -88,14 +110,14 @@ def _untabbed(runs: Sequence[Run]) -> Iterator[Run]:
             yield run._replace(text=text)
 
 
-def _paragraphs(runs: Sequence[Run] | Iterator[Run]) -> list[list[list[Run]]]:
+def _paragraphs(runs: Sequence[Run]) -> list[list[list[Run]]]:
     """Lines of runs, in paragraphs: a break ends a line, two in a row a paragraph."""
     paragraphs: list[list[list[Run]]] = [[]]
     line: list[Run] = []
     for run in (*runs, BREAK, BREAK):
         if run.node is not None:
             line.append(run)
-        elif any(not _is_blank(part.text) for part in line):
+        elif has_text(line):
             paragraphs[-1].append(line)
             line = []
         elif paragraphs[-1]:
@@ -110,28 +132,30 @@ def _unwrapped(lines: list[list[Run]]) -> list[list[Run]]:
     wraps = [len(text) >= _WRAPPED and not text.endswith(_ENDS) for text in texts[:-1]]
     if sum(wraps) * 3 < len(wraps) * 2:
         return lines
-    space = Run(" ", lines[0][-1].style, lines[0][-1].node, lines[0][-1].tail)
-    return [[run for line in lines for run in (*line, space)]]
+    return [[run for line in lines for run in (*line, line[-1]._replace(text=" "))]]
 
 
-def _fields(runs: list[Run]) -> Iterator[tuple[str | None, list[Run]]]:
-    """The runs of one line by the field that markup claims for them; a label goes with what it labels."""
-    parts = [(field, list(part)) for field, part in groupby(runs, key=lambda run: run.style.field)]
-    if len(parts) == 1:
-        yield parts[0]
+def _drafts(block: Block, runs: list[Run]) -> Iterator[Draft]:
+    """A draft for each field that markup claims for runs of one line; a label goes with what it labels."""
+    fields = [field for field, _ in groupby(runs, key=lambda run: run.style.field)]
+    if len(fields) == 1:
+        yield _draft(block, runs, fields[0])
         return
-    beside = sum(count_letters(run.text) for field, part in parts if field is None for run in part)
+    beside = sum(count_letters(run.text) for run in runs if run.style.field is None)
     if beside > _BESIDE:
-        yield None, runs
+        yield _draft(block, runs, None)
         return
-    yield from _joined(parts)
+    for field, part in _joined(runs):
+        if has_text(part):
+            yield _draft(block, part, field)
 
 
-def _joined(parts: list[tuple[str | None, list[Run]]]) -> Iterator[tuple[str | None, list[Run]]]:
-    """Parts without letters join the part before, parts without a field the part after them."""
+def _joined(runs: list[Run]) -> Iterator[tuple[str | None, list[Run]]]:
+    """Runs without letters join those before, runs without a field those after them."""
     field: str | None = None
     line: list[Run] = []
-    for name, part in parts:
+    for name, group in groupby(runs, key=lambda run: run.style.field):
+        part = list(group)
         lettered = any(count_letters(run.text) for run in part)
         if line and lettered and field is not None and name != field:
             yield field, line
@@ -143,108 +167,33 @@ def _joined(parts: list[tuple[str | None, list[Run]]]) -> Iterator[tuple[str | N
 
 
 def _draft(block: Block, runs: list[Run], field: str | None) -> Draft:
-    pieces = list(_collapsed(runs))
-    styles = [style for _, style in pieces]
-    lang = _shared([style.lang for style in styles])
-    directions: list[Direction | None] = [style.dir for style in styles]
-    direction = _shared(directions)
-    spans = tuple(
-        _span("".join(text for text, _ in part), style, lang, direction)
-        for style, part in groupby(pieces, key=lambda piece: piece[1])
-    )
-    kind, label = _footnote(block, spans)
-    line = Line(
-        spans=tuple(_merged(spans)),
-        kind=kind,
-        level=block.level,
-        ordered=block.ordered,
-        group=block.group,
-        label=label,
-        lang=lang,
-        dir=direction,
-        field=field,
-        place=block.place,
-        rule=HIDDEN if block.place else None,
-    )
-    letters = sum(count_letters(span.text) for span in spans)
-    linked = sum(count_letters(text) for text, style in pieces if style.linked)
-    nodes = tuple((run.node, run.tail) for run in runs if run.node is not None and not _is_blank(run.text))
-    return Draft(line, block.element, nodes, letters, linked)
+    filled = tuple(run for run in runs if run.text)
+    text = collapse("".join(run.text for run in filled)).strip(" ")
+    kind, label = _footnote(block, filled)
+    linked = sum(weigh(run.text) for run in filled if run.style.target)
+    return Draft(block, text, filled, kind, field, weigh(text), linked, label)
 
 
-def _collapsed(runs: list[Run]) -> Iterator[tuple[str, Style]]:
-    """Text with white space as a browser shows it: one blank between words, none at the ends."""
-    spaced = True
-    last = max(index for index, run in enumerate(runs) if not _is_blank(run.text))
-    for index, run in enumerate(runs[: last + 1]):
-        text = _BLANK.sub(" ", run.text)
-        if spaced:
-            text = text.removeprefix(" ")
-        if index == last:
-            text = text.removesuffix(" ")
-        if text:
-            spaced = text.endswith(" ")
-            yield text, run.style
-
-
-def _span(text: str, style: Style, lang: str | None, direction: Direction | None) -> Span:
-    return Span(
-        text=text,
-        bold=style.bold,
-        italic=style.italic,
-        superscript=style.superscript,
-        href=style.href,
-        size=style.size,
-        lang=style.lang if style.lang != lang else None,
-        dir=style.dir if style.dir != direction else None,
-    )
-
-
-def _merged(spans: tuple[Span, ...]) -> Iterator[Span]:
-    """Neighbours that differ only in what a span does not keep become one."""
-    for key, part in groupby(
-        spans,
-        key=lambda span: (
-            span.bold,
-            span.italic,
-            span.superscript,
-            span.href,
-            span.size,
-            span.lang,
-            span.dir,
-        ),
-    ):
-        texts = list(part)
-        bold, italic, superscript, href, size, lang, direction = key
-        yield (
-            texts[0]
-            if len(texts) == 1
-            else Span(
-                text="".join(span.text for span in texts),
-                bold=bold,
-                italic=italic,
-                superscript=superscript,
-                href=href,
-                size=size,
-                lang=lang,
-                dir=direction,
-            )
-        )
-
-
-def _shared(values: Sequence[_T]) -> _T | None:
-    return values[0] if values and all(value == values[0] for value in values) else None
-
-
-def _footnote(block: Block, spans: tuple[Span, ...]) -> tuple[Kind | None, str | None]:
+def _footnote(block: Block, runs: Sequence[Run]) -> tuple[Kind | None, str | None]:
     """A block that opens with a raised number, or that is called a footnote, and the mark it opens with."""
-    if len(spans) < 2 or block.kind not in (None, "paragraph", "footnote"):
+    if len(runs) < 2 or block.kind not in (None, "footnote"):
         return block.kind, None
-    match = _LABEL.fullmatch(spans[0].text.strip())
-    if match and (spans[0].superscript or block.kind == "footnote"):
-        return "footnote", match.group(1)
-    return block.kind, None
+    first = next((run for run in runs if not run.text.isspace()), runs[0])
+    if not (first.style.superscript or block.kind == "footnote") or first is runs[-1]:
+        return block.kind, None
+    match = _LABEL.fullmatch(first.text.strip())
+    return ("footnote", match.group(1)) if match else (block.kind, None)
 
 
-def _is_blank(text: str) -> bool:
-    return not text or text.isspace()
+def collapse(text: str) -> str:
+    """White space as a browser shows it: one blank."""
+    return _BLANK.sub(" ", text)
+
+
+def weigh(text: str) -> int:
+    """Characters other than white space."""
+    return sum(map(len, text.split()))
+
+
+def has_text(runs: Sequence[Run]) -> bool:
+    return any(run.node is not None and run.text and not run.text.isspace() for run in runs)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
 
-from .vocabulary import class_words
+from .traits import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class Dropped:
         if index > self._last:
             return "after-main-content"
         if index < self._first:
-            if _COUNTER.fullmatch(self._drafts[index].line.text) and not self._is_dated(index):
+            if _COUNTER.fullmatch(self._drafts[index].text) and not self._is_dated(index):
                 return "counter"
             return None if self._is_head(index) else "before-main-content"
         return None if self._is_inside(index) else "left-out"
@@ -65,31 +65,29 @@ class Dropped:
 
     def _is_picture(self, index: int) -> bool:
         """A picture or its caption, unless it is below the text."""
-        return index <= self._last and self._drafts[index].line.kind in ("image", "caption")
+        return index <= self._last and self._drafts[index].kind in ("image", "caption")
 
     def _is_head(self, index: int) -> bool:
         """A lead, a line that the markup calls a field, or one that stands with the title, a date or those."""
         draft = self._drafts[index]
-        return draft.letters >= _LEAD or draft.line.field is not None or _parent(draft.element) in self._head
+        return draft.letters >= _LEAD or draft.field is not None or _parent(draft.element) in self._head
 
     def _is_dated(self, index: int) -> bool:
-        line = self._drafts[index].line
-        return line.field == "date" or bool(find_dates(line.text))
+        draft = self._drafts[index]
+        return draft.field == "date" or bool(find_dates(draft.text))
 
     def _head_boxes(self, title: int | None) -> frozenset[HtmlElement]:
-        head = [
-            draft for draft in self._drafts[: self._first] if draft.line.field or find_dates(draft.line.text)
-        ]
+        head = [draft for draft in self._drafts[: self._first] if draft.field or find_dates(draft.text)]
         named = [] if title is None else [self._drafts[title]]
         return frozenset(_parent(draft.element) for draft in (*head, *named))
 
     def _is_inside(self, index: int) -> bool:
         """List items (6 to 0), leads of sections (7 to 4), and long lines beside kept ones (5 to 2)."""
         draft = self._drafts[index]
-        if draft.line.kind in ("list", "table", "footnote"):
+        if draft.kind in ("list", "table", "footnote"):
             return True
         beside = _parent(draft.element) in self._siblings
-        return draft.letters >= _LEAD and (beside or draft.line.field == "lead")
+        return draft.letters >= _LEAD and (beside or draft.field == "lead")
 
 
 def _first_text(drafts: Sequence[Draft], kept: frozenset[int], title: int | None) -> int:
@@ -104,7 +102,7 @@ def _alike(first: HtmlElement, second: HtmlElement) -> bool:
         return False
     if first.get("class") is None and second.get("class") is None:
         return True
-    return bool(class_words(first) & class_words(second))
+    return bool(traits_of(first).words & traits_of(second).words)
 
 
 def _parent(element: HtmlElement) -> HtmlElement:

@@ -44,24 +44,15 @@ def kept_lines(root: HtmlElement, drafts: Sequence[Draft]) -> frozenset[int] | N
 
 def _mark(draft: Draft, index: int) -> None:
     """The first and the longest text node get the mark: either may stand in an element that is cut."""
-    mark = (
-        chr(_FIRST + index // _DIGITS**2)
-        + chr(_FIRST + index // _DIGITS % _DIGITS)
-        + chr(_FIRST + index % _DIGITS)
-    )
-    nodes = {0: None}
-    if len(draft.nodes) > 1:
-        nodes[max(range(len(draft.nodes)), key=lambda node: len(_text(*draft.nodes[node])))] = None
-    for number in nodes if draft.nodes else ():
-        element, tail = draft.nodes[number]
-        if tail:
-            element.tail = mark + (element.tail or "")
-        else:
-            element.text = mark + (element.text or "")
-
-
-def _text(element: HtmlElement, tail: bool) -> str:
-    return (element.tail if tail else element.text) or ""
+    runs = [run for run in draft.runs if run.node is not None and not run.text.isspace()]
+    if not runs:
+        return
+    digits = (index // _DIGITS**2, index // _DIGITS % _DIGITS, index % _DIGITS)
+    mark = "".join(chr(_FIRST + digit) for digit in digits)
+    longest = max(runs, key=lambda run: len(run.text))
+    for run in (runs[0],) if longest is runs[0] else (runs[0], longest):
+        name = "tail" if run.tail else "text"
+        setattr(run.node, name, mark + (getattr(run.node, name) or ""))
 
 
 def _number(mark: str) -> int:

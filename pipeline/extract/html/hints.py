@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .vocabulary import LONGEST
@@ -30,6 +29,14 @@ def hint_fields(drafts: Sequence[Draft], title: int | None) -> list[Draft]:
     return [_hinted(draft, index == title) for index, draft in enumerate(drafts)]
 
 
+def _hinted(draft: Draft, is_title: bool) -> Draft:
+    if is_title:
+        return draft._replace(field="title")
+    if draft.field == "title" or (draft.field == "credit" and draft.kind == "caption"):
+        return draft._replace(field=None)
+    return draft
+
+
 def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlElement | None) -> int | None:
     """Index of the line that is the title: an h1 or one that repeats the metadata or stands out above the text.
 
@@ -43,9 +50,9 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
     for index, draft in enumerate(drafts):
         inside = text is not None and any(outer is text for outer in draft.element.iterancestors())
         score = _title_score(draft, claimed, inside)
-        if inside and not opened and draft.line.size >= _LARGER * size > 0:
+        if inside and not opened and draft.size >= _LARGER * size > 0:
             score += 5
-        opened = opened or (inside and draft.letters >= _PARAGRAPH and draft.line.kind != "heading")
+        opened = opened or (inside and draft.letters >= _PARAGRAPH and draft.kind != "heading")
         if score > best:
             best, found = score, index
     return found
@@ -55,25 +62,15 @@ def _text_size(drafts: Sequence[Draft]) -> float:
     """The type size of most of the page, 0 if it names none."""
     sizes: dict[float, int] = {}
     for draft in drafts:
-        sizes[draft.line.size] = sizes.get(draft.line.size, 0) + draft.letters
+        sizes[draft.size] = sizes.get(draft.size, 0) + draft.letters
     return max(sizes, key=sizes.__getitem__, default=0.0)
 
 
-def _hinted(draft: Draft, is_title: bool) -> Draft:
-    field = draft.line.field
-    if is_title:
-        field = "title"
-    elif field == "title" or (field == "credit" and draft.line.kind == "caption"):
-        field = None
-    return draft if field == draft.line.field else draft._replace(line=replace(draft.line, field=field))
-
-
 def _title_score(draft: Draft, claimed: Sequence[str], inside: bool) -> int:
-    line = draft.line
-    if not draft.letters or draft.letters > LONGEST["title"] or line.kind in _UNLIKELY_TITLE or line.place:
+    if not 0 < draft.letters <= LONGEST["title"] or draft.kind in _UNLIKELY_TITLE or draft.block.hidden:
         return 0
-    markup = 3 if line.level == 1 else 2 if line.field == "title" else 0
-    agrees = _agreement(_key(line.text), claimed)
+    markup = 3 if draft.block.level == 1 else 2 if draft.field == "title" else 0
+    agrees = _agreement(_key(draft.text), claimed)
     if agrees and draft.linked * 2 > draft.letters:
         agrees -= 3
     return markup + (agrees if inside or markup else min(agrees, 4))

@@ -11,9 +11,10 @@ from .breadcrumb import trail_claims
 from .captions import name_captions
 from .charset import decode
 from .claims import read_claims
-from .content import place_lines
+from .content import places
 from .engine import ENGINE, kept_lines
 from .hints import find_title, hint_fields
+from .lines import make_line
 from .parse import drop_unseen, parse
 from .tables import letters_of
 from .walk import walk
@@ -33,18 +34,18 @@ def read_page(data: bytes, source: Source) -> Document:
     base = _base(root, claims)
     drop_unseen(root)
     letters = letters_of(root)
-    drafts = walk(root, base)
+    drafts = walk(root)
     kept, doubts = _kept(root, drafts)
     boxes = Boxes(drafts, kept)
     title = find_title(drafts, claims, boxes.text)
-    hinted = name_captions(hint_fields(drafts, title), boxes)
-    placed = place_lines(hinted, kept, boxes, title)
+    drafts = name_captions(hint_fields(drafts, title), boxes)
+    placed = places(drafts, kept, boxes, title)
     return Document(
         source=source,
-        lines=tuple(draft.line for draft in placed),
+        lines=tuple(make_line(draft, *place, base) for draft, place in zip(drafts, placed, strict=True)),
         letters=letters,
         engine=ENGINE,
-        claims=(*claims, *trail_claims(drafts, title)),
+        claims=(*claims, *trail_claims(drafts, boxes, title)),
         charset=decoded.charset,
         issues=(*decoded.issues, *issues, *doubts),
     )

@@ -1,4 +1,4 @@
-"""The element tree to lines, in document order and without recursion; nothing is left out."""
+"""The element tree to drafts of lines, in document order and without recursion; nothing is left out."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from pipeline.model import Line, Span, count_letters
+from pipeline.model import count_letters
 
-from .draft import BREAK, HIDDEN, Block, Draft, Run, compose
+from .draft import BREAK, Block, Draft, Run, compose, has_text, weigh
 from .style import Style, inherit
 from .tables import caption, data_rows
-from .vocabulary import BLOCKS, HEADINGS, is_hidden, kind_of
+from .traits import Traits, traits_of
+from .vocabulary import BLOCKS, HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.html import HtmlElement
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
@@ -29,81 +28,84 @@ class _Context(NamedTuple):
     style: Style
 
 
-def walk(root: HtmlElement, base: str | None = None) -> list[Draft]:
+def walk(root: HtmlElement) -> list[Draft]:
     """A draft for every line of text and every picture under `root`."""
-    return list(_Walker(root, base).drafts())
+    walker = _Walker(root)
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        if event == "end":
+            walker.close(element)
+        elif walker.open(element):
+            events.skip_subtree()
+    return walker.drafts
 
 
 class _Walker:
-    def __init__(self, root: HtmlElement, base: str | None) -> None:
-        self._root = root
-        self._base = base
+    """What is open at a place in the tree, the text since the last line, and the lines so far."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.drafts: list[Draft] = []
         self._groups = count(1)
         self._stack = [_Context(Block(root), Style())]
         self._runs: list[Run] = []
         self._pictures: list[Draft] = []
 
-    def drafts(self) -> Iterator[Draft]:
-        events = etree.iterwalk(self._root, events=("start", "end"))
-        for event, element in events:
-            if event == "start":
-                yield from self._open(element, events)
-            else:
-                yield from self._close(element)
-        yield from self._flush()
-
-    def _open(self, element: HtmlElement, events: etree.iterwalk) -> Iterator[Draft]:
+    def open(self, element: HtmlElement) -> bool:
+        """Enter an element; True if all of it has been read."""
         tag = element.tag
+        block, style = self._stack[-1]
+        traits = traits_of(element)
+        style = inherit(style, element, traits)
         if tag in BLOCKS:
-            yield from self._flush()
-        outer = self._stack[-1]
-        style = inherit(outer.style, element, self._base)
-        block = self._block(outer.block, element) if tag in BLOCKS else outer.block
+            self._flush()
+            block = self._block(block, element, traits)
         self._stack.append(_Context(block, style))
         if tag == "br":
             self._runs.append(BREAK)
         elif tag == "img":
-            yield from self._picture(element)
+            self._picture(element)
         elif tag == "table" and (rows := data_rows(element)):
-            events.skip_subtree()
-            yield from _table(element, rows, block, style)
-            return
+            self._table(element, rows)
+            return True
         if element.text:
             self._runs.append(Run(element.text, style, element))
+        return False
 
-    def _close(self, element: HtmlElement) -> Iterator[Draft]:
+    def close(self, element: HtmlElement) -> None:
         if element.tag in BLOCKS:
-            yield from self._flush()
+            self._flush()
         self._stack.pop()
-        if element.tail and self._stack and element is not self._root:
+        if element.tail:
             self._runs.append(Run(element.tail, self._stack[-1].style, element, tail=True))
 
-    def _flush(self) -> Iterator[Draft]:
-        runs, self._runs = self._runs, []
-        pictures, self._pictures = self._pictures, []
-        if any(run.node is not None and not run.text.isspace() for run in runs):
-            block = self._stack[-1].block if self._stack else Block(self._root)
-            yield from compose(block, runs, self._groups)
-        yield from pictures
+    def _flush(self) -> None:
+        """End the line: what follows belongs to another block element."""
+        if self._runs:
+            if has_text(self._runs):
+                self.drafts += compose(self._stack[-1].block, self._runs, self._groups)
+            self._runs = []
+        if self._pictures:
+            self.drafts += self._pictures
+            self._pictures = []
 
-    def _block(self, outer: Block, element: HtmlElement) -> Block:
-        tag = element.tag
-        block = outer._replace(element=element, place="hidden" if is_hidden(element) else outer.place)
-        if tag in _LISTS:
-            group = outer.group if outer.ordered is not None else next(self._groups)
-            return block._replace(ordered=tag == "ol", group=group, kind=None)
-        kind = kind_of(element)
-        if kind == "paragraph":
-            kind = None
-        if kind is None:
-            return block._replace(preformatted=outer.preformatted or tag == "pre")
-        level = HEADINGS.get(tag)
-        if kind == "list":
-            return block._replace(kind=kind, level=None, ordered=bool(outer.ordered))
-        group = next(self._groups) if kind in _GROUPED and outer.kind != kind else outer.group
-        return block._replace(kind=kind, level=level, group=group if kind in _GROUPED else None, ordered=None)
+    def _block(self, outer: Block, element: HtmlElement, traits: Traits) -> Block:
+        hidden = outer.hidden or traits.hidden
+        preformatted = outer.preformatted or element.tag == "pre"
+        kind, group, ordered = outer.kind, outer.group, outer.ordered
+        if element.tag in _LISTS:
+            group = group if ordered is not None else next(self._groups)
+            kind, ordered = None, element.tag == "ol"
+        elif traits.kind == "list":
+            kind, ordered = "list", bool(ordered)
+        elif traits.kind in _GROUPED:
+            group = group if kind == traits.kind else next(self._groups)
+            kind, ordered = traits.kind, None
+        elif traits.kind is not None:
+            kind, group, ordered = traits.kind, None, None
+        level = HEADINGS.get(element.tag, outer.level if kind == outer.kind else None)
+        return Block(element, kind, level, ordered, group, hidden, preformatted)
 
-    def _picture(self, element: HtmlElement) -> Iterator[Draft]:
+    def _picture(self, element: HtmlElement) -> None:
         """A picture before the text of its block stands before it, one inside the text after it."""
         block, style = self._stack[-1]
         alt = " ".join((element.get("alt") or "").split())
@@ -112,37 +114,18 @@ class _Walker:
             return
         source = next((value for name in _SOURCES if (value := element.get(name))), "")
         source = "" if source.startswith("data:") else source
-        if not source and not alt:
-            return
-        draft = _image(element, block, source, alt)
-        if any(run.node is not None and not run.text.isspace() for run in self._runs):
-            self._pictures.append(draft)
-        else:
-            yield draft
+        if source or alt:
+            picture = Block(element, hidden=block.hidden)
+            draft = Draft(picture, alt, kind="image", letters=weigh(alt), image=source or None)
+            (self._pictures if has_text(self._runs) else self.drafts).append(draft)
 
-
-def _image(element: HtmlElement, block: Block, source: str, alt: str) -> Draft:
-    spans = (Span(text=alt),) if alt else ()
-    rule = HIDDEN if block.place else None
-    line = Line(spans=spans, kind="image", image=source or None, place=block.place, rule=rule)
-    return Draft(line, element, letters=count_letters(alt))
-
-
-def _table(
-    element: HtmlElement, rows: tuple[tuple[str, ...], ...], block: Block, style: Style
-) -> Iterator[Draft]:
-    if title := caption(element):
-        line = Line(spans=(Span(text=title),), kind="caption", dir=style.dir, lang=style.lang)
-        yield Draft(line, element, letters=count_letters(title))
-    text = "\n".join("\t".join(row) for row in rows)
-    line = Line(
-        spans=(Span(text=text),),
-        kind="table",
-        rows=rows,
-        dir=style.dir,
-        lang=style.lang,
-        place=block.place,
-        rule=HIDDEN if block.place else None,
-    )
-    nodes = tuple((cell, False) for cell in element.iterdescendants("td", "th") if (cell.text or "").strip())
-    yield Draft(line, element, nodes, count_letters(text))
+    def _table(self, element: HtmlElement, rows: tuple[tuple[str, ...], ...]) -> None:
+        """A data table is one line, its caption another."""
+        block, style = self._stack[-1]
+        title = caption(element)
+        if title:
+            run = Run(title, style, element.find("caption"))
+            self.drafts.append(Draft(block, title, (run,), "caption", letters=weigh(title)))
+        cells = tuple(Run(cell.text or " ", style, cell) for cell in element.iterdescendants("td", "th"))
+        text = "\n".join("\t".join(row) for row in rows)
+        self.drafts.append(Draft(block, text, cells, "table", letters=weigh(text), rows=rows))

@@ -1,0 +1,94 @@
+"""Drafts to lines: the spans of what is article, the bare text of what is not."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pipeline.model import Line, Span
+
+from .draft import collapse
+from .style import Style, safe_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.model import Direction, Place
+
+    from .draft import Draft, Run
+
+
+def make_line(draft: Draft, place: Place | None, rule: str | None, base: str | None) -> Line:
+    """`base` is the address that relative links start from."""
+    block = draft.block
+    lang, direction = _shared(draft.runs)
+    return Line(
+        spans=_spans(draft, place, lang, direction, base),
+        kind=draft.kind,
+        level=block.level,
+        ordered=block.ordered,
+        group=block.group,
+        label=draft.label,
+        rows=draft.rows,
+        image=draft.image,
+        lang=lang,
+        dir=direction,
+        field=draft.field,
+        place=place,
+        rule=rule,
+    )
+
+
+def _spans(
+    draft: Draft, place: Place | None, lang: str | None, direction: Direction | None, base: str | None
+) -> tuple[Span, ...]:
+    if place is not None or draft.rows or draft.image is not None or draft.kind == "image":
+        return (Span(text=draft.text),) if draft.text else ()
+    spans = []
+    for style, part in groupby(_collapsed(draft.runs), key=lambda piece: _visible(piece[1])):
+        spans.append(_span("".join(text for text, _ in part), style, lang, direction, base))
+    return tuple(spans)
+
+
+def _visible(style: Style) -> Style:
+    return style._replace(field=None)
+
+
+def _span(text: str, style: Style, lang: str | None, direction: Direction | None, base: str | None) -> Span:
+    return Span(
+        text=text,
+        bold=style.bold,
+        italic=style.italic,
+        superscript=style.superscript,
+        href=safe_link(style.target, base) if style.target else None,
+        size=style.size,
+        lang=style.lang if style.lang != lang else None,
+        dir=style.dir if style.dir != direction else None,
+    )
+
+
+def _shared(runs: Sequence[Run]) -> tuple[str | None, Direction | None]:
+    """The language and the direction that all runs with text have."""
+    styles = [run.style for run in runs if not run.text.isspace()]
+    if not styles:
+        return None, None
+    lang, direction = styles[0].lang, styles[0].dir
+    return (
+        lang if all(style.lang == lang for style in styles) else None,
+        direction if all(style.dir == direction for style in styles) else None,
+    )
+
+
+def _collapsed(runs: Sequence[Run]) -> Iterator[tuple[str, Style]]:
+    """Text with one blank between words and none at the ends, in pieces of one style."""
+    spaced = True
+    last = max((index for index, run in enumerate(runs) if not run.text.isspace()), default=-1)
+    for index, run in enumerate(runs[: last + 1]):
+        text = collapse(run.text)
+        if spaced:
+            text = text.removeprefix(" ")
+        if index == last:
+            text = text.removesuffix(" ")
+        if text:
+            spaced = text.endswith(" ")
+            yield text, run.style
