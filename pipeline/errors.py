@@ -8,6 +8,7 @@
     |       +-- EncryptedError           needs a password
     |       +-- CorruptError             damaged beyond what the engines repair
     |       +-- EmptyError               nothing in it
+    |       +-- LimitError               would take more memory or time than any real file
     +-- OutputError 5         the output cannot be written
 
 Messages are sentences for the user and say what to do next. A soft finding is an `Issue` in the
@@ -56,6 +57,10 @@ class CorruptError(DocumentError):
 
 class EmptyError(DocumentError):
     """A file of no bytes or a document of no pages."""
+
+
+class LimitError(DocumentError):
+    """The file unpacks to more than any real document: taken for a decompression bomb."""
 
 
 class OutputError(BayganError):

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     Row = tuple[VisualLine, list[Placed]]  # a printed line and its clusters in logical order
 
-ENGINE = "glyphs"
 _CLAIMED = {"Title": "title", "Author": "author", "Language": "lang"}
 
 # Points, and a share of the page: smaller pictures are rules and bullets, larger ones backgrounds.
@@ -40,6 +39,7 @@ class _PageReading:
     pictures: list[Line]
     angle: int
     unmapped: int
+    damaged: int
 
     def all_rows(self) -> Iterator[Row]:
         yield from self.rows
@@ -107,7 +107,7 @@ class Reading:
     """Gathers pages; `document` takes the votes and builds the result."""
 
     def __init__(self) -> None:
-        self._pages: list[_PageReading] = []
+        self.pages: list[_PageReading] = []
         self._overprinted = 0
 
     def add(self, page: Page, content: PageContent) -> None:
@@ -120,10 +120,14 @@ class Reading:
         lines, doubled = visual_lines(content.glyphs)
         self._overprinted += doubled
         rows = _rows(lines)
-        self._pages.append(_PageReading(page, rows, tables, pictures, _main_angle(rows), content.unmapped))
+        self.pages.append(
+            _PageReading(page, rows, tables, pictures, _main_angle(rows), content.unmapped, content.damaged)
+        )
 
-    def document(self, source: Source, metadata: dict[str, str]) -> Document:
-        rows = [row for page in self._pages for row in page.all_rows()]
+    def document(
+        self, source: Source, metadata: dict[str, str], engine: str, issues: tuple[Issue, ...] = ()
+    ) -> Document:
+        rows = [row for page in self.pages for row in page.all_rows()]
         letters = sum(count_letters(placed.glyph.text) for _, row in rows for placed in row)
         repairs = {
             "brackets": mirror_brackets(row for _, row in rows),
@@ -133,15 +137,23 @@ class Reading:
         }
         return Document(
             source=source,
-            lines=tuple(line for page in self._pages for line in _page_lines(page)),
+            lines=tuple(line for page in self.pages for line in _page_lines(page)),
             letters=letters,
-            engine=ENGINE,
-            pages=tuple(page.page for page in self._pages),
+            engine=engine,
+            pages=tuple(page.page for page in self.pages),
             metadata=metadata,
             claims=_claims(metadata),
             repairs={name: count for name, count in repairs.items() if count},
-            issues=tuple(issue for page in self._pages for issue in _issues(page)),
+            issues=issues + self._issues(),
         )
+
+    def _issues(self) -> tuple[Issue, ...]:
+        issues = tuple(issue for page in self.pages for issue in _issues(page))
+        if not any(page.rows or page.tables for page in self.pages) and not any(
+            i.code == "no-text" for i in issues
+        ):
+            issues += (Issue(code="no-text", message="the file draws no text"),)
+        return issues
 
 
 def _page_lines(page: _PageReading) -> list[Line]:
@@ -166,5 +178,12 @@ def _issues(page: _PageReading) -> Iterator[Issue]:
             code="unmapped-glyphs", message="glyphs without a Unicode value were left out", page=number,
             count=page.unmapped,
         )  # fmt: skip
+    if page.damaged:
+        yield Issue(
+            code="damaged-stream",
+            message="a part of the page could not be decoded",
+            page=number,
+            count=page.damaged,
+        )
     if page.pictures and not page.rows and not page.tables:
         yield Issue(code="no-text", message="the page is a picture without a text layer", page=number)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.extract.pdf.cmap import CMap, parse_cmap
+from pipeline.extract.pdf.streams import read_stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,16 +54,6 @@ def _number(value: Any, default: float = 0.0) -> float:
         return float(value)
     except (TypeError, ValueError):
         return default
-
-
-def _stream_bytes(obj: Any) -> bytes:
-    """Decoded bytes of a stream, empty where there is none or its filter fails."""
-    import pikepdf
-
-    try:
-        return bytes(obj.read_bytes()) if isinstance(obj, pikepdf.Stream) else b""
-    except pikepdf.PdfError:
-        return b""
 
 
 def _two_bytes(data: bytes) -> Sequence[int]:
@@ -173,14 +164,20 @@ def _simple_encoding(encoding: Any) -> dict[int, str]:
 
 
 def _to_unicode(font: Any) -> CMap | None:
-    data = _stream_bytes(font.get("/ToUnicode"))
+    data = read_stream(font.get("/ToUnicode")).data
     return parse_cmap(data) if data else None
+
+
+def style_by_name(name: str) -> tuple[bool, bool]:
+    """Whether a font's name says bold, and whether it says italic."""
+    return bool(_BOLD.search(name)), bool(_ITALIC.search(name))
 
 
 def _describe(font: Any, descriptor: Any) -> dict[str, Any]:
     """Name and style. Flags, angle and weight are often silent, so the name counts as well."""
     name = _SUBSET_TAG.sub("", str(font.get("/BaseFont", "/"))[1:])
-    bold, italic, ascent, descent = bool(_BOLD.search(name)), bool(_ITALIC.search(name)), ASCENT, DESCENT
+    bold, italic = style_by_name(name)
+    ascent, descent = ASCENT, DESCENT
     if descriptor is not None:
         flags = int(_number(descriptor.get("/Flags")))
         bold = bold or bool(flags & _FORCE_BOLD_FLAG) or _number(descriptor.get("/FontWeight")) >= 600
@@ -220,21 +217,37 @@ def _cid_decoder(encoding: Any) -> tuple[Callable[[bytes], Sequence[int]], dict[
     import pikepdf
 
     if isinstance(encoding, pikepdf.Stream):
-        cmap = parse_cmap(_stream_bytes(encoding))
+        cmap = parse_cmap(read_stream(encoding).data)
         return _by_lengths(cmap.lengths) if cmap.lengths else _two_bytes, cmap.cids or None
     name = str(encoding)[1:]
-    if name.startswith("Identity") or "UCS2" in name or "UTF16" in name:
-        return _two_bytes, None
-    raise UnsupportedEncodingError(name)
+    return (_two_bytes if name.startswith("Identity") else _predefined(name)), None
 
 
-class UnsupportedEncodingError(ValueError):
-    """A predefined CMap that only the second engine knows."""
+def _predefined(name: str) -> Callable[[bytes], Sequence[int]]:
+    """Decoder of a CMap that readers are expected to know by name (9.7.5.2); codes become CIDs."""
+    from pdfminer.cmapdb import CMapDB
+
+    try:
+        cmap = CMapDB.get_cmap(name)
+    except CMapDB.CMapNotFound:
+        return _two_bytes
+    return lambda data: tuple(cmap.decode(data))
+
+
+def _collection_unicode(info: Any) -> dict[int, str]:
+    """CID to letter by an Adobe character collection (Adobe-Japan1 and its kin)."""
+    from pdfminer.cmapdb import CMapDB
+
+    name = f"{info.get('/Registry', '')}-{info.get('/Ordering', '')}" if info is not None else ""
+    try:
+        return dict(CMapDB.get_unicode_map(name).cid2unichr)
+    except CMapDB.CMapNotFound:
+        return {}
 
 
 def _program_unicode(descriptor: Any) -> dict[int, str]:
     """Glyph to letter by the cmap table of an embedded TrueType program, where ToUnicode is missing."""
-    data = _stream_bytes(descriptor.get("/FontFile2")) if descriptor is not None else b""
+    data = read_stream(descriptor.get("/FontFile2")).data if descriptor is not None else b""
     if not data:
         return {}
     from io import BytesIO
@@ -253,7 +266,10 @@ def _load_composite(font: Any) -> Font:
     descriptor = child.get("/FontDescriptor")
     decode, cids = _cid_decoder(font.get("/Encoding", "/Identity-H"))
     mapped = _to_unicode(font)
-    table = mapped.unicode if mapped is not None else _program_unicode(descriptor)
+    if mapped is not None:
+        table = mapped.unicode
+    else:
+        table = _program_unicode(descriptor) or _collection_unicode(child.get("/CIDSystemInfo"))
     widths = _cid_widths(child.get("/W"))
     if cids is not None:
         widths = {code: widths[cid] for code, cid in cids.items() if cid in widths}
@@ -269,8 +285,5 @@ def _clean(table: dict[int, str]) -> dict[int, str]:
 
 
 def load_font(font: Any) -> Font:
-    """Read a font dictionary.
-
-    Raises UnsupportedEncodingError for a predefined CJK CMap.
-    """
+    """Read a font dictionary."""
     return _load_composite(font) if str(font.get("/Subtype")) == "/Type0" else _load_simple(font)

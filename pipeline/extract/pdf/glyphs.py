@@ -12,7 +12,9 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.errors import LimitError
 from pipeline.extract.pdf.fonts import load_font
+from pipeline.extract.pdf.streams import read_stream
 from pipeline.extract.pdf.tokens import Array, operators, text_items
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 # Forms may nest or refer to themselves; real files stay below ten.
 _DEEPEST_FORM = 24
+# A newspaper page holds 60,000; a page of millions is made to exhaust the reader.
+_MOST_GLYPHS = 1_000_000
+_MOST_FORMS = 20_000
 
 
 def multiply(m: Matrix, n: Matrix) -> Matrix:
@@ -89,12 +94,16 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class PageContent:
-    """Everything a page draws that reading needs; `unmapped` counts codes without Unicode."""
+    """Everything a page draws that reading needs.
+
+    `unmapped` counts codes without Unicode, `damaged` the streams that could be decoded in part only.
+    """
 
     glyphs: list[Glyph] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     unmapped: int = 0
+    damaged: int = 0
 
 
 @dataclass(slots=True)
@@ -169,12 +178,19 @@ class Interpreter:
         self._tm = self._tlm = IDENTITY
         self._path: list[tuple[float, float, float, float]] = []
         self._pen = (0.0, 0.0)
-        self._depth = 0
+        self._depth = self._forms = 0
         self._resources: Any = {}
         self._page_fonts: dict[str, Font | None] = {}
 
+    def run_page(self, contents: Iterable[Any], resources: Any) -> None:
+        """Interpret the content streams of a page, which form one (7.8.2)."""
+        self.run(b"\n".join(self._read(stream) for stream in contents), resources)
+
     def run(self, stream: bytes, resources: Any) -> None:
-        """Interpret a stream; operators with unusable operands are skipped, as viewers do."""
+        """Interpret a stream; operators with unusable operands are skipped, as viewers do.
+
+        Raises LimitError where a page draws more glyphs than any real one.
+        """
         outer, outer_fonts, level = self._resources, self._page_fonts, len(self._marks)
         self._resources, self._page_fonts = resources, {}
         table = _OPERATORS
@@ -310,6 +326,8 @@ class Interpreter:
                 u = end + char_space
                 if code == 32 and font.single_byte:
                     u += word_space
+        if len(glyphs) > _MOST_GLYPHS:
+            raise LimitError(f"a page draws more than {_MOST_GLYPHS:,} glyphs")
         moved = (u - start) / across
         ta, tb, tc, td, te, tf = self._tm
         self._tm = (ta, tb, tc, td, te + moved * ta, tf + moved * tb)
@@ -373,6 +391,9 @@ class Interpreter:
         if subtype == "/Image":
             self._picture(str(o[0]))
         elif subtype == "/Form" and self._depth < _DEEPEST_FORM:
+            self._forms += 1
+            if self._forms > _MOST_FORMS:
+                raise LimitError(f"a page draws more than {_MOST_FORMS:,} forms")
             self._form(obj)
 
     def _picture(self, name: str) -> None:
@@ -387,11 +408,16 @@ class Interpreter:
         matrix = obj.get("/Matrix")
         if matrix is not None:
             self._concat([float(v) for v in matrix])
-        self.run(bytes(obj.read_bytes()), obj.get("/Resources", self._resources))
+        self.run(self._read(obj), obj.get("/Resources", self._resources))
         del self._saved[saved:]
         self._restore([])
         self._tm, self._tlm = matrices
         self._depth -= 1
+
+    def _read(self, obj: Any) -> bytes:
+        stream = read_stream(obj)
+        self.content.damaged += not stream.whole
+        return stream.data
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         a, b, c, d, e, f = self._state.ctm

@@ -8,30 +8,20 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import CorruptError, EmptyError, EncryptedError
 from pipeline.extract.pdf.assemble import Reading
 from pipeline.extract.pdf.glyphs import FontCache, Interpreter, Matrix
-from pipeline.model import Page
+from pipeline.model import Issue, Page
 
 if TYPE_CHECKING:
     from pipeline.config import Config
     from pipeline.model import Document, Source
 
 MEDIA_TYPE = "application/pdf"
+ENGINE = "glyphs"
 _HEADER_WITHIN = 1024  # bytes: Adobe's readers look no further for %PDF (ISO 32000-1, annex H.3.4.1)
 
 
 def recognizes(head: bytes, suffix: str) -> bool:  # noqa: ARG001 - the bytes decide, the name may lie
     """Whether the bytes are a PDF, with or without junk before the header."""
     return b"%PDF-" in head[:_HEADER_WITHIN]
-
-
-def _open(data: bytes, file: str) -> Any:
-    import pikepdf
-
-    try:
-        return pikepdf.open(BytesIO(data), suppress_warnings=True)
-    except pikepdf.PasswordError as error:
-        raise EncryptedError(f"{file} is encrypted; remove the password first") from error
-    except pikepdf.PdfError as error:
-        raise CorruptError(f"{file} cannot be read as a PDF: it is damaged or cut short") from error
 
 
 def _rectangle(obj: Any) -> tuple[float, float, float, float]:
@@ -63,19 +53,11 @@ def _inherited_rotation(node: Any) -> int:
     return 0
 
 
-def _content(page: Any) -> bytes:
+def _contents(page: Any) -> list[Any]:
     import pikepdf
 
     contents = page.obj.get("/Contents")
-    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
-    parts = []
-    for stream in streams:
-        if isinstance(stream, pikepdf.Stream):
-            try:
-                parts.append(bytes(stream.read_bytes()))
-            except pikepdf.PdfError:
-                parts.append(bytes(stream.read_raw_bytes()))
-    return b"\n".join(parts)
+    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
 
 
 def _hidden_layers(pdf: Any) -> frozenset[object]:
@@ -105,33 +87,76 @@ def _metadata(pdf: Any) -> dict[str, str]:
     return found | ({"Language": language} if language else {})
 
 
-def extract(data: bytes, source: Source, config: Config | None = None) -> Document:  # noqa: ARG001 - the format protocol
-    """Read a PDF.
-
-    Raises EmptyError, EncryptedError, CorruptError.
-    """
+def _read_pages(pdf: Any, file: str) -> Reading:
     import pikepdf
 
-    with _open(data, source.file) as pdf:
-        try:
-            pages = list(pdf.pages)
-        except pikepdf.PdfError as error:
-            raise CorruptError(f"{source.file} has a damaged page tree") from error
-        if not pages:
-            raise EmptyError(f"{source.file} has no pages")
-        metadata = _metadata(pdf)
-        read = _read_pages(pdf, pages)
-    return read.document(source, metadata)
-
-
-def _read_pages(pdf: Any, pages: list[Any]) -> Reading:
+    try:
+        pages = list(pdf.pages)
+    except (pikepdf.PdfError, ValueError, TypeError) as error:
+        raise CorruptError(f"{file} has a damaged page tree") from error
+    if not pages:
+        raise EmptyError(f"{file} has no pages")
     fonts, hidden, reading = FontCache(), _hidden_layers(pdf), Reading()
     for number, page in enumerate(pages, 1):
         geometry, base = _page_geometry(page, number)
         interpreter = Interpreter(base, fonts, hidden)
-        interpreter.run(
-            _content(page),
-            page.resources if "/Resources" in page.obj or page.obj.get("/Parent") is not None else {},
-        )
+        interpreter.run_page(_contents(page), _resources(page))
         reading.add(geometry, interpreter.content)
     return reading
+
+
+def _resources(page: Any) -> Any:
+    """Resources of a page or of the nodes above it; some files have none at all."""
+    try:
+        return page.resources
+    except (AttributeError, KeyError, ValueError):
+        return {}
+
+
+def _damage(pdf: Any) -> tuple[Issue, ...]:
+    """What qpdf had to mend on the way: such files may have lost text, so a human should look."""
+    warnings = [str(warning) for warning in pdf.get_warnings()]
+    if not warnings:
+        return ()
+    return (
+        Issue(
+            code="damaged-file",
+            message=f"the file is damaged and was mended: {warnings[0]}",
+            count=len(warnings),
+        ),
+    )
+
+
+def _second_engine(data: bytes, source: Source, cause: Exception) -> Document:
+    """Read with pdfium what qpdf refuses. Raises CorruptError where that fails as well."""
+    from pipeline.extract.pdf import pdfium
+
+    reading = Reading()
+    for page, content in pdfium.read_pages(data, source.file):
+        reading.add(page, content)
+    if not reading.pages:
+        raise EmptyError(f"{source.file} has no pages") from cause
+    issue = Issue(code="damaged-file", message=f"the first engine refused the file: {cause}")
+    return reading.document(source, {}, pdfium.ENGINE, (issue,))
+
+
+def extract(data: bytes, source: Source, config: Config | None = None) -> Document:  # noqa: ARG001 - the format protocol
+    """Read a PDF.
+
+    Raises EmptyError, EncryptedError, CorruptError and LimitError.
+    """
+    import pikepdf
+
+    try:
+        pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise EncryptedError(f"{source.file} is encrypted; remove the password first") from error
+    except (pikepdf.PdfError, ValueError) as error:
+        return _second_engine(data, source, error)
+    with pdf:
+        try:
+            metadata, reading = _metadata(pdf), _read_pages(pdf, source.file)
+        except CorruptError as error:
+            return _second_engine(data, source, error)
+        damage = _damage(pdf)
+    return reading.document(source, metadata, ENGINE, damage)
