@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import venv
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,9 @@ from tests.conftest import ROOT
 
 def run(*command, **options):
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, env=clean, **options)
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, env=clean, **options
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -45,5 +48,8 @@ def test_the_wheel_converts_a_file_without_the_development_tools(wheel, tmp_path
         expected = json.loads((path.parent / "expected.json").read_text("utf-8"))
         assert record["body"] == expected["body"]
         assert record["conversion"]["profile"] == "afgazad"
-    location = run(python, "-c", "import pipeline; print(pipeline.__file__)", cwd=away)
-    assert str(tmp_path) in location
+    package = Path(run(python, "-c", "import pipeline; print(pipeline.__file__)", cwd=away).strip()).parent
+    assert package.is_relative_to(tmp_path)
+    assert {"py.typed", "emit/article.schema.json", "config/default.toml"} <= {
+        str(path.relative_to(package)) for path in package.rglob("*")
+    }
