@@ -169,7 +169,7 @@ def _title_score(
     if body_size and item.size > 1.1 * body_size:
         score += 4.0 if item.size == largest else 2.0
     score += 1.5 * item.bold + 0.5 * item.italic + item.centered
-    return score + (1.0 if len(item.text.split()) > 1 else 0.0)
+    return score + 0.5 * (len(item.text.split()) > 1) if score else NEVER
 
 
 def _agrees(text: str, claimed: Sequence[str]) -> bool:

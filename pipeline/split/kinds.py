@@ -44,7 +44,7 @@ def classify(layout: Layout, groups: Sequence[Group]) -> list[Piece]:
     for at, group in enumerate(groups):
         kind, rule = _kind(layout, groups, at, indent, mostly_bold)
         pieces.append(Piece(group, kind, rule))
-    return _joined(layout, _verses(layout, _lists(layout, pieces)))
+    return _joined(layout, _verses(layout, _lists(layout, pieces, indent)))
 
 
 def _kind(
@@ -106,8 +106,14 @@ def _is_quote(layout: Layout, group: Group, indent: float) -> bool:
     """Every line set in from the start of the column, more than a first line is."""
     insets = [layout.inset(index)[0] / (layout.em(index) or 1) for index in group.lines]
     if len(group.lines) == 1:
-        return layout.centered(group.lines[0]) and insets[0] > max(QUOTE_INSET, indent + INDENT)
-    return min(insets) > QUOTE_INSET and max(insets) - min(insets) < max(4.0, indent + 1)
+        return layout.centered(group.lines[0]) and _set_in(layout, group, indent)
+    return _set_in(layout, group, indent) and max(insets) - min(insets) < max(4.0, indent + 1)
+
+
+def _set_in(layout: Layout, group: Group, indent: float) -> bool:
+    """Whether all lines are set in, and a single line by more than a first line is."""
+    least = min(layout.inset(index)[0] / (layout.em(index) or 1) for index in group.lines)
+    return least > max(QUOTE_INSET, (indent + INDENT) * (len(group.lines) == 1))
 
 
 def _first_line_indent(layout: Layout, groups: Sequence[Group]) -> float:
@@ -126,7 +132,7 @@ def _mostly_bold(layout: Layout, groups: Sequence[Group]) -> bool:
     return 2 * sum(len(line.text) for line in lines if bold(line)) > letters
 
 
-def _lists(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
+def _lists(layout: Layout, pieces: Sequence[Piece], indent: float) -> list[Piece]:
     """Items one after the other as one list each.
 
     An item that stands alone is a paragraph, unless a bullet begins it. Browsers draw bullets as
@@ -136,7 +142,7 @@ def _lists(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
     result: list[Piece] = []
     for piece in pieces:
         previous = result[-1] if result else None
-        if previous and _unmarked_items(layout, result, piece):
+        if previous and _unmarked_items(layout, result, piece, indent):
             previous = result[-1] = previous._replace(kind="list", rule="set-in")
             piece = piece._replace(kind="list", rule="set-in")
         if previous and _same_list(layout, previous, piece):
@@ -157,7 +163,7 @@ def _same_list(layout: Layout, previous: Piece, piece: Piece) -> bool:
     return (one.group, one.ordered) == (two.group, two.ordered)
 
 
-def _unmarked_items(layout: Layout, pieces: Sequence[Piece], piece: Piece) -> bool:
+def _unmarked_items(layout: Layout, pieces: Sequence[Piece], piece: Piece, indent: float) -> bool:
     """Whether the piece and the one before it are items of a list whose marks are not text."""
     previous = pieces[-1]
     if piece.kind not in ("paragraph", "quote") or previous.kind not in ("paragraph", "quote", "list"):
@@ -169,7 +175,7 @@ def _unmarked_items(layout: Layout, pieces: Sequence[Piece], piece: Piece) -> bo
     alike = abs(one - two) < 0.2 * layout.em(first) and not (
         layout.centered(first) and layout.centered(second)
     )
-    if one < QUOTE_INSET * layout.em(first) or not alike:
+    if not alike or not _set_in(layout, previous.group, indent) or not _set_in(layout, piece.group, indent):
         return False
     announced = len(pieces) > 1 and layout.lines[pieces[-2].group.lines[-1]].text.rstrip().endswith(":")
     ended = ends_sentence(layout.lines[previous.group.lines[-1]].text) and ends_sentence(
@@ -187,37 +193,44 @@ def _alone(layout: Layout, piece: Piece) -> Piece:
 
 
 def _verses(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
-    """Two or more centered lines in a row, or couplets in two halves, are verse."""
+    """Two or more centered lines in a row, or rows of two halves, are verse."""
     result: list[Piece] = []
     for piece in pieces:
-        couplet = piece.kind in ("paragraph", "quote") and _couplets(layout, piece.group)
-        lone = piece.kind == "quote" and len(piece.group.lines) == 1
-        if couplet:
-            piece = Piece(piece.group, "verse", "couplet")
+        if piece.kind in ("paragraph", "quote") and _couplets(layout, piece.group):
+            piece = piece._replace(kind="verse", rule="couplets")
         previous = result[-1] if result else None
-        if previous and lone and previous.kind in ("quote", "verse") and _goes_on(layout, previous, piece):
-            result[-1] = Piece(previous.group.joined(piece.group, "verse-line"), "verse", "short-lines")
+        if previous and _goes_on(layout, previous, piece):
+            rule = previous.rule if previous.kind == "verse" else "short-lines"
+            result[-1] = Piece(previous.group.joined(piece.group, "verse-line"), "verse", rule)
         else:
             result.append(piece)
-    return result
+    return [
+        piece._replace(kind="paragraph")
+        if piece.rule == "couplets" and len(piece.group.lines) == 2
+        else piece
+        for piece in result
+    ]
 
 
 def _goes_on(layout: Layout, previous: Piece, piece: Piece) -> bool:
+    """Whether the piece is the next line of a verse: of its markup, its couplets, or centered like it."""
     one, two = layout.lines[previous.group.lines[-1]], layout.lines[piece.group.lines[0]]
-    short = previous.kind == "verse" or len(previous.group.lines) == 1
-    return (
-        short
-        and one.page == two.page
-        and piece.group.rules[0] == "short-line"
-        and not ends_sentence(one.text)
-    )
+    if one.kind or two.kind:
+        return one.kind == two.kind == "verse" and one.group == two.group
+    if one.page != two.page or piece.group.rules[0] != "short-line":
+        return False
+    if piece.rule == "couplets" or previous.rule == "couplets":
+        return piece.rule == previous.rule
+    lone = piece.kind == "quote" and len(piece.group.lines) == 1
+    begun = previous.kind == "verse" or (previous.kind == "quote" and len(previous.group.lines) == 1)
+    return lone and begun and not ends_sentence(one.text)
 
 
 def _couplets(layout: Layout, group: Group) -> bool:
     """Rows of two halves with a gap between them."""
     lines = group.lines
     halves = [layout.same_row(one, two) for one, two in zip(lines[::2], lines[1::2], strict=False)]
-    return len(lines) >= 4 and len(lines) % 2 == 0 and all(halves)
+    return len(lines) % 2 == 0 and all(halves)
 
 
 def _joined(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:

@@ -93,6 +93,11 @@ class Layout:
         """Set in from both edges by the same amount, and by more than a paragraph's indent."""
         return self.symmetric(index) and self.inset(index)[0] > 2 * self.em(index)
 
+    def set_in_alike(self, first: int, second: int) -> bool:
+        """Whether two lines are set in by the very same amount, as those of a quotation, not centered lines."""
+        start, em = self.inset(first)[0], self.em(first)
+        return start > em and abs(start - self.inset(second)[0]) < 0.1 * em
+
     def symmetric(self, index: int) -> bool:
         """As far from one edge of the column as from the other."""
         start, end = self.inset(index)

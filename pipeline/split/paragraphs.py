@@ -95,11 +95,22 @@ def goes_on(rule: str) -> bool:
     return rule in ("continues", "centered", "same-row") or rule.startswith("goes-on")
 
 
+def _other_script(layout: Layout, last: int, index: int) -> bool:
+    """Whether a sentence ends and the next line has no letter of the same script."""
+    before, after = layout.sizes[last], layout.sizes[index]
+    apart = (before.arabic and not before.latin and not after.arabic) or (
+        before.latin and not before.arabic and not after.latin
+    )
+    return bool(apart) and ends_sentence(layout.lines[last].text)
+
+
 def _by_edges(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, str]:
     """Boundary by indents and by the room that the last line left."""
     last = block[-1]
     if has_room(layout, last, index):
         return True, "short-line"
+    if _other_script(layout, last, index):
+        return True, "script"
     if layout.centered(index) and layout.symmetric(last) and _set_in(layout, block[0]):
         return False, "centered"
     side = layout.dirs[block[0]]
@@ -119,6 +130,9 @@ def has_room(layout: Layout, last: int, index: int) -> bool:
 
     Where the estimate is in doubt, only the end of a sentence makes the line the last of its paragraph."""
     room, word = layout.room(last), layout.first_word(index)
+    if layout.set_in_alike(last, index):
+        start, end = layout.inset(last)
+        room = end - min(start, end)
     if room > CERTAIN_ROOM * word:
         return True
     before, after = layout.lines[last].text, layout.lines[index].text

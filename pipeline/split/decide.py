@@ -1,0 +1,84 @@
+"""The order of the decisions: what an earlier step takes, no later one sees."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from pipeline.normalize import fold
+from pipeline.split.credit import find_credit
+from pipeline.split.decision import Decision
+from pipeline.split.fields import find_fields
+from pipeline.split.footnotes import find_footnotes
+from pipeline.split.furniture import find_furniture
+from pipeline.split.head import read_head
+from pipeline.split.kinds import classify
+from pipeline.split.layout import measure
+from pipeline.split.masthead import find_closing, find_masthead
+from pipeline.split.paragraphs import group_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.config import Profile
+    from pipeline.model import Document
+    from pipeline.split.decision import FieldRole
+    from pipeline.split.layout import Layout
+
+HINTS: tuple[FieldRole, ...] = ("title", "author", "date", "section", "lead", "credit")
+
+
+def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
+    """A decision for each line, in the order of the lines."""
+    keys = [fold(line.text) for line in document.lines]
+    taken = find_furniture(document, keys, profile)
+    taken |= find_masthead(keys, _top(document, taken), profile)
+    taken |= find_closing(keys, _free(document, taken)[::-1], profile)
+    layout = measure(document, _free(document, taken))
+    taken |= _fields(document, layout, profile, _free(document, taken))
+    notes = find_footnotes(layout, _free(document, taken))
+    taken |= notes
+    taken |= find_credit(layout, keys, group_lines(layout, _free(document, taken)), profile)
+    body = _body(layout, _free(document, taken))
+    blocks = 1 + max((decision.block or 0 for decision in body.values()), default=-1)
+    taken |= body
+    taken |= {index: _numbered(note, blocks) for index, note in notes.items()}
+    return tuple(taken[index] for index in sorted(taken))
+
+
+def _top(document: Document, taken: dict[int, Decision]) -> list[int]:
+    """The lines of the first page that may be masthead; of a web page also what its markup calls navigation."""
+    first = takewhile(lambda index: document.lines[index].page in (None, 1), range(len(document.lines)))
+    return [index for index in first if index not in taken or document.lines[index].place == "navigation"]
+
+
+def _free(document: Document, taken: dict[int, Decision]) -> list[int]:
+    return [index for index in range(len(document.lines)) if index not in taken]
+
+
+def _fields(document: Document, layout: Layout, profile: Profile, free: Sequence[int]) -> dict[int, Decision]:
+    """Fields of the head, and lines elsewhere that the markup gives to a field."""
+    found = find_fields(read_head(layout, free), profile, document.claims, layout.body_size)
+    known = {decision.role for decision in found.values()}
+    hints = {
+        index: role
+        for role in HINTS
+        if role not in known
+        for index in free
+        if document.lines[index].field == role
+    }
+    return {
+        index: Decision(line=index, role=role, rule=f"markup:{role}") for index, role in hints.items()
+    } | found
+
+
+def _body(layout: Layout, free: Iterable[int]) -> dict[int, Decision]:
+    return {
+        index: Decision(line=index, role=piece.kind, rule=rule, block=block)
+        for block, piece in enumerate(classify(layout, group_lines(layout, list(free))))
+        for index, rule in zip(piece.group.lines, (piece.rule, *piece.group.rules[1:]), strict=True)
+    }
+
+
+def _numbered(note: Decision, before: int) -> Decision:
+    return Decision(line=note.line, role=note.role, rule=note.rule, block=(note.block or 0) + before)

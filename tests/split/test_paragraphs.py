@@ -1,0 +1,160 @@
+"""Printed lines become the paragraphs that they were, however they are set."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.config import Profile
+from pipeline.split import split
+from tests.split.documents import BODY, HEADING, MARGIN, SMALL, Press, Style
+
+SITE = Profile(name="test", order=("date",))
+ENGLISH = (
+    "The ferry leaves at dawn and comes back when the captain has sold his tea. Nobody has ever seen a timetable.",
+    "Passengers bring goats, radios and, once, a piano. The piano stayed on board for eleven years because "
+    "no one could agree which of the two villages had ordered it, and in the end it was played by both of them at once.",
+    "When the bridge was opened the captain bought a bicycle.",
+)
+PERSIAN = (
+    "در آغاز هر پاییز باغبانان شهر کهنه به بازار می‌روند و تخم گل می‌خرند. هیچ‌کس نمی‌داند این رسم از کجا آمده است.",
+    "پیرمردی که دکان کوچکی در کنار دروازه دارد می‌گوید پدرش نیز همین کار را می‌کرد و پدر او نیز، و اگر روزی "
+    "کسی نیاید او خود بذرها را در پیاده‌رو می‌ریزد تا پرندگان بی‌نصیب نمانند.",
+    "بهار که می‌رسد کوچه‌ها بوی سنبل می‌دهند.",
+)
+STYLES = {
+    "spaced": BODY,
+    "indented": Style(indent=18.0),
+    "justified and indented": Style(indent=18.0, align="justify"),
+    "justified and spaced": Style(before=6.0, align="justify"),
+    "neither spaced nor indented": Style(),
+}
+
+
+def bodies(press, **more):
+    return [block.text for block in split(press.document(**more), SITE).body if block.kind != "image"]
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+@pytest.mark.parametrize(("side", "texts"), [("ltr", ENGLISH), ("rtl", PERSIAN)])
+def test_paragraphs_come_back_as_they_were_set(style, side, texts):
+    press = Press(side)
+    for text in texts:
+        press.put(text, style)
+    assert bodies(press) == list(texts)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_spaced_paragraphs_come_back(data):
+    word = st.text("abcdefghij", min_size=1, max_size=9)
+    words = st.lists(word, min_size=40, max_size=80)
+    texts = [f"A{' '.join(data.draw(words))}." for _ in range(data.draw(st.integers(2, 4)))]
+    press = Press(height=5000.0)
+    for text in texts:
+        press.put(text, Style(before=10.0, align=data.draw(st.sampled_from(["start", "justify"]))))
+    assert bodies(press) == texts
+
+
+@pytest.mark.parametrize("style", [BODY, Style(indent=18.0, align="justify")])
+@pytest.mark.parametrize(("side", "texts"), [("ltr", ENGLISH), ("rtl", PERSIAN)])
+def test_a_paragraph_cut_by_the_page_is_joined(style, side, texts):
+    article = split(_short_pages(side, texts, style).document(), SITE)
+    assert [block.text for block in article.body] == list(texts)
+    cut = next(block for block in article.body if block.page_end)
+    assert cut.page_end == (cut.page or 0) + 1
+
+
+def _short_pages(side, texts, style):
+    """Pages so short that the second paragraph is cut inside a sentence."""
+    press = Press(side, height=2 * MARGIN + 100.0)
+    for text in texts:
+        press.put(text, style)
+    return press
+
+
+def test_columns_are_read_one_after_the_other_and_joined():
+    press = Press(columns=2, height=2 * MARGIN + 150.0)
+    for text in ENGLISH:
+        press.put(text, Style(before=8.0, align="justify"))
+    assert bodies(press) == list(ENGLISH)
+
+
+def test_a_picture_does_not_end_a_sentence():
+    press = Press().put(
+        "The ferry leaves at dawn and comes back when the last of the tea was", Style(align="justify")
+    )
+    press.image().put("sold, which is rarely before the evening and never before noon.")
+    assert bodies(press) == [
+        "The ferry leaves at dawn and comes back when the last of the tea was "
+        "sold, which is rarely before the evening and never before noon."
+    ]
+
+
+def test_two_languages_part_paragraphs_without_a_gap():
+    english, persian = ENGLISH[1], PERSIAN[1]
+    press = Press().put(english, Style())
+    press.dir = "rtl"
+    press.put(persian, Style())
+    assert bodies(press) == [english, persian]
+
+
+def test_small_type_parts_blocks():
+    press = Press().put(ENGLISH[0]).put("Set by hand at the press of the ferry.", SMALL).put(ENGLISH[1])
+    assert bodies(press) == [ENGLISH[0], "Set by hand at the press of the ferry.", ENGLISH[1]]
+
+
+def test_a_broken_word_is_mended_and_logged():
+    press = (
+        Press().put("The captain keeps a pome-", Style()).put("granate on the bridge of the ferry.", Style())
+    )
+    article = split(_as_one_paragraph(press), SITE)
+    assert article.body[0].text == "The captain keeps a pomegranate on the bridge of the ferry."
+    assert article.repairs["line-end-hyphen"] == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("There were forty-", "two goats.", "There were forty-two goats."),
+        ("He lives in Mazar-", "Sharif now.", "He lives in Mazar-Sharif now."),
+        (
+            "See https://example.org/",
+            "ferry/goats.html for more.",
+            "See https://example.org/ferry/goats.html for more.",
+        ),
+        (
+            "See https://example.org/",
+            "and the list of goats.",
+            "See https://example.org/ and the list of goats.",
+        ),
+        ("The goats –", "all of them – slept.", "The goats – all of them – slept."),
+    ],
+)
+def test_other_line_ends_lose_nothing(first, second, joined):
+    press = Press().put(first, Style()).put(second, Style())
+    assert split(_as_one_paragraph(press), SITE).body[0].text == joined
+
+
+def _as_one_paragraph(press):
+    """The lines stretched to the width of the column, as justified text is."""
+    from dataclasses import replace
+
+    press.lines = [replace(line, box=line.box._replace(x1=360.0)) for line in press.lines]
+    return press.document()
+
+
+def test_headings_have_levels_by_size():
+    press = Press()
+    for text, style in [
+        ("Ferries", Style(size=16.0, before=14.0, bold=True)),
+        (ENGLISH[0], BODY),
+        ("Goats on board", HEADING),
+        (ENGLISH[1], BODY),
+        ("The bridge", HEADING),
+        (ENGLISH[2], BODY),
+    ]:
+        press.put(text, style)
+    blocks = split(press.document(), Profile(name="test", order=("date",))).body
+    assert [(block.kind, block.level) for block in blocks] == [
+        ("heading", 2), ("paragraph", None), ("heading", 3), ("paragraph", None), ("heading", 3), ("paragraph", None),
+    ]  # fmt: skip
