@@ -1,8 +1,9 @@
-"""What was cut from the body, as entries of the record: lines that differ only by the page number are one."""
+"""What was cut from the body, as entries of the record; lines that differ only by what counts pages are one."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.model import Boilerplate, count_letters
@@ -10,38 +11,46 @@ from pipeline.model import Boilerplate, count_letters
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.model import Line
+    from pipeline.model import Line, Place
     from pipeline.split.decision import Decision
 
 _DIGITS = re.compile(r"\d+")
-Key: TypeAlias = tuple[str, str, str, int]
+Key: TypeAlias = "tuple[Place, str, str, int]"
 
 
 def boilerplate(lines: Sequence[Line], decisions: Sequence[Decision]) -> tuple[Boilerplate, ...]:
     """One entry for each text, with the page where it stood first and how often it stood in the file."""
-    entries: dict[Key, Boilerplate] = {}
+    groups: dict[Key, list[Line]] = defaultdict(list)
     for decision in decisions:
         line = lines[decision.line]
-        if decision.place is None or not (line.text.strip() or line.raw):
-            continue
-        key = (decision.role, decision.rule, _paged(line), count_letters(line.text))
-        known = entries.get(key)
-        entries[key] = Boilerplate(
-            place=decision.place,
-            text=known.text if known else line.text.strip(),
-            raw=known.raw if known else line.raw,
-            rule=decision.rule,
-            page=known.page if known else line.page,
-            count=known.count + 1 if known else 1,
+        if decision.place is not None and line.text.strip():
+            same = _DIGITS.sub("#", line.text), count_letters(line.text)
+            groups[(decision.place, decision.rule, *same)].append(line)
+    return tuple(
+        Boilerplate(
+            place=place, text=run[0].text.strip(), raw=run[0].raw, rule=rule, page=run[0].page, count=len(run)
         )
-    return tuple(entries.values())
-
-
-def _paged(line: Line) -> str:
-    """The text with each number that counts the pages taken out: as far from the page's number as on page 1."""
-    page = line.page
-    if page is None:
-        return line.text
-    return _DIGITS.sub(
-        lambda found: f"{{{int(found[0]) - page}}}" if int(found[0]) < 10_000 else found[0], line.text
+        for (place, rule, _, _), group in groups.items()
+        for run in ([group] if _counts_pages(group) else _equal(group))
     )
+
+
+def _counts_pages(group: Sequence[Line]) -> bool:
+    """Whether the numbers of the lines are the same in all or count with the pages."""
+    numbers = [[int(found) for found in _DIGITS.findall(line.text)] for line in group]
+    pages = [line.page for line in group]
+    return all(
+        len(set(column)) == 1
+        or (
+            None not in pages
+            and len({number - (page or 0) for number, page in zip(column, pages, strict=True)}) == 1
+        )
+        for column in zip(*numbers, strict=True)
+    )
+
+
+def _equal(group: Sequence[Line]) -> list[list[Line]]:
+    texts: dict[str, list[Line]] = {}
+    for line in group:
+        texts.setdefault(line.text, []).append(line)
+    return list(texts.values())

@@ -10,7 +10,7 @@ furniture, but for the bare number of the page.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pipeline.normalize import fold
@@ -33,8 +33,8 @@ EDGE_SHARE = 0.25
 """How far into the page an edge reaches, as a share of its height; a masthead is no running header."""
 SAME_HEIGHT = 3.0
 """Points by which the height of a running line may differ from page to page (mixed fonts move its box)."""
-STAND_OFF = 0.9
-"""Free space, in ems, between a running title that changes and the body."""
+STAND_OFF = (0.9, 1.8)
+"""Free space, in ems, between a running title that changes and the body: if its size is not the body's, if it is."""
 
 
 def find_furniture(document: Document, keys: Sequence[str], profile: Profile) -> dict[int, Decision]:
@@ -144,10 +144,13 @@ def _usual(some: set[int], pages: Collection[int]) -> bool:
 
 
 def _placed(lines: Sequence[Line], zones: Zones, edge: Edge) -> set[int]:
-    """Outermost lines at one height and of one size on three pages or more, set off from the text."""
+    """Outermost lines at one height and of one size on three pages or more, set off from the text.
+
+    Not on the first page, where a line of its own is more likely to belong to the article."""
     groups: dict[float, list[tuple[float, int, int]]] = defaultdict(list)
+    size = _usual_size(lines)
     for page, zone in zones.items():
-        if len(zone) > 1 and _stands_off(lines[zone[0]], lines[zone[1]]):
+        if page > 1 and len(zone) > 1 and _stands_off(lines[zone[0]], lines[zone[1]], size):
             groups[round(lines[zone[0]].size)].append((_height(lines[zone[0]], edge), page, zone[0]))
     placed: set[int] = set()
     for group in groups.values():
@@ -157,11 +160,19 @@ def _placed(lines: Sequence[Line], zones: Zones, edge: Edge) -> set[int]:
     return placed
 
 
-def _stands_off(outer: Line, inner: Line) -> bool:
+def _usual_size(lines: Sequence[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _stands_off(outer: Line, inner: Line, size: float) -> bool:
     if outer.box is None or inner.box is None:
         return False
     free = max(inner.box.top - outer.box.bottom, outer.box.top - inner.box.bottom)
-    return free > STAND_OFF * max(outer.size, inner.size)
+    least = STAND_OFF[abs(outer.size - size) < 0.04 * size]
+    return free > least * max(outer.size, inner.size)
 
 
 def _numbers(keys: Sequence[str], zones: Zones, edge: Edge, profile: Profile) -> dict[int, str]:

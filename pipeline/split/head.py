@@ -25,6 +25,8 @@ PROSE_LETTERS = 60
 """Letters from which a text that ends like a sentence is body."""
 LONG_LETTERS = 150
 """Letters from which a text of body size is body however it ends."""
+INITIALS = 5
+"""Letters, with the full stop, of what may be short for a name or a degree: "R.", "Prof."."""
 NAME_WORDS = 9
 NAME_LETTERS = 60
 SEPARATORS = " \t\n|–—-•·/،,:;؛()"
@@ -133,7 +135,7 @@ def is_name(text: str) -> bool:
         and len(text) <= NAME_LETTERS
         and not any(char.isdigit() or char in "?!؟؛;:@" for char in text)
         and sum(map(str.isalpha, text)) >= 3
-        and (not text.endswith(".") or len(words[-1]) <= 4)
+        and not any(word.endswith(".") and len(word) > INITIALS for word in words)
     )
 
 

@@ -14,6 +14,8 @@ _HYPHEN = re.compile(r"\w[-\u2010]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/\-_=&?.#]$", re.IGNORECASE)
 _PATH = re.compile(r"[\w%~+-]*[./=?&#_%-][\w/]")
 _WORD = re.compile(r"[^\W\d_]+")
+OPENING = ("(", "[", "{", "«", "“")
+CLOSING = (")", "]", "}", "»", "”", ",", ".", ";", ":", "!", "?", "،", "؛", "؟")
 TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
 
 
@@ -34,9 +36,11 @@ def is_broken(before: str, after: str, words: Collection[str]) -> bool:
 
 
 def is_unbroken(before: str, after: str) -> bool:
-    """Whether nothing stood at the line end: behind the hyphen of a compound, inside a web address."""
+    """Whether no blank stood at the line end: behind the hyphen of a compound, a bracket, inside a web address."""
     if _HYPHEN.search(before):
         return after[:1].isalnum()
+    if before[-1:] in OPENING or after[:1] in CLOSING:
+        return True
     return bool(_ADDRESS.search(before) and _PATH.match(after))
 
 

@@ -75,8 +75,8 @@ class Press:
         if self.page and self.footer:
             self._footer()
         self.page, self.column, self.top = self.page + 1, 0, MARGIN
-        if self.header:
-            self._place(self._of_page(self.header), MARGIN, 20.0, Style(size=9.0))
+        if self.header and (text := self._of_page(self.header)):
+            self._place(text, MARGIN, 20.0, Style(size=9.0))
 
     def _footer(self):
         self._place(self._of_page(self.footer), MARGIN, self.height - 30.0, Style(size=9.0))

@@ -127,6 +127,7 @@ def test_a_broken_word_is_mended_and_logged():
             "and the list of goats.",
             "See https://example.org/ and the list of goats.",
         ),
+        ("The goats (", "all of them) slept.", "The goats (all of them) slept."),
         ("The goats –", "all of them – slept.", "The goats – all of them – slept."),
     ],
 )

@@ -1,0 +1,155 @@
+"""Title, author, date, section and credit are read by order, label and look, each with its evidence."""
+
+import datetime
+
+import pytest
+
+from pipeline.config import Profile, load_config
+from pipeline.model import Claim
+from pipeline.split import split
+from tests.split.documents import BODY, TITLE, Press, Style, markup, plain
+from tests.split.test_paragraphs import ENGLISH, PERSIAN
+
+GENERIC = next(profile for profile in load_config().profiles if profile.name == "generic")
+SITE = Profile(
+    name="site", order=("section", "author", "date", "title"), sections=({"en": "Science", "fa": "علمی"},)
+)
+DATE = datetime.date(2019, 5, 2)
+PROSE = ENGLISH[0] + " " + ENGLISH[1]
+
+
+def printed(*head, side="ltr", texts=ENGLISH, profile=GENERIC):
+    press = Press(side)
+    for text, style in head:
+        press.put(text, style)
+    for text in texts:
+        press.put(text)
+    return split(press.document(), profile)
+
+
+def test_the_fields_of_a_site_stand_in_its_order():
+    article = split(plain("Science", "علمی", "Anna Heron", "02.05.2019", "Goats on Board", PROSE), SITE)
+    assert [section.text for section in article.section] == ["Science", "علمی"]
+    assert [section.lang for section in article.section] == ["en", "fa"]
+    assert (article.authors, article.date, article.title) == (("Anna Heron",), DATE, "Goats on Board")
+    assert [block.text for block in article.body] == [PROSE]
+
+
+def test_a_section_that_is_not_listed_is_known_by_its_place():
+    article = split(plain("Sports", "ورزشی", "Anna Heron", "02.05.2019", "Goats on Board", PROSE), SITE)
+    assert [section.text for section in article.section] == ["Sports", "ورزشی"]
+
+
+def test_a_field_that_is_missing_takes_no_other_line():
+    article = split(plain("Science", "02.05.2019", "Goats on Board", PROSE), SITE)
+    assert article.authors == ()
+    assert article.title == "Goats on Board"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (("Goats on Board", TITLE), ("By Anna Heron", BODY), ("2 May 2019", BODY)),
+        (("Goats on Board", TITLE), ("Anna Heron, 02.05.2019", BODY)),
+        (("2 May 2019", BODY), ("Goats on Board", TITLE), ("By Anna Heron", BODY)),
+        (("Anna Heron", BODY), ("02.05.2019", BODY), ("Goats on Board", TITLE)),
+        (("By Anna Heron", BODY), ("Goats on Board", TITLE), ("Published on 2 May 2019", BODY)),
+    ],
+)
+def test_the_usual_orders_are_read_without_a_profile(head):
+    article = printed(*head)
+    assert (article.title, article.authors, article.date) == ("Goats on Board", ("Anna Heron",), DATE)
+    assert [block.text for block in article.body] == list(ENGLISH)
+
+
+def test_persian_labels_are_taken_off():
+    article = printed(
+        ("گل‌های شهر کهنه", TITLE), ("نویسنده: مریم باغبان", BODY), ("تاریخ: ۱۲ ثور ۱۳۹۸", BODY),
+        side="rtl", texts=PERSIAN,
+    )  # fmt: skip
+    assert (article.title, article.authors) == ("گل‌های شهر کهنه", ("مریم باغبان",))
+    assert article.date == DATE
+    assert article.evidence["authors"].text == "نویسنده: مریم باغبان"
+
+
+def test_a_title_of_two_lines_is_one_title():
+    title = "Goats on board of the morning ferry and what they do there all day"
+    article = printed((title, TITLE), ("By Anna Heron", BODY))
+    assert article.title == title
+
+
+def test_a_title_in_two_languages_has_a_second_title():
+    article = printed(("Goats on Board", TITLE), ("بزها بر کشتی", TITLE), ("By Anna Heron", BODY))
+    titles = {article.title, *(title.text for title in article.other_titles)}
+    assert titles == {"Goats on Board", "بزها بر کشتی"}
+
+
+def test_evidence_says_where_a_field_was_read():
+    article = printed(("Goats on Board", TITLE), ("By Anna Heron", BODY), ("2 May 2019", BODY))
+    assert article.evidence["title"].origin == "body"
+    assert article.evidence["authors"].text == "By Anna Heron"
+    assert article.evidence["date"].page == 1
+    assert article.evidence["date"].box is not None
+
+
+def test_what_is_not_there_is_an_issue_and_not_guessed():
+    article = printed()
+    assert {issue.code for issue in article.issues} >= {"no-title", "no-date"}
+    assert (article.title, article.authors, article.date) == ("", (), None)
+    assert article.status == "check"
+
+
+def test_the_typist_in_the_metadata_of_a_pdf_is_not_the_author():
+    press = Press().put("Goats on Board", TITLE).put(ENGLISH[0]).put(ENGLISH[1])
+    claims = (Claim(field="author", value="admin", origin="metadata", rule="pdf:Author"),)
+    assert split(press.document(claims=claims), GENERIC).authors == ()
+
+
+def test_hints_and_claims_of_the_markup_are_used():
+    document = markup(
+        ("Science", {"field": "section"}),
+        ("Goats on Board", {"field": "title", "kind": "heading", "level": 1}),
+        (PROSE, {"kind": "paragraph"}),
+        claims=(
+            Claim(field="author", value="Anna Heron", origin="markup", rule="meta:author"),
+            Claim(field="date", value="2019-05-02", origin="markup", rule="meta:date"),
+        ),
+    )
+    article = split(document, GENERIC)
+    assert (article.title, article.authors, article.date) == ("Goats on Board", ("Anna Heron",), DATE)
+    assert article.section[0].text == "Science"
+    assert article.evidence["authors"].origin == "markup"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "url"),
+    [
+        ("Weather & Words 02.05.2019", "Weather & Words", None),
+        ("Source: The Goat Herald, 2 May 2019", "The Goat Herald", None),
+        ("منبع: هفته‌نامهٔ پگاه ۲۰۱۹/۵/۲", "هفته‌نامهٔ پگاه", None),
+        ("Quelle: https://example.org/goats", None, "https://example.org/goats"),
+    ],
+)
+def test_the_closing_credit_is_read(line, name, url):
+    press = Press().put("Goats on Board", TITLE)
+    for text in (*ENGLISH, line):
+        press.put(text)
+    article = split(press.document(), Profile(name="site", credit=("{name} {date}",), labels=GENERIC.labels))
+    assert article.credit is not None
+    assert (article.credit.text, article.credit.name, article.credit.url) == (line, name, url)
+    assert line not in [block.text for block in article.body]
+
+
+def test_a_last_sentence_with_a_date_is_no_credit():
+    press = (
+        Press()
+        .put("Goats on Board", TITLE)
+        .put(ENGLISH[1])
+        .put("The captain sold the ferry. That was on 02.05.2019")
+    )
+    assert split(press.document(), Profile(name="site", credit=("{name} {date}",))).credit is None
+
+
+def test_a_title_in_small_type_is_found_by_its_site():
+    article = printed(("02.05.2019", BODY), ("Goats on Board", Style(before=8.0)), profile=SITE)
+    assert article.title == "Goats on Board"
