@@ -43,6 +43,11 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a reader that went away (`| head`) is its right, not an error."""
+        import logging
+
+        logging.lastResort = (
+            None  # what a library has to say of a file is in its record, or in our one sentence
+        )
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()

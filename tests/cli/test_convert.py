@@ -178,6 +178,24 @@ def assert_one_sentence(result, path, code, word):
     assert word in result.err
 
 
+LOGGING = """
+import logging, sys
+from pipeline.cli import main
+read = sys.modules["pipeline.convert"].read_file
+def log_and_read(path):
+    logging.getLogger("library").warning("odd file")
+    return read(path)
+sys.modules["pipeline.convert"].read_file = log_and_read
+sys.exit(main(["convert", sys.argv[1]]))
+"""
+
+
+def test_what_libraries_log_is_not_shown(pdf):
+    # In a process of its own: pytest has a handler for all that is logged in this one.
+    done = subprocess.run([sys.executable, "-c", LOGGING, pdf], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_one_bad_file_costs_one_file(baygan, pdf, html, tmp_path):
     bad = tmp_path / "bad.pdf"
     bad.write_bytes(b"%PDF-1.7 no more")
