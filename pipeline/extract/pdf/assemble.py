@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.layout import place, reading_order, set_directions, to_line
 from pipeline.extract.pdf.lines import visual_lines
-from pipeline.extract.pdf.repairs import mirror_brackets, restore_non_joiners
+from pipeline.extract.pdf.repairs import mirror_brackets, restore_non_joiners, settle_marks
 from pipeline.extract.pdf.tables import take_tables
 from pipeline.model import Box, Claim, Document, Issue, Line, Span, count_letters
 
@@ -128,9 +128,11 @@ class Reading:
         self, source: Source, metadata: dict[str, str], engine: str, issues: tuple[Issue, ...] = ()
     ) -> Document:
         rows = [row for page in self.pages for row in page.all_rows()]
+        marks = settle_marks(row for _, row in rows)
         letters = sum(count_letters(placed.glyph.text) for _, row in rows for placed in row)
         repairs = {
             "brackets": mirror_brackets(row for _, row in rows),
+            "cluster-marks": marks,
             "overprint": self._overprinted,
             "visual-order": sum(any(placed.turned for placed in row) for _, row in rows),
             "zwnj-from-form": restore_non_joiners(row for _, row in rows),

@@ -12,7 +12,7 @@ _USECMAP = re.compile(rb"/(\S+)\s+usecmap")
 # Larger ranges than a plane are damage: a hostile file must not make us build them.
 _LARGEST_RANGE = 0x10000
 
-_ARABIC, _LAST_PLAIN = 0x06, 0x2FFF
+_ARABIC = 0x06
 
 
 @dataclass(slots=True)
@@ -37,13 +37,13 @@ def unspoil(text: str) -> str:
     """Undo what Ghostscript's pdfwrite does to targets of several letters.
 
     It writes the low byte of one letter over the high byte of the next: <0644 0627> becomes
-    <0644 4427>. Certain, because the pattern needs the very byte of the letter before and ends
-    outside every script of these archives.
+    <0644 4427>. Certain, because the pattern needs the very byte of the letter before and no glyph
+    joins an Arabic letter to one of another script.
     """
     letters = list(text)
     for i in range(1, len(letters)):
         before, code = ord(letters[i - 1]), ord(letters[i])
-        if before >> 8 == _ARABIC and code >> 8 == before & 0xFF and code > _LAST_PLAIN:
+        if before >> 8 == _ARABIC and code >> 8 == before & 0xFF and code >> 8 > _ARABIC:
             letters[i] = chr(_ARABIC << 8 | code & 0xFF)
     return "".join(letters)
 

@@ -65,12 +65,14 @@ class Run:
 
 class Glyph:
     """One cluster: `text` in logical order, `u0` its origin and `u1` the end of its advance along
-    the baseline in points, `code` the character code in the run's font."""
+    the baseline in points, `code` the character code in the run's font; `over` the code of a sign
+    without advance or Unicode that was drawn over it, -1 for none."""
 
-    __slots__ = ("code", "run", "text", "u0", "u1")
+    __slots__ = ("code", "over", "run", "text", "u0", "u1")
 
     def __init__(self, text: str, u0: float, u1: float, code: int, run: Run) -> None:
         self.text, self.u0, self.u1, self.code, self.run = text, u0, u1, code, run
+        self.over = -1
 
 
 class Picture(NamedTuple):

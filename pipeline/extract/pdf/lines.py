@@ -43,6 +43,8 @@ _ROOMLESS = frozenset((" ", ZWNJ))
 # All in em. A gap without a blank glyph is a blank from 0.13 (XeLaTeX draws none at all); a blank that
 # takes under 0.06 stands for a non-joiner; from 2 em on two texts only share a baseline.
 BLANK_GAP, ROOMLESS_BLANK, SEPARATE_TEXTS = 0.13, 0.06, 2.0
+# A mark stands over the glyph drawn next to it, or at most two further where signs follow signs.
+_SIGN_REACH, _SIGN_DISTANCE = 3, 0.25
 # Baselines of one line: kerning and rounding stay under 0.3 em; a raised or lowered mark is smaller
 # type (browsers: 0.83) within these bounds of the baseline.
 SAME_BASELINE, RAISED, LOWERED, SMALLER = 0.3, 0.65, 0.3, 0.88
@@ -174,21 +176,49 @@ def _sorted_once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
     return kept, doubled
 
 
-def _attach_marks(glyphs: list[Glyph]) -> list[Glyph]:
-    """Combining marks join the base they stand over: the one whose advance holds their middle."""
-    if not any(is_mark(g.text) for g in glyphs):
-        return glyphs
-    bases = [g for g in glyphs if not is_mark(g.text)]
-    letters = [g for g in bases if bidi_class(g.text) in "RL"]
-    for mark in glyphs:
-        if is_mark(mark.text) and letters:
-            middle = (mark.u0 + mark.u1) / 2
-            base = min(
-                letters,
-                key=lambda g: max(g.u0 - middle, middle - g.u1, 0) + 1e-3 * abs((g.u0 + g.u1) / 2 - middle),
-            )
-            base.text += mark.text
-    return bases if letters else glyphs
+def _is_sign(glyph: Glyph) -> bool:
+    """Whether a glyph stands over another: combining marks, or ink without advance or meaning."""
+    return is_mark(glyph.text) or (not glyph.text and glyph.u1 == glyph.u0)
+
+
+def _distance(sign: Glyph, base: Glyph) -> float:
+    """Points from the middle of a sign to the advance of a base, ties broken by the base's middle."""
+    middle = (sign.u0 + sign.u1) / 2
+    return max(base.u0 - middle, middle - base.u1, 0) + 1e-3 * abs((base.u0 + base.u1) / 2 - middle)
+
+
+def _base_of(glyphs: Sequence[Glyph], i: int) -> Glyph | None:
+    """The letter that sign `i` stands over: a neighbor in drawing order, or one further where signs
+    follow signs; None where no letter is near."""
+    sign = glyphs[i]
+    for reach in range(1, _SIGN_REACH + 1):
+        around = glyphs[max(0, i - reach) : i + reach + 1]
+        letters = [g for g in around if not _is_sign(g) and bidi_class(g.text) in "RL"]
+        near = [
+            g
+            for g in letters
+            if abs(g.run.v - sign.run.v) < g.run.size and _distance(sign, g) < _SIGN_DISTANCE * g.run.size
+        ]
+        if near:
+            return min(near, key=lambda g: _distance(sign, g))
+    return None
+
+
+def _attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Let signs join their base, in drawing order: shapers draw a mark right before or after it.
+
+    A sign without Unicode is noted on its base. Signs without a letter near stay on their own.
+    """
+    kept: list[Glyph] = []
+    for i, glyph in enumerate(glyphs):
+        base = _base_of(glyphs, i) if _is_sign(glyph) else None
+        if base is None:
+            kept.append(glyph)
+            continue
+        base.text += glyph.text
+        if not glyph.text:
+            base.over = glyph.code
+    return kept
 
 
 def _between(left: Glyph, blank: Glyph | None, right: Glyph) -> Glyph | None:
@@ -235,9 +265,9 @@ def visual_lines(glyphs: Iterable[Glyph]) -> tuple[list[VisualLine], int]:
         glyph.text = _clean(glyph.text)
         if glyph.text or glyph.code >= 0:
             kept.append(glyph)
-    for base in _merge(_baselines(kept)):
+    for base in _merge(_baselines(_attach_signs(kept))):
         row, extra = _sorted_once(base.glyphs)
         doubled += extra
-        lines += [VisualLine(base.v, base.size, base.angle, part) for part in _spaced(_attach_marks(row))]
+        lines += [VisualLine(base.v, base.size, base.angle, part) for part in _spaced(row)]
     lines.sort(key=lambda line: (line.angle, line.v, line.u0))
     return lines, doubled

@@ -148,6 +148,42 @@ def restore_non_joiners(lines: Iterable[Sequence[Placed]]) -> int:
     return len(apart)
 
 
+def _split_marks(text: str) -> tuple[str, str]:
+    """A cluster as its letters and its combining marks, both decomposed."""
+    decomposed = unicodedata.normalize("NFD", text)
+    letters = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+    return letters, "".join(c for c in decomposed if unicodedata.category(c) == "Mn")
+
+
+def _in_family(glyph: Glyph, code: int) -> tuple[str, int]:
+    """A code of a font family: the faces of one number their glyphs alike."""
+    return glyph.run.font.name.partition("-")[0], code
+
+
+def settle_marks(lines: Iterable[Sequence[Placed]]) -> int:
+    """Give a letter its mark where the mark is drawn, and nowhere else.
+
+    Some producers (WeasyPrint with a font that draws آ as alef and madda) map a glyph to the whole
+    cluster of its first use and the sign over it to nothing: every bare alef then reads آ, or every آ
+    reads ا. The cluster and the sign drawn in it tell what the sign means. Returns the number of
+    clusters changed.
+    """
+    glyphs = [placed.glyph for row in lines for placed in row if placed.glyph.code >= 0]
+    signed = [glyph for glyph in glyphs if glyph.over >= 0]
+    meanings = {_in_family(g, g.over): marks for g in signed if (marks := _split_marks(g.text)[1])}
+    settled = {_in_family(g, g.code) for g in signed if _in_family(g, g.over) in meanings}
+    changed = 0
+    for glyph in glyphs if settled else ():
+        if _in_family(glyph, glyph.code) not in settled:
+            continue
+        letters, own = _split_marks(glyph.text)
+        marks = meanings.get(_in_family(glyph, glyph.over), own) if glyph.over >= 0 else ""
+        text = unicodedata.normalize("NFC", letters + marks)
+        changed += text != unicodedata.normalize("NFC", glyph.text)
+        glyph.text = text
+    return changed
+
+
 def _vote(row: Sequence[Placed], i: int) -> int:
     """+1 if a bracket reads as typed here, -1 if as mirrored, 0 if the place says nothing."""
     before = row[i - 1].glyph.text[-1:] if i else " "
