@@ -45,9 +45,8 @@ class Commands(click.Group):
         """Run the command; a reader that went away (`| head`) is its right, not an error."""
         import logging
 
-        logging.lastResort = (
-            None  # what a library has to say of a file is in its record, or in our one sentence
-        )
+        # What a library has to say of a file is in its record, or in our one sentence.
+        logging.getLogger().addHandler(logging.NullHandler())
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
