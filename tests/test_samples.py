@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from pipeline import convert, to_json, to_markdown, to_record
+from pipeline.model import count_letters
 from tests.conftest import ROOT, SAMPLES
 
 CASES = sorted(path.name for path in SAMPLES.iterdir() if path.is_dir())
@@ -52,6 +53,18 @@ def test_the_expected_record_fits_the_schema(case):
 
 def test_every_letter_of_the_source_stands_in_one_place(case):
     assert case[1].accounting.balanced
+
+
+def test_the_letters_that_the_record_counts_are_the_letters_it_holds(case):
+    _, article = case
+    record = to_record(article)
+    body = sum(
+        count_letters(entry["text"] + entry.get("label", "") + "".join(block.markers))
+        + sum(count_letters(span.get("note", "")) for span in entry.get("spans", ()))
+        for entry, block in zip(record["body"], article.body, strict=True)
+    )
+    boilerplate = sum(count_letters(entry["text"]) * entry.get("count", 1) for entry in record["boilerplate"])
+    assert (body, boilerplate) == (record["accounting"]["body"], record["accounting"]["boilerplate"])
 
 
 def test_the_record_says_which_file_it_is_of(case):
