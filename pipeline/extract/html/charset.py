@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from pipeline.model import Issue
@@ -21,7 +22,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LEGACY = ("windows-1256", "iso-8859-6", "x-mac-farsi", "windows-1252")
+_LEGACY = (
+    "windows-1252",
+    "windows-1256",
+    "x-mac-farsi",
+    "iso-8859-6",
+    "windows-1250",
+    "windows-1251",
+    "gb18030",
+    "shift_jis",
+)
 # Labels that browsers read as windows-1252, and the Mac script that Python has under another name.
 _ALIASES = {
     "iso-8859-1": "windows-1252",
@@ -48,204 +58,26 @@ _BAD = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd\ufdd0-\ufdef\
 _SYMBOL_IN_WORD = re.compile(r"(?<=\w)[¡-©«-¿×÷†‡•…‰‹›€™ˆ˜]+(?=\w)")
 _MAC_DIGITS = {0x0660 + digit: 0x06F0 + digit for digit in range(10)}
 _SAMPLE = 200_000
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_TYPOGRAPHIC = re.compile("[\u00a0\u00ab\u00bb\u2010-\u2027\u060c\u061b\u061f\u3001\u3002\uff0c]")
+# How much better than the declared charset another must read, and how well the best one.
+# 352 transcodings of 24 Persian, Pashto and English pages: the right reading scores 0.76 or more.
+_TRUST = 0.3
+_CERTAIN = 0.6
 
-# The commonest words of running text: any page with a few sentences has some of them.
+# The commonest words of running text with a letter outside ASCII, or in a script without ASCII: any page
+# with a few sentences has some of them.
 _WORDS = frozenset(
-    [
-        "و",
-        "در",
-        "به",
-        "از",
-        "که",
-        "این",
-        "را",
-        "با",
-        "برای",
-        "است",
-        "آن",
-        "یک",
-        "می",
-        "تا",
-        "بر",
-        "هم",
-        "نیز",
-        "اما",
-        "یا",
-        "هر",
-        "ما",
-        "شود",
-        "شد",
-        "بود",
-        "کرد",
-        "ها",
-        "های",
-        "شده",
-        "دارد",
-        "خود",
-        "وی",
-        "او",
-        "اين",
-        "يک",
-        "مي",
-        "هاي",
-        "براي",
-        "كه",
-        "يك",
-        "د",
-        "په",
-        "او",
-        "چې",
-        "چی",
-        "له",
-        "کې",
-        "کی",
-        "دی",
-        "ده",
-        "سره",
-        "هم",
-        "يې",
-        "یې",
-        "ته",
-        "نه",
-        "دا",
-        "يو",
-        "یو",
-        "خو",
-        "شي",
-        "وي",
-        "کړي",
-        "لپاره",
-        "دې",
-        "سي",
-        "پر",
-        "هغه",
-        "کوي",
-        "في",
-        "من",
-        "على",
-        "إلى",
-        "أن",
-        "عن",
-        "هذا",
-        "هذه",
-        "التي",
-        "الذي",
-        "ما",
-        "لا",
-        "كان",
-        "مع",
-        "قد",
-        "ال",
-        "أو",
-        "کے",
-        "کی",
-        "میں",
-        "ہے",
-        "سے",
-        "اور",
-        "نے",
-        "پر",
-        "کو",
-        "ہیں",
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "is",
-        "that",
-        "for",
-        "on",
-        "with",
-        "as",
-        "was",
-        "are",
-        "by",
-        "at",
-        "from",
-        "it",
-        "be",
-        "this",
-        "an",
-        "not",
-        "his",
-        "her",
-        "der",
-        "die",
-        "das",
-        "und",
-        "von",
-        "zu",
-        "den",
-        "mit",
-        "ist",
-        "ein",
-        "eine",
-        "auf",
-        "für",
-        "nicht",
-        "im",
-        "dem",
-        "des",
-        "sich",
-        "auch",
-        "es",
-        "als",
-        "bei",
-        "le",
-        "la",
-        "les",
-        "des",
-        "et",
-        "un",
-        "une",
-        "du",
-        "est",
-        "dans",
-        "pour",
-        "que",
-        "qui",
-        "sur",
-        "pas",
-        "par",
-        "au",
-        "avec",
-        "el",
-        "los",
-        "del",
-        "una",
-        "en",
-        "por",
-        "con",
-        "para",
-        "se",
-        "su",
-        "y",
-        "de",
-        "o",
-        "e",
-        "da",
-        "do",
-        "em",
-        "não",
-        "uma",
-        "os",
-        "na",
-        "и",
-        "в",
-        "не",
-        "на",
-        "что",
-        "с",
-        "по",
-        "как",
-        "из",
-        "за",
-        "от",
-        "его",
-        "к",
-        "для",
-    ]
+    """
+    و در به از که این را با برای است آن یک می تا بر هم نیز اما یا هر ما شود شد بود کرد ها های شده دارد خود وی او
+    اين يک مي هاي براي كه يك
+    د په او چې چی له کې کی دی ده سره هم يې یې ته نه دا يو یو خو شي وي کړي لپاره دې سي پر هغه کوي
+    في من على إلى أن عن هذا هذه التي الذي ما لا كان مع قد ال أو
+    کے کی میں ہے سے اور نے پر کو ہیں
+    für über auch können möchte wäre müssen größe après été être même où très à é são não é às más está también
+    się że są być już może który które więc jsou může při před též och är för från på að är även også så då
+    и в не на что с по как из за от его к для это все так было он я мы
+    """.split()  # noqa: SIM905
 )
 
 
@@ -316,21 +148,16 @@ def _told(data: bytes, charset: str, declared: str | None) -> Decoded:
 
 
 def _best(data: bytes, declared: str | None) -> Decoded:
-    """The candidate that reads best; the declared one wins a draw."""
-    candidates = list(dict.fromkeys([c for c in (declared, "utf-8", *_LEGACY) if c]))
-    sample = data if len(data) <= _SAMPLE else data[:_SAMPLE]
-    scored = sorted(
-        ((_readable(_text(sample, charset)), -rank, charset) for rank, charset in enumerate(candidates)),
-        reverse=True,
-    )
-    best, _, charset = scored[0]
+    """The candidate that reads best; the declared one wins unless another is clearly better."""
+    candidates = list(dict.fromkeys([name for name in (declared, "utf-8", *_LEGACY) if name]))
+    sample = data[:_SAMPLE]
+    scores = {name: _readable(_text(sample, name)) for name in candidates}
+    charset = max(candidates, key=lambda name: scores[name] + (_TRUST if name == declared else 0.0))
     text = _text(data, charset)
     issues = [*_damage(text.count("\ufffd")), *_mislabelled(charset, declared, data)]
-    # Right readings of ten pages in six transcodings score 0.42 and more, the best wrong one 0.15.
-    if best < 0.2:
-        issues.append(
-            Issue(code="charset-doubtful", message=f"The charset is not certain; read as {charset}.")
-        )
+    if scores[charset] < _CERTAIN:
+        message = f"The charset is not certain; the page was read as {charset}."
+        issues.append(Issue(code="charset-doubtful", message=message))
     return Decoded(text, charset, tuple(issues))
 
 
@@ -341,28 +168,41 @@ def _text(data: bytes, charset: str) -> str:
 
 
 def _readable(text: str) -> float:
-    """How much of the non-ASCII text of a page is language: 1 at best, below 0 for mojibake.
+    """How much of the text outside ASCII reads like language; ASCII is the same in every candidate.
 
-    Measured on words with a letter outside ASCII, because ASCII reads the same in every candidate.
+    For each such character: 1 for a quotation mark and in a word of one script, 3 in a word that everybody uses, -1 in a word that
+    mixes scripts or cases, -2 if no text has it, 0 in a word of one letter; in the mean. 1 if there is none.
     """
-    plain = _REFERENCE.sub(lambda match: chr(int(match.group(1)) % 0x110000), _MARKUP.sub(" ", text))
-    bad = len(_BAD.findall(plain)) + 2 * len(_SYMBOL_IN_WORD.findall(plain))
-    words = [word for word in _WORD.findall(plain) if not word.isascii()]
-    if not words:
-        return -bad / max(1, len(plain))
-    known = sum(word.lower() in _WORDS for word in words)
-    whole = sum(_one_script(word) for word in words)
-    return (2.0 * known + 0.5 * whole - bad) / len(words) - 0.25
+    plain = _REFERENCE.sub("", _MARKUP.sub(" ", text))
+    foreign = len(_FOREIGN.findall(plain))
+    if not foreign:
+        return 1.0
+    score = len(_TYPOGRAPHIC.findall(plain)) - 2.0 * len(_BAD.findall(plain))
+    score -= 2.0 * len(_SYMBOL_IN_WORD.findall(plain))
+    for word, times in Counter(_WORD.findall(plain)).items():
+        if not word.isascii():
+            score += times * len(_FOREIGN.findall(word)) * _word_value(word)
+    return score / foreign
+
+
+def _word_value(word: str) -> float:
+    if word.lower() in _WORDS:
+        return 3.0
+    if len(word) == 1:
+        return 0.0
+    return 1.0 if _one_script(word) else -1.0
 
 
 def _one_script(word: str) -> bool:
     """Whether a word mixes no scripts and no cases, as mojibake does all the time."""
-    arabic = sum("\u0600" <= letter <= "\u06ff" or letter == "\u200c" for letter in word)
+    arabic = sum("\u0600" <= letter <= "\u06ff" or letter in "\u200c\u200d" for letter in word)
     if arabic:
         return arabic == len(word)
-    accented = sum(not letter.isascii() for letter in word)
+    latin = sum(letter < "\u0250" for letter in word)
+    if latin not in (0, len(word)):
+        return False
     cased = word.islower() or word.istitle() or word.isupper() or word.lower() == word.upper()
-    return cased and (accented <= len(word) // 2 or not "\u00c0" <= word[0] <= "\u024f")
+    return cased and (not latin or 2 * len(_FOREIGN.findall(word)) <= len(word))
 
 
 def _damage(count: int) -> tuple[Issue, ...]:
