@@ -11,7 +11,7 @@ from pipeline.normalize import language
 from pipeline.normalize.letters import TATWEELS
 from pipeline.normalize.lines import mark_spans, reorder_line, repair_line
 from pipeline.normalize.neighbors import identify_lines, main_languages
-from pipeline.normalize.repair import repair
+from pipeline.normalize.repair import awake, repair
 from pipeline.normalize.rules import DECODING, ENCODING, SPELLING, switched_on
 from pipeline.normalize.visual import VISUAL_ORDER, reversed_lines
 
@@ -64,10 +64,11 @@ def _repair_all(
     lines: Sequence[Line], rules: Sequence[Rule], langs: Sequence[str] = ()
 ) -> tuple[list[Line], list[Change]]:
     """The lines after the rules; `langs` are their languages, for rules that ask."""
+    asleep = set(rules).difference(awake("\n".join(line.text for line in lines), rules))
     repaired: list[Line] = []
     changes: list[Change] = []
     for index, line in enumerate(lines):
-        after, found = repair_line(line, rules, langs[index] if langs else language.UNDETERMINED)
+        after, found = repair_line(line, rules, langs[index] if langs else language.UNDETERMINED, asleep)
         repaired.append(after)
         changes += found
     return repaired, changes

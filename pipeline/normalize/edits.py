@@ -16,6 +16,10 @@ class Edit(NamedTuple):
     end: int
     new: str
 
+    def shifted(self, by: int) -> Edit:
+        """The same edit in a longer text, `by` characters further on."""
+        return Edit(self.start + by, self.end + by, self.new)
+
 
 def substitute(
     pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]

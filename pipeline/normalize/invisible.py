@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize.edits import Edit, substitute
 from pipeline.normalize.rule import Rule
-from pipeline.normalize.script import HARD_SPACES, LETTER, ZWNJ
+from pipeline.normalize.script import LETTER, ZWNJ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,8 @@ LINE_END = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 LINE_ENDS = Rule(
     name="line-ends",
     find=substitute(LINE_END, "\n"),
-    wakes=re.compile("[\r\x0b\x0c\u2028\u2029]").search,
+    wakes=LINE_END.search,
+    signs=LINE_END,
     source="Unicode 5.8, newline functions",
     spares="nothing",
 )
@@ -28,6 +29,7 @@ CONTROL_CHARACTERS = Rule(
     name="control-characters",
     find=substitute(CONTROL, ""),
     wakes=CONTROL.search,
+    signs=CONTROL,
     source="Unicode 23.1, control codes, and 23.8, U+FEFF; RFC 3629, 6",
     spares="nothing",
 )
@@ -70,6 +72,7 @@ BIDI_CONTROLS = Rule(
     name="bidi-controls",
     find=_unbalanced,
     wakes=BIDI_CONTROL.search,
+    signs=BIDI_CONTROL,
     source="UAX #9, X1-X9",
     spares="nothing",
 )
@@ -90,26 +93,23 @@ C1_CONTROLS = Rule(
     name="c1-controls",
     find=_c1,
     wakes=C1.search,
+    signs=C1,
     source="Unicode 5.8 (NEL ends a line) and 23.1",
     spares="nothing",
 )
 
+SOFT_HYPHEN = re.compile("[\u00ad\u00ac]")
+
 SOFT_HYPHENS = Rule(
     name="soft-hyphens",
     find=substitute(re.compile(f"(?<=[{LETTER}])[\u00ad\u00ac](?=[{LETTER}])"), ZWNJ),
-    wakes=re.compile("[\u00ad\u00ac]").search,
+    wakes=SOFT_HYPHEN.search,
+    signs=SOFT_HYPHEN,
     source="practice of keyboards before U+200C: Persian words do not hyphenate",
     languages=frozenset({"fa", "ps"}),
 )
 
-STRAY = (f"{ZWNJ}{ZWNJ}", f" {ZWNJ}", f"{ZWNJ} ", f"\n{ZWNJ}", f"{ZWNJ}\n", f"\t{ZWNJ}", f"{ZWNJ}\t")
-
-
-def _stray(text: str) -> bool:
-    if ZWNJ not in text:
-        return False
-    at_end = text[0] == ZWNJ or text[-1] == ZWNJ
-    return at_end or any(run in text for run in STRAY) or bool(HARD_SPACES.search(text))
+STRAY = re.compile(rf"{ZWNJ}(?:(?<=\s.)|(?<!..)|(?=[\s{ZWNJ}])|\Z)", re.DOTALL)
 
 
 def _write_zero_width(match: re.Match[str]) -> str:
@@ -125,6 +125,6 @@ ZERO_WIDTH = Rule(
         re.compile(rf"(?:(?<=\s)|\A){ZWNJ}+|{ZWNJ}+(?=\s|\Z)|{ZWNJ}{{2,}}"),
         _write_zero_width,
     ),
-    wakes=_stray,
+    wakes=STRAY.search,
     source="Unicode 23.2; ISIRI 6219: a ZWNJ stands inside a word, once",
 )

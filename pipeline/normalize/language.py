@@ -7,6 +7,7 @@ chosen over lingua and langdetect because those know no Pashto.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,10 @@ PRIOR = 1.5
 LIBRARY_LETTERS = 40
 # Characters that are read of a text; more add nothing to the answer.
 SAMPLE = 600
+# Letters that only Pashto has, which spare all other evidence.
+CERTAIN = 3
+PASHTO = re.compile("[ټډړږښڼځڅګۍ]")
+NOT_PASHTO = re.compile("[ٹڈڑںےھہەێۆڵڕA-Za-z]")
 
 
 def identify(text: str, prior: str | None = None) -> str:
@@ -37,6 +42,8 @@ def identify(text: str, prior: str | None = None) -> str:
     `prior` is the language around (of the document, of the neighbors); it decides for a text without
     cues of its own, if it is written in the same script.
     """
+    if len(PASHTO.findall(text[:SAMPLE])) >= CERTAIN and not NOT_PASHTO.search(text[:SAMPLE]):
+        return "ps"
     name, own = evidence(text)
     if name is None:
         return UNDETERMINED
@@ -53,9 +60,9 @@ def spelling(text: str, lang: str, prior: str | None = None) -> str:
 
     For «Mazar (مزار شريف), four in ten» it is what can be said of the two words, with the `prior` of the document.
     """
-    if text.isascii() or cues.SCRIPTS.get(lang) == "arab":
+    if cues.SCRIPTS.get(lang) in {None, "arab"} or text.isascii():
         return lang
-    quoted = " ".join(ARABIC_WORDS.findall(text))
+    quoted = " ".join(ARABIC_WORDS.findall(cues.skeleton(text)))
     return identify(quoted, prior) if quoted else lang
 
 

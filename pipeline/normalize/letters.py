@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.edits import Edit, substitute
-from pipeline.normalize.presentation import FORMS, to_letters
+from pipeline.normalize.presentation import FORM_RUNS, FORMS, table
 from pipeline.normalize.rule import Rule
 from pipeline.normalize.script import LETTER, MARK, TATWEEL
 
@@ -16,18 +16,32 @@ if TYPE_CHECKING:
 
 PRESENTATION_FORMS = Rule(
     name="presentation-forms",
-    find=substitute(FORMS, lambda match: to_letters(match[0])),
+    find=substitute(FORM_RUNS, lambda match: match[0].translate(table())),
     wakes=FORMS.search,
+    signs=FORMS,
+    context_free=True,
     source="Unicode 9.2, Arabic Presentation Forms-A and -B",
     spares="nothing",
 )
 
 # Outside these ranges stands every character that Normalization Form C can change: combining marks,
 # singletons, composition exclusions (Unicode character database, NFC_Quick_Check).
-MAYBE_NOT_NFC = re.compile(
-    "[^\x00-\u02ff\u0400-\u0482\u048a-\u058f\u0620-\u064a\u0660-\u066f\u0671-\u06d5\u06e5\u06e6\u06ee-\u06ff"
-    "\u2002-\u20bf\ufb50-\ufdff\ufe70-\ufeff]"
+STABLE = (
+    "\x00-\u02ff\u0400-\u0482\u048a-\u058f\u0606-\u060f\u061b-\u061f\u0620-\u064a\u0660-\u066f\u0671-\u06d5\u06e5\u06e6\u06ee-\u06ff"
+    "\u2002-\u20bf\ufb50-\ufdff\ufe70-\ufeff"
 )
+MAYBE_NOT_NFC = re.compile(f"[^{STABLE}]")
+# Marks are by far the most frequent of them, and nothing to do as long as they come one by one on Arabic letters
+# they do not compose with: هٔ is two characters in Form C as well.
+MARKS = f"{MARK}\u0300-\u033f\u0345-\u036f"
+NO_MARK = re.compile(f"[^{STABLE}{MARKS}]")
+LOOSE_MARK = re.compile(
+    f"[{MARKS}](?:(?<=[^{LETTER}].)|(?<=[اوي\u06c1\u06d2\u06d5][\u0653-\u0655])|(?=[{MARKS}]))"
+)
+
+
+def _maybe_not_composed(text: str) -> bool:
+    return LOOSE_MARK.search(text) is not None or NO_MARK.search(text) is not None
 
 
 _compose = substitute(re.compile("[^ \n]+"), lambda match: unicodedata.normalize("NFC", match[0]))
@@ -41,7 +55,8 @@ def _composed(text: str) -> Iterable[Edit]:
 CANONICAL_COMPOSITION = Rule(
     name="canonical-composition",
     find=_composed,
-    wakes=MAYBE_NOT_NFC.search,
+    wakes=_maybe_not_composed,
+    signs=MAYBE_NOT_NFC,
     source="UAX #15, NFC",
     spares="nothing",
 )
@@ -50,6 +65,7 @@ TATWEELS = Rule(
     name="tatweel",
     find=substitute(re.compile(f"(?<=[{LETTER}]){TATWEEL}+(?=[{LETTER}])"), ""),
     wakes=lambda text: TATWEEL in text,
+    signs=re.compile(TATWEEL),
     source="Unicode 9.2, U+0640 stretches a word and is not part of it",
     spares="quotations",
 )
@@ -65,6 +81,7 @@ PERSIAN_LETTERS = Rule(
     name="persian-letters",
     find=substitute(PERSIAN, lambda match: KAF_YEH[match[0]]),
     wakes=ARABIC_LETTERS.search,
+    signs=ARABIC_LETTERS,
     source="ISIRI 6219; Unicode 9.2, Arabic letter yeh and its relatives",
     languages=frozenset({"fa"}),
     spares="quotations",
@@ -73,6 +90,7 @@ PASHTO_LETTERS = Rule(
     name="pashto-letters",
     find=substitute(PASHTO, lambda match: KAF_YEH[match[0]]),
     wakes=ARABIC_LETTERS.search,
+    signs=ARABIC_LETTERS,
     source="Pashto alphabet of five yehs: final ي (plural) and ی (singular) are two letters; Unicode 9.2",
     languages=frozenset({"ps"}),
     spares="quotations",

@@ -13,19 +13,23 @@ from pipeline.normalize.repair import Repaired, repair
 from pipeline.normalize.visual import logical_order, to_logical
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from pipeline.model import Line, Span
     from pipeline.normalize.repair import Change
     from pipeline.normalize.rule import Rule
 
 
-def repair_line(line: Line, rules: Sequence[Rule], lang: str) -> tuple[Line, tuple[Change, ...]]:
+def repair_line(
+    line: Line, rules: Sequence[Rule], lang: str, asleep: Collection[Rule]
+) -> tuple[Line, tuple[Change, ...]]:
     """The line after the rules; `raw` keeps its text as it was if they changed something."""
     text = line.text
     borders = list(accumulate(len(span.text) for span in line.spans))
     repaired = (
-        _repair_cells(text, rules, lang, borders) if line.rows else repair(text, rules, lambda: lang, borders)
+        _repair_cells(text, rules, lang, borders)
+        if line.rows
+        else repair(text, rules, lambda: lang, borders, asleep)
     )
     rows = tuple(tuple(repair(cell, rules, lambda: lang).text for cell in row) for row in line.rows)
     if not repaired.changes:

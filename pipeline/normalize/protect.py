@@ -31,6 +31,7 @@ MAY_HAVE_ADDRESS = re.compile(r"[@`/]|[\w-]\.\w|\d[\u00a0\u2007\u2009\u202f]\d")
 QURAN = re.compile(r"﴿[^﴿﴾\n]*﴾|﴾[^﴿﴾\n]*﴿")  # the pair is mirrored in some fonts
 VOWELS = re.compile("[\u064b-\u0650\u0652\u0670]")
 ARABIC_SPELLING = re.compile("[إٱة]")
+MAY_BE_QUOTED = re.compile("[\u064b-\u0650\u0652\u0670إٱة﴿﴾]")
 
 
 def addresses(text: str) -> Iterator[Place]:
@@ -40,6 +41,8 @@ def addresses(text: str) -> Iterator[Place]:
 
 def quoted_arabic(text: str) -> Iterator[Place]:
     """﴿…﴾, and runs of at least two words that are written as only Arabic is: with vowels, or with إ ٱ ة."""
+    if not MAY_BE_QUOTED.search(text):
+        return
     yield from (match.span() for match in QURAN.finditer(text))
     run: list[re.Match[str]] = []
     for word in ARABIC_WORDS.finditer(text):

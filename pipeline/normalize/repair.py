@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalize.edits import Edit, apply_edits, move_borders
+from pipeline.normalize.edits import apply_edits, move_borders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from pipeline.normalize.rule import Rule
 
 
-# Characters around a change that the log keeps, enough to find the place.
-CONTEXT = 8
-
-
 class Change(NamedTuple):
-    """One place that a rule changed: `before` became `after` between `left` and `right`; `line` counts from 1."""
+    """One place that a rule changed: `before` stood at this column when the rule ran, and is `after` now.
+
+    Lines count from 1, columns from 0.
+    """
 
     rule: str
     before: str
     after: str
-    left: str = ""
-    right: str = ""
     line: int = 1
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,27 @@ class Repaired:
         return Counter(change.rule for change in self.changes)
 
 
+# Characters of ordinary Persian, Pashto and English text: signs of no rule.
+USUAL = "\\n -~\u0621-\u063a\u0641\u0642\u0644-\u0648\u0660-\u066f\u0671-\u06d5\u06ee-\u06ff،؛؟«»–—“”‘’…\u200c\u200d"
+UNUSUAL = re.compile(f"[^{USUAL}]+")
+
+
+def awake(text: str, rules: Iterable[Rule]) -> list[Rule]:
+    """The rules that may find something in a text or in a part of it.
+
+    The text is read once for its unusual characters; those of them that are signs of no rule cost nothing more.
+    """
+    signs = "".join(set("".join(UNUSUAL.findall(text))))
+    return [rule for rule in rules if (rule.signs.search(signs) if rule.signs else rule.wakes(text))]
+
+
 def repair(
     text: str,
     rules: Sequence[Rule],
     language: Callable[[], str],
     borders: Sequence[int] = (),
     asleep: Collection[Rule] = (),
+    line: int = 1,
 ) -> Repaired:
     """Apply the rules in order.
 
@@ -63,16 +77,9 @@ def repair(
             spoken = spoken or language()
             if spoken not in rule.languages:
                 continue
-        edits = rule.edits(text)
+        edits = rule.edits(text, borders)
         if edits:
-            changes += (_change(rule.name, text, edit) for edit in edits)
-            borders = move_borders(borders, edits)
+            changes += [Change(rule.name, text[start:end], new, line, start) for start, end, new in edits]
+            borders = move_borders(borders, edits) if borders else borders
             text = apply_edits(text, edits)
     return Repaired(text, tuple(changes), tuple(borders))
-
-
-def _change(rule: str, text: str, edit: Edit) -> Change:
-    start, end, new = edit
-    return Change(
-        rule, text[start:end], new, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    )

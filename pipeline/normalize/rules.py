@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalize.encoding import looks_misread, misread
+from pipeline.normalize.encoding import FOREIGN_SIGN, looks_misread, misread
 from pipeline.normalize.invisible import (
     BIDI_CONTROLS,
     C1_CONTROLS,
@@ -36,6 +36,7 @@ ENCODING = Rule(
     name="encoding",
     find=misread,
     wakes=looks_misread,
+    signs=FOREIGN_SIGN,
     source="RFC 3629; the tables of windows-1252 and windows-1256 at unicode.org; ftfy",
     spares="nothing",
 )

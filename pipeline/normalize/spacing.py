@@ -17,11 +17,12 @@ def _loose(text: str) -> bool:
         or text[:1] in {" ", "\n"}
         or text[-1:] in {" ", "\n"}
         or HARD_SPACES.search(text) is not None
-        or (("\n" in text or "\t" in text) and LOOSE_BREAK.search(text) is not None)
+        or any(run in text for run in LOOSE_LINES)
+        or ("\t" in text and (" \t" in text or "\t " in text))
     )
 
 
-LOOSE_BREAK = re.compile(" [\n\t]|[\n\t] |\n\n\n")
+LOOSE_LINES = (" \n", "\n ", "\n\n\n")
 
 
 def _write_space(match: re.Match[str]) -> str:

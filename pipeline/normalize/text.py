@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from pipeline.normalize import language
+from pipeline.normalize.edits import apply_edits, substitute
 from pipeline.normalize.invisible import LINE_ENDS
-from pipeline.normalize.repair import Change, repair
+from pipeline.normalize.repair import UNUSUAL, Change, awake, repair
 from pipeline.normalize.rules import DECODING, SPELLING, switched_on
 from pipeline.normalize.settings import NormalizeSettings
 from pipeline.normalize.spacing import SPACES
@@ -33,6 +35,12 @@ class NormalizedText:
         """Name of a rule -> number of places it changed."""
         return Counter(change.rule for change in self.changes)
 
+
+# Empty lines at the ends go, and one is kept between paragraphs.
+EMPTY_LINES = substitute(
+    re.compile(r"\A\n+|\n{3,}|\n+\Z"),
+    lambda match: "\n\n" if 0 < match.start() < match.end() < len(match.string) else "",
+)
 
 DEFAULTS = NormalizeSettings()
 
@@ -58,8 +66,11 @@ def normalize_text(
         return language.spelling(line, known, prior())
 
     changes += _repair_lines(lines, switched_on(SPELLING, settings), spelling)
-    tail = repair("\n".join(lines), switched_on([SPACES], settings), str)
-    return NormalizedText(tail.text, (*changes, *tail.changes))
+    text = "\n".join(lines)
+    loose = "\n\n\n" in text or text[:1] == "\n" or text[-1:] == "\n"
+    edges = list(EMPTY_LINES(text)) if settings.spaces and loose else []
+    changes += (Change(SPACES.name, text[start:end], new) for start, end, new in edges)
+    return NormalizedText(apply_edits(text, edges), tuple(changes))
 
 
 def _reorder(lines: list[str]) -> Iterator[Change]:
@@ -73,11 +84,15 @@ def _repair_lines(
     lines: list[str], rules: Sequence[Rule], language_of: Callable[[str], str]
 ) -> Iterator[Change]:
     """Apply the rules to each line, in place. What wakes no rule in the whole text wakes none in a line."""
-    whole = "\n".join(lines)
-    awake = [rule for rule in rules if rule.wakes(whole)]
-    asleep = set(rules).difference(awake)
-    for index, line in enumerate(lines if awake else ()):
-        repaired = repair(line, rules, partial(language_of, line), asleep=asleep)
+    whole = "\n".join(lines).strip("\n")
+    awoken = awake(whole, rules)
+    asleep = set(rules).difference(awoken)
+    tests = [rule.wakes for rule in awoken]
+    unsigned = any(rule.signs is None for rule in awoken)
+    for index, line in enumerate(lines if awoken else ()):
+        if not ((unsigned or UNUSUAL.search(line)) and any(wakes(line) for wakes in tests)):
+            continue
+        repaired = repair(line, rules, partial(language_of, line), asleep=asleep, line=index + 1)
         if repaired.changes:
             lines[index] = repaired.text
-            yield from (change._replace(line=index + 1) for change in repaired.changes)
+            yield from repaired.changes

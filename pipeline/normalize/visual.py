@@ -120,7 +120,7 @@ def logical_order(text: str) -> list[int]:
 
 def looks_reversed(text: str) -> bool:
     """Whether small words stand in the text reversed, and more of them than as they should."""
-    if BACKWARD_WORDS.isdisjoint(text.split()):
+    if text.isascii() or BACKWARD_WORDS.isdisjoint(text.split()):
         return False
     backward = BACKWARD.findall(text)
     return len(backward) > len(FORWARD.findall(text))
