@@ -10,6 +10,8 @@ SAMPLES = ROOT / "samples"
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="rewrite the expected outputs of the samples")
+    parser.addoption("--update-floors", action="store_true", help="raise the floors of the quality gate")
+    parser.addoption("--allow-regression", action="store_true", help="let --update-floors lower them")
     parser.addoption("--wheel", type=Path, help="the wheel to try; one is built where none is given")
 
 
