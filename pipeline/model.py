@@ -10,12 +10,12 @@ after /Rotate and inside the CropBox. Absent means unknown: None or empty, never
 
 from __future__ import annotations
 
-import datetime
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
 
 Direction = Literal["ltr", "rtl"]

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.extract.pdf.columns import split_at_gutters
 from pipeline.extract.pdf.layout import place, reading_order, set_directions, to_line
 from pipeline.extract.pdf.lines import visual_lines
 from pipeline.extract.pdf.repairs import mirror_brackets, restore_non_joiners, settle_marks
@@ -119,7 +120,7 @@ class Reading:
         ]
         lines, doubled = visual_lines(content.glyphs)
         self._overprinted += doubled
-        rows = _rows(lines)
+        rows = _rows(split_at_gutters(lines))
         self.pages.append(
             _PageReading(page, rows, tables, pictures, _main_angle(rows), content.unmapped, content.damaged)
         )

@@ -6,6 +6,7 @@ import math
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pipeline.extract.pdf.columns import column_order
 from pipeline.extract.pdf.lines import SMALLER
 from pipeline.extract.pdf.order import logical_order
 from pipeline.extract.pdf.repairs import Placed
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # Lines of one paragraph stand at most this many em apart and have about the same size.
 _SAME_PARAGRAPH = 2.2
 _SUPERSCRIPT_RISE = 0.15
+# Baselines within this many em are one row; a picture has no size and takes the usual one, in points.
+_ONE_ROW, _USUAL_SIZE = 0.3, 10.0
 # An RTL line with a long Latin name stays RTL: one strong RTL letter weighs as two.
 _RTL_WEIGHT = 2
 
@@ -130,20 +133,34 @@ def _on_page(box: Box, page: Page) -> bool:
     return 0 <= x <= page.width and 0 <= y <= page.height
 
 
-def reading_order(lines: Sequence[Line]) -> list[Line]:
-    """Lines from top to bottom; texts on one baseline by the direction most of the page has."""
-    rtl = sum(len(line.text) if line.dir == "rtl" else -len(line.text) for line in lines) > 0
+def _same_row(line: Line, other: Line) -> bool:
+    if line.box is None or other.box is None:
+        return False
+    return abs(line.box.bottom - other.box.bottom) < _ONE_ROW * (line.size or _USUAL_SIZE)
+
+
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines from top to bottom, those on one baseline together."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda at: at.box.bottom if at.box else 0.0):
-        if (
-            rows
-            and line.box
-            and rows[-1][0].box
-            and abs(line.box.bottom - rows[-1][0].box.bottom) < 0.3 * (line.size or 10.0)
-        ):
+        if rows and _same_row(line, rows[-1][0]):
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [
-        line for row in rows for line in sorted(row, key=lambda at: at.box.x0 if at.box else 0.0, reverse=rtl)
+    return rows
+
+
+def reading_order(lines: Sequence[Line]) -> list[Line]:
+    """Lines of a page as they are read: by columns, from top to bottom, and texts on one baseline by the
+    direction that most of the page has."""
+    rtl = sum(len(line.text) if line.dir == "rtl" else -len(line.text) for line in lines) > 0
+    sideways = [
+        line
+        for row in _rows(lines)
+        for line in sorted(row, key=lambda at: at.box.x0 if at.box else 0.0, reverse=rtl)
     ]
+    body = [line for line in sideways if line.place is None]
+    if len(body) == len(sideways):
+        return column_order(sideways, rtl=rtl)
+    ordered = iter(column_order(body, rtl=rtl))
+    return [line if line.place else next(ordered) for line in sideways]

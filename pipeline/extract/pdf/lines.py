@@ -60,6 +60,12 @@ class VisualLine:
     glyphs: list[Glyph] = field(default_factory=list)
     rtl: bool = False
 
+    @classmethod
+    def of(cls, glyphs: list[Glyph], angle: int) -> VisualLine:
+        """A line of clusters from left to right; its largest type gives baseline and size."""
+        run = max((glyph.run for glyph in glyphs), key=lambda r: r.size)
+        return cls(run.v, run.size, angle, glyphs)
+
     @property
     def u0(self) -> float:
         return min(g.u0 for g in self.glyphs)
@@ -268,6 +274,6 @@ def visual_lines(glyphs: Iterable[Glyph]) -> tuple[list[VisualLine], int]:
     for base in _merge(_baselines(_attach_signs(kept))):
         row, extra = _sorted_once(base.glyphs)
         doubled += extra
-        lines += [VisualLine(base.v, base.size, base.angle, part) for part in _spaced(row)]
+        lines += [VisualLine.of(part, base.angle) for part in _spaced(row)]
     lines.sort(key=lambda line: (line.angle, line.v, line.u0))
     return lines, doubled

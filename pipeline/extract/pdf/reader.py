@@ -115,29 +115,32 @@ def _resources(page: Any) -> Any:
 
 def _damage(pdf: Any) -> tuple[Issue, ...]:
     """What qpdf had to mend on the way: such files may have lost text, so a human should look."""
-    warnings = [str(warning) for warning in pdf.get_warnings()]
+    warnings = pdf.get_warnings()
     if not warnings:
         return ()
+    first = str(warnings[0]).rpartition(">")[2].strip(" :")  # without the address of the stream object
     return (
         Issue(
-            code="damaged-file",
-            message=f"the file is damaged and was mended: {warnings[0]}",
-            count=len(warnings),
+            code="damaged-file", message=f"the file is damaged and was mended: {first}", count=len(warnings)
         ),
     )
 
 
-def _second_engine(data: bytes, source: Source, cause: Exception) -> Document:
-    """Read with pdfium what qpdf refuses. Raises CorruptError where that fails as well."""
+def _second_engine(data: bytes, source: Source, cause: str) -> Document:
+    """Read with pdfium what qpdf refuses.
+
+    Raises CorruptError where pdfium refuses it too or nothing is left to read.
+    """
     from pipeline.extract.pdf import pdfium
 
     reading = Reading()
     for page, content in pdfium.read_pages(data, source.file):
         reading.add(page, content)
-    if not reading.pages:
-        raise EmptyError(f"{source.file} has no pages") from cause
-    issue = Issue(code="damaged-file", message=f"the first engine refused the file: {cause}")
-    return reading.document(source, {}, pdfium.ENGINE, (issue,))
+    issue = Issue(code="damaged-file", message=f"the first engine could not read the file: {cause}")
+    document = reading.document(source, {}, pdfium.ENGINE, (issue,))
+    if not document.lines:
+        raise CorruptError(f"{source.file} is damaged or cut short: nothing readable is left")
+    return document
 
 
 def extract(data: bytes, source: Source, config: Config | None = None) -> Document:  # noqa: ARG001 - the format protocol
@@ -151,12 +154,15 @@ def extract(data: bytes, source: Source, config: Config | None = None) -> Docume
         pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError as error:
         raise EncryptedError(f"{source.file} is encrypted; remove the password first") from error
-    except (pikepdf.PdfError, ValueError) as error:
-        return _second_engine(data, source, error)
+    except (pikepdf.PdfError, ValueError):
+        return _second_engine(data, source, "qpdf finds no document in it")
     with pdf:
         try:
             metadata, reading = _metadata(pdf), _read_pages(pdf, source.file)
         except CorruptError as error:
-            return _second_engine(data, source, error)
+            return _second_engine(data, source, str(error))
         damage = _damage(pdf)
-    return reading.document(source, metadata, ENGINE, damage)
+    document = reading.document(source, metadata, ENGINE, damage)
+    if damage and not document.lines:
+        return _second_engine(data, source, damage[0].message)
+    return document
