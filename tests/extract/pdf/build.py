@@ -1,0 +1,143 @@
+"""PDF files of a few lines, made for tests.
+
+The font that `Book.font` makes takes two-byte codes, and the code of a letter is the letter: `show("سلام")`
+draws these four glyphs from left to right as they are given here. Every glyph is half an em wide, so a text of
+n glyphs in 10 points is 5n points wide.
+"""
+
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from pipeline.extract.pdf import extract
+from pipeline.extract.pdf.glyphs import IDENTITY, FontCache, Interpreter
+from pipeline.model import Source
+
+WIDTH, HEIGHT = 400, 300  # points, of a page
+LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x600, 0x700), *range(0x200B, 0x2040))
+
+
+def source(file="made.pdf"):
+    return Source(file=file, media_type="application/pdf", sha256="0" * 64, size=1)
+
+
+def to_unicode(mapping):
+    """A ToUnicode CMap of two-byte codes."""
+    rows = "\n".join(
+        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in mapping.items()
+    )
+    return (
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{len(mapping)} beginbfchar\n{rows}\nendbfchar"
+    ).encode()
+
+
+def codes(text):
+    """The hexadecimal string that draws a text in the font of `Book.font`."""
+    return f"<{text.encode('utf-16-be').hex()}>"
+
+
+def show(text, x=20, y=250, size=10, font="F"):
+    """Draw the glyphs of a text from left to right, starting at (x, y)."""
+    return f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm {codes(text)} Tj ET\n"
+
+
+def grid(xs, ys):
+    """Rule every row and column of a table."""
+    across = [f"{xs[0]} {y} m {xs[-1]} {y} l S" for y in ys]
+    down = [f"{x} {ys[0]} m {x} {ys[-1]} l S" for x in xs]
+    return "\n".join((*across, *down)) + "\n"
+
+
+class Book:
+    """A file in the making; pages are added in order."""
+
+    def __init__(self):
+        self.pdf = pikepdf.new()
+
+    def font(self, changes=None, *, name="Book", width=500, descriptor=None, widths=None):
+        """A Type0 font; `changes` maps further codes, or maps them otherwise (None: not at all)."""
+        mapping = {code: chr(code) for code in LETTERS} | (changes or {})
+        mapping = {code: text for code, text in mapping.items() if text is not None}
+        child = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=Name(f"/{name}"),
+            CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+            DW=width,
+        )
+        if widths is not None:
+            child.W = Array(widths)
+        if descriptor is not None:
+            child.FontDescriptor = descriptor
+        return self.pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                BaseFont=Name(f"/{name}"),
+                Encoding=Name("/Identity-H"),
+                DescendantFonts=Array([self.pdf.make_indirect(child)]),
+                ToUnicode=self.stream(to_unicode(mapping)),
+            )
+        )
+
+    def stream(self, data, **keys):
+        return self.pdf.make_stream(data if isinstance(data, bytes) else data.encode("latin-1"), **keys)
+
+    def form(self, content, fonts=None, **keys):
+        """A form to draw with Do."""
+        resources = Dictionary(Font=Dictionary({f"/{key}": font for key, font in (fonts or {}).items()}))
+        return self.stream(
+            content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, WIDTH, HEIGHT]), Resources=resources, **keys
+        )
+
+    def resources(self, fonts=None, **kinds):
+        """A resource dictionary; `kinds` are others, as `XObject={"Name": form}`."""
+        given = {"Font": fonts if fonts is not None else {"F": self.font()}} | kinds
+        return Dictionary(
+            {
+                f"/{kind}": Dictionary({f"/{key}": value for key, value in entries.items()})
+                for kind, entries in given.items()
+            }
+        )
+
+    def page(self, content="", fonts=None, keys=None, **kinds):
+        """Add a page; `keys` are entries of its dictionary, `kinds` resources other than fonts."""
+        page = Dictionary(
+            Type=Name.Page,
+            MediaBox=Array([0, 0, WIDTH, HEIGHT]),
+            Contents=content if isinstance(content, pikepdf.Object) else self.stream(content),
+            Resources=self.resources(fonts, **kinds),
+        )
+        for key, value in (keys or {}).items():
+            page[f"/{key}"] = value
+        self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
+        return self
+
+    def bytes(self, **options):
+        out = BytesIO()
+        self.pdf.save(out, deterministic_id=True, **options)
+        return out.getvalue()
+
+    def read(self):
+        """The document that is read from the file."""
+        return extract(self.bytes(), source())
+
+    def texts(self):
+        """The texts of the document's lines."""
+        return [line.text for line in self.read().lines]
+
+    def run(self, content, fonts=None, *, base=IDENTITY, hidden=frozenset(), **kinds):
+        """What the interpreter gathers from a content stream on a page whose origin is its top left corner."""
+        interpreter = Interpreter(base, FontCache(), hidden)
+        data = content if isinstance(content, bytes) else content.encode("latin-1")
+        interpreter.run(data, self.resources(fonts, **kinds))
+        return interpreter.content
+
+
+def read(*contents):
+    """Lines of a document whose pages are drawn in one font."""
+    book = Book()
+    for content in contents:
+        book.page(content)
+    return book.read()

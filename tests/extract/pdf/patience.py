@@ -1,0 +1,20 @@
+"""A bound for inputs made to keep a reader busy: far above what they need, far below what a hang takes."""
+
+import signal
+from contextlib import contextmanager
+
+
+@contextmanager
+def patience(seconds):
+    """Raise TimeoutError when the body has used `seconds` of CPU time."""
+
+    def give_up(_signal, _frame):
+        raise TimeoutError(f"not done after {seconds} s of CPU time")
+
+    before = signal.signal(signal.SIGVTALRM, give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
