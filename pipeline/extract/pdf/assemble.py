@@ -16,6 +16,7 @@ from pipeline.model import Box, Claim, Document, Issue, Line, Span, count_letter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.extract.pdf.fonts import Font
     from pipeline.extract.pdf.glyphs import PageContent
     from pipeline.extract.pdf.lines import VisualLine
     from pipeline.extract.pdf.repairs import Placed
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _CLAIMED = {"Title": "title", "Author": "author", "Language": "lang"}
 
 # Points, and a share of the page: smaller pictures are rules and bullets, larger ones backgrounds.
+# Shares of a page's glyphs, and distinct glyphs of one font, that have no Unicode.
+_MOSTLY_LOST, _PARTLY_LOST, _LOST_CODES = 0.2, 0.01, 4
 _SMALLEST_PICTURE, _BACKGROUND = 20.0, 0.9
 
 
@@ -39,7 +42,8 @@ class _PageReading:
     tables: list[tuple[Table, dict[tuple[int, int], list[Row]]]]
     pictures: list[Line]
     angle: int
-    unmapped: int
+    drawn: int
+    unmapped: Counter[tuple[Font, int]]
     damaged: int
 
     def all_rows(self) -> Iterator[Row]:
@@ -114,6 +118,8 @@ class Reading:
     def add(self, page: Page, content: PageContent) -> None:
         _show_invisible_if_it_is_the_text(content)
         pictures = list(_pictures(content, page))
+        drawn = len(content.glyphs)
+        unmapped = Counter((g.run.font, g.code) for g in content.glyphs if not g.text and g.u1 > g.u0)
         tables = [
             (table, {cell: _rows(lines) for cell, lines in table.cells.items()})
             for table in take_tables(content)
@@ -122,7 +128,7 @@ class Reading:
         self._overprinted += doubled
         rows = _rows(split_at_gutters(lines))
         self.pages.append(
-            _PageReading(page, rows, tables, pictures, _main_angle(rows), content.unmapped, content.damaged)
+            _PageReading(page, rows, tables, pictures, _main_angle(rows), drawn, unmapped, content.damaged)
         )
 
     def document(
@@ -174,13 +180,32 @@ def _claims(metadata: dict[str, str]) -> tuple[Claim, ...]:
     )
 
 
+def _is_unreadable(page: _PageReading) -> bool:
+    """Whether letters, not kashidas, are missing: much of the page, or several glyphs of one font.
+
+    A justified line without Unicode for its kashida misses one glyph of a font, however often.
+    """
+    fonts = Counter(font for font, _ in page.unmapped)
+    lost = page.unmapped.total()
+    if lost > _MOSTLY_LOST * page.drawn:
+        return True
+    return lost > _PARTLY_LOST * page.drawn and any(codes >= _LOST_CODES for codes in fonts.values())
+
+
 def _issues(page: _PageReading) -> Iterator[Issue]:
     number = page.page.number
-    if page.unmapped:
+    lost = page.unmapped.total()
+    if _is_unreadable(page):
         yield Issue(
-            code="unmapped-glyphs", message="glyphs without a Unicode value were left out", page=number,
-            count=page.unmapped,
-        )  # fmt: skip
+            code="unreadable-text", message="many glyphs have no Unicode value", page=number, count=lost
+        )
+    elif lost:
+        yield Issue(
+            code="unmapped-glyphs",
+            message="glyphs without a Unicode value were left out",
+            page=number,
+            count=lost,
+        )
     if page.damaged:
         yield Issue(
             code="damaged-stream",

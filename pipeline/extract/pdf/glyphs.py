@@ -98,13 +98,12 @@ class Rule(NamedTuple):
 class PageContent:
     """Everything a page draws that reading needs.
 
-    `unmapped` counts codes without Unicode, `damaged` the streams that could be decoded in part only.
+    `damaged` counts the streams that could be decoded in part only.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    unmapped: int = 0
     damaged: int = 0
 
 
@@ -320,10 +319,7 @@ class Interpreter:
                 continue
             for code in font.decode(item):
                 end = u + widths.get(code, default) * em
-                text = unicode.get(code)
-                if text is None:
-                    text = ""
-                    self.content.unmapped += 1
+                text = unicode.get(code, "")
                 glyphs.append(Glyph(text, u, end, code, run) if end >= u else Glyph(text, end, u, code, run))
                 u = end + char_space
                 if code == 32 and font.single_byte:
@@ -381,7 +377,6 @@ class Interpreter:
         widest = max(replaced, key=lambda g: g.u1 - g.u0)
         near = [g for g in replaced if abs(g.run.v - widest.run.v) < widest.run.size]
         u0, u1 = min(g.u0 for g in near), max(g.u1 for g in near)
-        self.content.unmapped -= sum(not glyph.text for glyph in replaced)
         glyphs[mark.start] = Glyph(mark.actual, u0, u1, widest.code, widest.run)
         del glyphs[mark.start + 1 :]
 

@@ -1,0 +1,81 @@
+"""Whether what was read is language at all.
+
+A PDF font with a wrong ToUnicode map gives fluent nonsense: proper letters, no control characters,
+the right script. What gives it away is that it is no language. Judged for each page and font, because
+one sound font on the page must not hide a broken one: legacy 8-bit fonts spoil the Persian of a page and
+leave its Latin whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pipeline.model import Issue
+from pipeline.normalize.cues import WORD_TABLE, skeleton
+from pipeline.normalize.trigrams import plausibility
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.model import Line
+
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_WORD = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile("[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
+# Signs that stand in no ordinary sentence.
+_SIGN = re.compile(r"[^\w\s.,;:!?()«»\"'“”‘’„–—…،؛؟٪%/@&*+=\u200c\u200d\u0600-\u06ff-]")
+
+# Symbols make up to 0.1 of prose and 0.25 of program text; leaders and rules of dots do not count.
+_SYMBOL, _MOST_SYMBOLS = re.compile(r"[^\w\s.\-_\u200c]"), 0.35
+
+# Below this a verdict is chance.
+_ENOUGH = 60
+# Measured on 12 articles by 22 producers: sound Arabic-script text -3.1 to -3.65, wrong mappings -4.0 to -5.1.
+_LEAST_PLAUSIBLE = -3.85
+# Small words make 8 to 30 % of sound text and at most 2 % of nonsense: above this the model need not be asked.
+_FUNCTION_WORDS = 0.06
+# Sound Latin text: one-letter words up to 0.12, signs up to 0.03; byte soup: 0.63 to 0.80 and 0.13 to 0.20.
+_ONE_LETTER, _SIGNS = 0.4, 0.08
+# Vowels make 33 to 50 % of the letters of European languages; permuted alphabets fall outside.
+_FEWEST_VOWELS, _MOST_VOWELS, _ENOUGH_LATIN = 0.22, 0.6, 200
+
+
+def _function_words(text: str) -> float:
+    """Share of the words that are small words of a language in Arabic script."""
+    words = _WORD.findall(skeleton(text))
+    return sum(word in WORD_TABLE["arab"] for word in words) / max(1, len(words))
+
+
+def is_language(text: str) -> bool:
+    """Whether a text can be language; True where it is too short to tell."""
+    if len(text) >= _ENOUGH and len(_SYMBOL.findall(text)) > _MOST_SYMBOLS * len(text):
+        return False
+    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
+    if arabic >= _ENOUGH and arabic >= latin:
+        return _function_words(text) > _FUNCTION_WORDS or plausibility(text) > _LEAST_PLAUSIBLE
+    if latin < _ENOUGH:
+        return True
+    words = _WORD.findall(text)
+    one_letter = sum(len(word) == 1 for word in words) / len(words)
+    if one_letter > _ONE_LETTER and len(_SIGN.findall(text)) > _SIGNS * len(text):
+        return False
+    vowels = len(_VOWEL.findall(text)) / latin
+    return latin < _ENOUGH_LATIN or _FEWEST_VOWELS <= vowels <= _MOST_VOWELS
+
+
+def unreadable_pages(lines: Iterable[Line], known: Iterable[Issue] = ()) -> tuple[Issue, ...]:
+    """An issue for each page on which the text of a font is no language, but for those `known` to be unreadable."""
+    texts: defaultdict[tuple[int, str | None], list[str]] = defaultdict(list)
+    for line in lines:
+        for span in line.spans:
+            if line.page is not None:
+                texts[line.page, span.font].append(span.text)
+    told = {issue.page for issue in known if issue.code == "unreadable-text"}
+    pages = {page for (page, _), parts in texts.items() if not is_language(" ".join(parts))}
+    return tuple(
+        Issue(code="unreadable-text", message="words of the page belong to no language we know", page=page)
+        for page in sorted(pages - told)
+    )
