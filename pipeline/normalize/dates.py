@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Issue
-from pipeline.normalize.months import MONTHS, Calendar
+from pipeline.normalize.named_dates import NamedDate, named_dates
 from pipeline.normalize.script import DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pipeline.normalize.months import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +54,12 @@ YEARS: dict[Calendar, range] = {
     "lunar-hijri": range(1200, 1501),
 }
 
-_GAP = r"[\s\u200c]*"
-_LINK = r"[\s\u200c.,/،\-–]{0,4}"
-_DAY = r"(?P<day>\d{1,2})(?!\d)"
-_ORDINAL = r"(?:st|nd|rd|th|er|مه|مې|م|ام)?(?![^\W\d_])"
-_YEAR = r"(?P<year>\d{4})(?!\d)"
-_BEFORE = r"(?<!\w)(?<!\d[.,:/\-])"
-_MONTH = "(?<![^\\W\\d_])(?P<month>{names})(?![^\\W\\d_])(?:{gap}ماه)?".format(
-    names="|".join(re.escape(name).replace(r"\ ", _GAP) for name in sorted(MONTHS, key=len, reverse=True)),
-    gap=_GAP,
-)
-
-NAMED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{_BEFORE}{_DAY}[\s\u200c]?{_ORDINAL}{_LINK}(?:of\s|de\s|د\s)?{_MONTH}{_LINK}(?:(?:سال|سنة|de)\s+)?{_YEAR}",
-        rf"{_MONTH}{_LINK}(?:په\s)?{_DAY}[\s\u200c]?{_ORDINAL}{_LINK}(?:(?:سال|کال)\s+)?{_YEAR}",
-        rf"{_BEFORE}{_YEAR}{_GAP}(?:م\s)?(?:(?:کال|سال)\s+)?{_LINK}(?:د\s)?{_MONTH}{_LINK}(?:په\s)?{_DAY}[\s\u200c]?{_ORDINAL}",
-    )
-)
+# dd.mm.yyyy, yyyy/mm/dd and their like; no part of a longer number (addresses, versions, book numbers).
 NUMERIC = re.compile(
-    rf"{_BEFORE}(?P<first>\d{{1,4}})\s?(?P<mark>[./\-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?(?P<last>\d{{1,4}})"
+    r"(?<!\w)(?<!\d[.,:/\-])(?P<first>\d{1,4})\s?(?P<mark>[./\-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?(?P<last>\d{1,4})"
     r"(?![.,:/\-]?\d)(?:(?=T\d\d:)|(?![^\W\d_]))"
 )
 FOUR_DIGITS = re.compile(r"\d{4}")
-RANGE_BEFORE = re.compile(r"\d\.?\s*(?:[-–—]|\bتا\b|\bto\b|\bbis\b|\bund\b|\band\b|\bو\b|\bنه تر\b)\s*\Z")
 LUNAR_MARK = re.compile(r"[\s\u200c)]*(?:هجری[\s\u200c]*)?(?:قمری|ه[ـ\u200d]?[.\s]?ق(?!\w)|هـ(?![.\s]*ش))")
 FOLDS = DIGITS | str.maketrans("يىك", "ییک")
 
@@ -130,23 +113,20 @@ MEANING = {
 
 def _candidates(plain: str, text: str) -> list[_Candidate]:
     """Places that look like dates, the longer one where two overlap."""
-    found = [*_named(plain), *_numeric(plain, text)]
-    found.sort(key=lambda candidate: (candidate.start - candidate.end, candidate.start))
+    found = [*map(_spelled, named_dates(plain)), *_numeric(plain, text)]
+    found.sort(key=lambda candidate: candidate.start)
     kept: list[_Candidate] = []
     for candidate in found:
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+        if kept and candidate.start < kept[-1].end:
+            kept.append(max(kept.pop(), candidate, key=lambda other: other.end - other.start))
+        else:
             kept.append(candidate)
-    return sorted(kept, key=lambda candidate: candidate.start)
+    return kept
 
 
-def _named(plain: str) -> Iterator[_Candidate]:
-    for pattern in NAMED:
-        for match in pattern.finditer(plain):
-            calendar, month = MONTHS[re.sub(r"[\s\u200c]+", " ", match["month"].lower())]
-            problem = "date-ambiguous" if RANGE_BEFORE.search(plain, 0, match.start()) else None
-            year, day = int(match["year"]), int(match["day"])
-            if year in YEARS[calendar]:
-                yield _Candidate(calendar, year, month, day, *match.span(), problem)
+def _spelled(found: NamedDate) -> _Candidate:
+    problem = "date-ambiguous" if found.is_range else None
+    return _Candidate(found.calendar, found.year, found.month, found.day, found.start, found.end, problem)
 
 
 def _numeric(plain: str, text: str) -> Iterator[_Candidate]:

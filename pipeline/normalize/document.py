@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import count_letters
 from pipeline.normalize import language
+from pipeline.normalize.health import unreadable_pages
 from pipeline.normalize.letters import TATWEELS
 from pipeline.normalize.lines import mark_spans, reorder_line, repair_line
 from pipeline.normalize.neighbors import identify_lines, main_languages
 from pipeline.normalize.repair import awake, repair
-from pipeline.normalize.rules import DECODING, ENCODING, SPELLING, switched_on
+from pipeline.normalize.rules import DECODING, ENCODING, spelling_rules, switched_on
 from pipeline.normalize.visual import VISUAL_ORDER, reversed_lines
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def normalize_document(document: Document, settings: NormalizeSettings) -> Docum
     texts = [line.text for line in lines]
     langs = identify_lines(texts, hints)
     common = main_languages(texts, langs)
-    spelling = switched_on(SPELLING, settings)
+    spelling = spelling_rules(settings)
     spelled, more = _repair_all(
         lines,
         spelling,
@@ -57,6 +58,7 @@ def normalize_document(document: Document, settings: NormalizeSettings) -> Docum
         repaired=document.repaired
         + sum(count_letters(change.after) for change in changes if change.rule == ENCODING.name),
         repairs=dict(sorted(repairs.items())),
+        issues=document.issues + unreadable_pages(spelled, document.issues),
     )
 
 

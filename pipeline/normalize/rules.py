@@ -58,6 +58,16 @@ SPELLING = (
 LOSSLESS = DECODING + SPELLING
 
 
+def spelling_rules(settings: NormalizeSettings) -> tuple[Rule, ...]:
+    """What runs once a text is readable: the lossless rules, and the typographic profile where it is wanted."""
+    rules = switched_on(SPELLING, settings)
+    if settings.typography:
+        from pipeline.normalize.typography import typography
+
+        rules += typography(settings)
+    return rules
+
+
 def switched_on(rules: Sequence[Rule], settings: NormalizeSettings) -> tuple[Rule, ...]:
     """Those of the rules that the settings name."""
     return tuple(rule for rule in rules if getattr(settings, rule.name.replace("-", "_")))

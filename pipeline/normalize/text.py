@@ -12,7 +12,7 @@ from pipeline.normalize import language
 from pipeline.normalize.edits import apply_edits, substitute
 from pipeline.normalize.invisible import LINE_ENDS
 from pipeline.normalize.repair import UNUSUAL, Change, awake, repair
-from pipeline.normalize.rules import DECODING, SPELLING, switched_on
+from pipeline.normalize.rules import DECODING, spelling_rules, switched_on
 from pipeline.normalize.settings import NormalizeSettings
 from pipeline.normalize.spacing import SPACES
 from pipeline.normalize.visual import VISUAL_ORDER, reversed_lines, to_logical
@@ -65,7 +65,7 @@ def normalize_text(
         known = lang or language.identify(line, prior())
         return language.spelling(line, known, prior())
 
-    changes += _repair_lines(lines, switched_on(SPELLING, settings), spelling)
+    changes += _repair_lines(lines, spelling_rules(settings), spelling)
     text = "\n".join(lines)
     loose = "\n\n\n" in text or text[:1] == "\n" or text[-1:] == "\n"
     edges = list(EMPTY_LINES(text)) if settings.spaces and loose else []

@@ -1,0 +1,141 @@
+"""Dates whose month has a name: «۲۲ عقرب ۱۴۰۰», «د نومبر ۱۳مه ۲۰۲۱», "November 13th, 2021".
+
+A text is cut into numbers, words and signs; a day, a month and a year make a date where nothing but
+small words and signs stand between them, in the orders that our languages use.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from pipeline.normalize.months import MONTHS, Calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\u200c]")
+# Ordinals, prepositions, the words for month and year, and the signs between.
+SMALL = frozenset(
+    [
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "er",
+        "of",
+        "de",
+        "the",
+        "د",
+        "په",
+        "م",
+        "مه",
+        "مې",
+        "ام",
+        "ماه",
+        "سال",
+        "سنة",
+        "کال",
+        ".",
+        ",",
+        "،",
+        "/",
+        "-",
+        "–",
+    ]
+)
+RANGES = frozenset(["-", "–", "—", "تا", "to", "bis", "und", "and", "و"])
+ORDERS = ("day month year", "month day year", "year month day")
+# Small tokens between two parts of a date: «۱۴۰۰ کال د لړم په ۲۲» has two, "13 th of November" too.
+MOST_BETWEEN = 3
+LONGEST_NAME = 3
+
+
+class NamedDate(NamedTuple):
+    """A date as printed, not yet checked against its calendar; `is_range` if another day stands before it."""
+
+    calendar: Calendar
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+    is_range: bool
+
+
+class _Part(NamedTuple):
+    kind: Literal["day", "month", "year", "small", "other"]
+    start: int
+    end: int
+    number: int = 0
+    calendar: Calendar = "gregorian"
+
+
+def named_dates(plain: str) -> Iterator[NamedDate]:
+    """Dates of a text in ASCII digits and with Persian yeh and kaf."""
+    parts = list(_parts(plain))
+    places = [index for index, part in enumerate(parts) if part.kind != "small"]
+    at = 0
+    while at + 3 <= len(places):
+        three = places[at : at + 3]
+        found = [parts[index] for index in three]
+        near = all(after - before <= MOST_BETWEEN + 1 for before, after in pairwise(three))
+        if near and " ".join(part.kind for part in found) in ORDERS:
+            yield _date(found, _follows_range(plain, parts, three[0]))
+            at += 2
+        at += 1
+
+
+def _date(found: list[_Part], is_range: bool) -> NamedDate:
+    by_kind = {part.kind: part for part in found}
+    month = by_kind["month"]
+    year, day = by_kind["year"].number, by_kind["day"].number
+    return NamedDate(month.calendar, year, month.number, day, found[0].start, found[-1].end, is_range)
+
+
+def _parts(plain: str) -> Iterator[_Part]:
+    """The tokens by what they can be in a date; the words of a month's name are one."""
+    tokens = list(TOKEN.finditer(plain))
+    index = 0
+    before = ("other", "other")
+    while index < len(tokens):
+        part, length = _part(plain, tokens, index, before)
+        if part.kind != "small":
+            before = (before[1], part.kind)
+        yield part
+        index += length
+
+
+def _part(plain: str, tokens: list[re.Match[str]], index: int, before: tuple[str, str]) -> tuple[_Part, int]:
+    token = tokens[index]
+    start, end = token.span()
+    if token[0].isdecimal():
+        glued = start > 0 and (plain[start - 1].isalpha() or plain[start - 1] == "_")
+        latin = glued and plain[start - 1].isascii()
+        kind = {1: "day", 2: "day", 4: "year"}.get(end - start, "other")
+        return _Part("other" if latin else kind, start, end, int(token[0]) if end - start <= 4 else 0), 1  # type: ignore[arg-type]
+    # مه is May in Iran, and the ending of an ordinal in Pashto: ۱۳مه.
+    ordinal = (
+        token[0] == "مه" and before[1] == "day" and (before[0] == "month" or plain[start - 1].isdecimal())
+    )
+    if not ordinal and token[0][0].isalpha():
+        for length in range(LONGEST_NAME, 0, -1):
+            words = tokens[index : index + length]
+            month = MONTHS.get(" ".join(word[0] for word in words).lower())
+            if month and len(words) == length:
+                return _Part("month", start, words[-1].end(), month[1], month[0]), length
+    return _Part("small" if token[0].lower() in SMALL else "other", start, end), 1
+
+
+def _follows_range(plain: str, parts: list[_Part], first: int) -> bool:
+    """Whether a day and a word like "to" stand before: 10.–13. November is no single day."""
+    index = first - 1
+    joined = False
+    while index >= 0 and first - index <= MOST_BETWEEN:
+        part = parts[index]
+        if part.kind == "day":
+            return joined
+        joined = joined or plain[part.start : part.end].lower() in RANGES
+        index -= 1
+    return False
