@@ -88,7 +88,12 @@ class Book:
         """A form to draw with Do."""
         resources = Dictionary(Font=Dictionary({f"/{key}": font for key, font in (fonts or {}).items()}))
         return self.stream(
-            content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, WIDTH, HEIGHT]), Resources=resources, **keys
+            content,
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, 0, WIDTH, HEIGHT]),
+            Resources=resources,
+            **keys,
         )
 
     def resources(self, fonts=None, **kinds):

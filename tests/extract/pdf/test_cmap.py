@@ -114,10 +114,15 @@ def test_what_cannot_be_read_is_left_out(body):
 
 @given(st.binary(max_size=200))
 def test_no_bytes_at_all_make_it_fail(data):
-    parse_cmap(b"1 beginbfrange " + data + b" endbfrange 1 begincodespacerange " + data + b" endcodespacerange")
+    parse_cmap(
+        b"1 beginbfrange " + data + b" endbfrange 1 begincodespacerange " + data + b" endcodespacerange"
+    )
 
 
-@given(st.text(alphabet="<>[]0123456789AFf/ \n%", max_size=120), st.sampled_from(["bfchar", "bfrange", "cidrange"]))
+@given(
+    st.text(alphabet="<>[]0123456789AFf/ \n%", max_size=120),
+    st.sampled_from(["bfchar", "bfrange", "cidrange"]),
+)
 def test_no_order_of_tokens_makes_it_fail(body, kind):
     parse_cmap(f"1 begin{kind} {body} end{kind}".encode())
 

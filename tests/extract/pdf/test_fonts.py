@@ -54,9 +54,7 @@ def test_a_glyph_name_without_meaning_is_unmapped_and_not_guessed(book):
 
 
 def test_to_unicode_counts_more_than_the_encoding(book):
-    font = load_font(
-        simple(book, Encoding=Name.WinAnsiEncoding, ToUnicode=book.stream(cmap((65, "س"))))
-    )
+    font = load_font(simple(book, Encoding=Name.WinAnsiEncoding, ToUnicode=book.stream(cmap((65, "س")))))
     assert texts(font, b"AB") == ["س", "B"]
 
 
@@ -90,7 +88,13 @@ def test_widths_are_counted_from_the_first_character(book):
 
 @pytest.mark.parametrize(
     ("name", "of_i"),
-    [("Helvetica", 0.222), ("Arial", 0.222), ("Times-Roman", 0.278), ("TimesNewRomanPSMT", 0.278), ("Courier", 0.6)],
+    [
+        ("Helvetica", 0.222),
+        ("Arial", 0.222),
+        ("Times-Roman", 0.278),
+        ("TimesNewRomanPSMT", 0.278),
+        ("Courier", 0.6),
+    ],
 )
 def test_the_standard_fonts_need_not_carry_their_widths(book, name, of_i):
     font = load_font(simple(book, BaseFont=Name(f"/{name}"), Subtype=Name.Type1))
@@ -99,7 +103,13 @@ def test_the_standard_fonts_need_not_carry_their_widths(book, name, of_i):
 
 @pytest.mark.parametrize(
     ("name", "of_i"),
-    [("Helvetica-Bold", 0.278), ("Arial,Bold", 0.278), ("Arial-BoldMT", 0.278), ("Times-Bold", 0.278), ("Times-Italic", 0.278)],
+    [
+        ("Helvetica-Bold", 0.278),
+        ("Arial,Bold", 0.278),
+        ("Arial-BoldMT", 0.278),
+        ("Times-Bold", 0.278),
+        ("Times-Italic", 0.278),
+    ],
 )
 def test_the_standard_fonts_have_widths_of_their_own_in_bold_and_italic(book, name, of_i):
     font = load_font(simple(book, BaseFont=Name(f"/{name}"), Subtype=Name.Type1))
@@ -108,7 +118,13 @@ def test_the_standard_fonts_have_widths_of_their_own_in_bold_and_italic(book, na
 
 def test_widths_of_a_type_3_font_are_in_its_own_units(book):
     font = load_font(
-        simple(book, Subtype=Name.Type3, FontMatrix=Array([0.01, 0, 0, 0.01, 0, 0]), FirstChar=65, Widths=Array([50]))
+        simple(
+            book,
+            Subtype=Name.Type3,
+            FontMatrix=Array([0.01, 0, 0, 0.01, 0, 0]),
+            FirstChar=65,
+            Widths=Array([50]),
+        )
     )
     assert font.widths[65] == pytest.approx(0.5)
 
@@ -117,7 +133,12 @@ def composite(book, **keys):
     child = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Nazanin)
     for key, value in keys.pop("child", {}).items():
         child[f"/{key}"] = value
-    given = {"Type": Name.Font, "Subtype": Name.Type0, "Encoding": Name("/Identity-H"), "BaseFont": Name.Nazanin}
+    given = {
+        "Type": Name.Font,
+        "Subtype": Name.Type0,
+        "Encoding": Name("/Identity-H"),
+        "BaseFont": Name.Nazanin,
+    }
     font = Dictionary({f"/{key}": value for key, value in (given | keys).items()})
     font.DescendantFonts = Array([child])
     return font
@@ -145,7 +166,9 @@ def test_a_composite_font_without_widths_is_one_em_wide(book):
     assert load_font(composite(book)).default_width == 1.0
 
 
-@pytest.mark.parametrize("widths", [[1], [1, 2], [Array([5])], [1, 0x7FFFFFFF, 500], [Name.A, Name.B, Name.C]])
+@pytest.mark.parametrize(
+    "widths", [[1], [1, 2], [Array([5])], [1, 0x7FFFFFFF, 500], [Name.A, Name.B, Name.C]]
+)
 def test_damaged_widths_do_no_harm(book, widths):
     font = load_font(composite(book, child={"W": Array(widths)}))
     assert len(font.widths) <= 0x10001

@@ -68,7 +68,8 @@ def test_numbers_are_read_as_viewers_read_them(token, value):
 
 
 @pytest.mark.parametrize(
-    ("token", "meaning"), [(b"/F1", "/F1"), (b"/", "/"), (b"/A#20B", "/A B"), (b"/A#zB", "/A#zB"), (b"/TT0.1", "/TT0.1")]
+    ("token", "meaning"),
+    [(b"/F1", "/F1"), (b"/", "/"), (b"/A#20B", "/A B"), (b"/A#zB", "/A#zB"), (b"/TT0.1", "/TT0.1")],
 )
 def test_names_keep_their_slash_and_resolve_escapes(token, meaning):
     assert operands(token) == [meaning]
@@ -140,11 +141,14 @@ def test_no_order_of_delimiters_makes_it_fail(text):
 PIECES = [b"(", b"[(", b"[", b"<", b"<<", b"((a)", b"(a", b"[<", b"-", b"1.", b"[[(", b"[%", b"BI ", b"/"]
 
 
-@pytest.mark.parametrize("piece", [
+@pytest.mark.parametrize(
+    "piece",
+    [
         *PIECES,
         pytest.param(b"\\(", marks=pytest.mark.xfail(strict=True, reason=STRING_TRIED)),
         pytest.param(b"<< >>", marks=pytest.mark.xfail(strict=True, reason=STACK_COPIED)),
-    ])
+    ],
+)
 def test_time_grows_with_the_length_and_no_faster(piece):
     with patience(1.0):
         run(piece * 20_000 + b" 1 w")
@@ -155,7 +159,9 @@ def test_dictionaries_nested_thousandfold_take_no_longer():
         run(b"<<" * 20_000 + b">>" * 20_000 + b" op")
 
 
-numbers = st.one_of(st.integers(-10_000, 10_000).map(float), st.floats(-1000, 1000).map(lambda x: round(x, 3)))
+numbers = st.one_of(
+    st.integers(-10_000, 10_000).map(float), st.floats(-1000, 1000).map(lambda x: round(x, 3))
+)
 names = st.text("abcXYZ09+-_.", min_size=1, max_size=8).map("/".__add__)
 strings = st.binary(max_size=20)
 scalars = numbers | names | strings
@@ -192,7 +198,8 @@ def write(value, hexadecimal):
 )
 def test_what_is_written_is_read_back(program, hexadecimal, blank):
     stream = b"".join(
-        b"".join(write(operand, hexadecimal) + blank for operand in found) + name + blank for found, name in program
+        b"".join(write(operand, hexadecimal) + blank for operand in found) + name + blank
+        for found, name in program
     )
     read = [
         ([list(text_items(one)) if isinstance(one, Array) else one for one in found], name)
