@@ -1,5 +1,7 @@
 """Content streams to clusters. The page's origin is its top left corner and y runs down, so user space lies above it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,6 @@ from pipeline.errors import LimitError
 from pipeline.extract.pdf import glyphs
 from tests.extract.pdf.build import HEIGHT, WIDTH, Book, codes, show
 from tests.extract.pdf.patience import patience
-
 
 MISSING = pytest.mark.xfail(strict=True, reason="a name that the resources lack raises KeyError in Do and gs")
 
@@ -428,7 +429,9 @@ def test_no_content_stream_makes_it_fail(data):
     Book().run(data, {})
 
 
-OPERATORS = "q Q cm gs BT ET Tf Tc Tw Tz TL Ts Tr Td TD Tm T* TJ Tj ' \" BDC BMC EMC Do m l re S n".split()
+OPERATORS = list("qQ'\"mlSn") + re.findall(
+    r"\S+", "cm gs BT ET Tf Tc Tw Tz TL Ts Tr Td TD Tm T* TJ Tj BDC BMC EMC Do re"
+)
 OPERANDS = [
     "1",
     "-2.5",
