@@ -75,9 +75,10 @@ def formats() -> Iterator[Format]:
 
 
 def _format(head: bytes, file: str) -> Format:
-    suffix = PurePath(file).suffix
-    for form in formats():
-        if form.recognizes(head, suffix):
-            return form
-    kind = next((f"; it looks like {name}" for start, name in _SIGNATURES if head.startswith(start)), "")
-    raise UnsupportedFormatError(f"{file}: neither a PDF nor an HTML file{kind}")
+    kind = next((name for start, name in _SIGNATURES if head.startswith(start)), None)
+    if kind is None:
+        for form in formats():
+            if form.recognizes(head, PurePath(file).suffix):
+                return form
+    looks = f"; it looks like {kind}" if kind else ""
+    raise UnsupportedFormatError(f"{file}: neither a PDF nor an HTML file{looks}")

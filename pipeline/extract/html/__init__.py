@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import EmptyError
 
+from .mhtml import is_archive
+
 if TYPE_CHECKING:
     from pipeline.config import Config
     from pipeline.model import Document, Source
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "text/html"
 _SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml"))
 _TAG = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|base|table|div|span|p|br|h[1-6]|a\s|b|i|font|center"
-    rb"|article|section|main|header|ul|ol|li|img|blockquote|form|frameset|pre|!--)[\s/>]?",
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|base|table|div|span|p|br|h[1-6]|a|b|i|font|center"
+    rb"|article|section|main|header|ul|ol|li|img|blockquote|form|frameset|pre)[\s/>]|<!--",
     re.IGNORECASE,
 )
 
@@ -29,17 +31,16 @@ def recognizes(head: bytes, suffix: str) -> bool:
     if b"%PDF-" in head[:1024] and not head.lstrip().startswith(b"<"):
         return False
     narrow = head.replace(b"\0", b"")
-    if _TAG.search(narrow):
-        return True
-    return suffix.lower() in _SUFFIXES and _is_text(head, narrow)
+    if not _is_text(head, narrow):
+        return False
+    return suffix.lower() in _SUFFIXES or _TAG.search(narrow) is not None or is_archive(head)
 
 
 def extract(data: bytes, source: Source, config: Config | None) -> Document:
     """The lines of a page. Raises EmptyError for a page without a letter."""
     from .page import read_page
 
-    del config
-    document = read_page(data, source)
+    document = read_page(data, source, config)
     if not document.letters:
         raise EmptyError(f"{source.file}: there is no text in this page")
     return document

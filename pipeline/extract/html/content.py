@@ -10,7 +10,7 @@ belong to the article and how many do not.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .boxes import around, up
 from .dropped import Dropped
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from .boxes import Boxes
     from .draft import Draft
 
+# Where a line stands and by which rule; None and None for the article.
+Placing: TypeAlias = "tuple[Place | None, str | None]"
+
 # Share of the kept letters above which an element is the article whatever its class says.
 _TOO_MUCH = 0.3
 # Share of linked letters that makes a box of links.
@@ -33,12 +36,10 @@ _LINKED = 0.5
 _LONG = 120
 
 
-def places(
-    drafts: Sequence[Draft], kept: frozenset[int], boxes: Boxes, title: int | None
-) -> list[tuple[Place | None, str | None]]:
-    """For each draft its place and the rule that put it there; None and None for the article."""
+def places(drafts: Sequence[Draft], kept: frozenset[int], boxes: Boxes, title: int | None) -> list[Placing]:
+    """For each draft its place and the rule that put it there."""
     layout = _Layout(drafts, kept, boxes, title)
-    found: list[tuple[Place | None, str | None]] = []
+    found: list[Placing] = []
     for index, draft in enumerate(drafts):
         rule = layout.rule(index)
         if draft.block.hidden and index not in kept:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .draft import Draft
 
 ENGINE = "trafilatura"
+_MOST_LINES = 6000
+_MOST_ELEMENTS = 60_000
 _FIRST = 0x2800
 _DIGITS = 256
 _MARK = re.compile("[\u2800-\u28ff]{3}")
@@ -27,8 +29,12 @@ _MARK = re.compile("[\u2800-\u28ff]{3}")
 def kept_lines(root: HtmlElement, drafts: Sequence[Draft]) -> frozenset[int] | None:
     """Indexes of the drafts that trafilatura takes for the article; None if it finds none.
 
+    It is not asked about pages on which it takes minutes: it compares all parts with all.
+
     The text nodes of `root` carry the marks afterwards: nobody else may read it.
     """
+    if len(drafts) > _MOST_LINES or sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        return None
     import trafilatura
     from trafilatura.settings import Document
 

@@ -1,10 +1,11 @@
-"""One page from its bytes to a `Document`."""
+"""One page from its bytes to a `Document`: the steps in order."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model import Document, Issue
+from pipeline.errors import CorruptError, LimitError
+from pipeline.model import Claim, Document, Issue
 
 from .boxes import Boxes
 from .breadcrumb import trail_claims
@@ -15,40 +16,68 @@ from .content import places
 from .engine import ENGINE, kept_lines
 from .hints import find_title, hint_fields
 from .lines import make_line
-from .parse import drop_unseen, parse
+from .mhtml import archived_page, is_archive
+from .parse import drop_unseen, is_markup, parse, parse_plain
+from .selectors import Selected, select
 from .tables import letters_of
 from .walk import walk
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from pipeline.model import Claim, Source
+    from pipeline.config import Config
+    from pipeline.model import Line, Source
 
     from .draft import Draft
 
+# Bytes of the largest page; pages of articles have 1 or 2 MB, and parsing takes 20 times that in memory.
+_LARGEST = 50_000_000
+# Letters of a page in which an article should have been found.
+_PAGE = 500
 
-def read_page(data: bytes, source: Source) -> Document:
-    decoded = decode(data)
-    root, issues = parse(decoded.text)
-    claims = read_claims(root)
+
+class _Page(NamedTuple):
+    """A page before its lines are judged."""
+
+    root: HtmlElement
+    claims: tuple[Claim, ...]
+    base: str | None
+    selected: Selected | None
+    plain: bool
+
+
+def read_page(data: bytes, source: Source, config: Config | None) -> Document:
+    """Raises CorruptError for a web archive without a page in it, LimitError for a page out of all proportion."""
+    url, hint = None, None
+    if is_archive(data[:4096]):
+        archived = archived_page(data)
+        if archived is None:
+            raise CorruptError(f"{source.file}: this web archive holds no page")
+        data, hint, url = archived
+    if len(data) > _LARGEST:
+        raise LimitError(f"{source.file}: the page is larger than {_LARGEST // 1_000_000} MB")
+    decoded = decode(data, hint)
+    plain = not is_markup(decoded.text)
+    root, issues = parse_plain(decoded.text) if plain else parse(decoded.text)
+    claims = (*read_claims(root), *_address(url))
     base = _base(root, claims)
     drop_unseen(root)
     letters = letters_of(root)
-    drafts = walk(root)
-    kept, doubts = _kept(root, drafts)
-    boxes = Boxes(drafts, kept)
-    title = find_title(drafts, claims, boxes.text)
-    drafts = name_captions(hint_fields(drafts, title), boxes)
-    placed = places(drafts, kept, boxes, title)
+    selected = select(root, config.profiles, claims) if config else None
+    lines, more, doubts = _lines(_Page(root, claims, base, selected, plain))
     return Document(
         source=source,
-        lines=tuple(make_line(draft, *place, base) for draft, place in zip(drafts, placed, strict=True)),
+        lines=lines,
         letters=letters,
         engine=ENGINE,
-        claims=(*claims, *trail_claims(drafts, boxes, title)),
+        claims=(*claims, *more),
         charset=decoded.charset,
         issues=(*decoded.issues, *issues, *doubts),
     )
+
+
+def _address(url: str | None) -> tuple[Claim, ...]:
+    return (Claim(field="url", value=url, origin="metadata", rule="mime:location"),) if url else ()
 
 
 def _base(root: HtmlElement, claims: tuple[Claim, ...]) -> str | None:
@@ -58,10 +87,32 @@ def _base(root: HtmlElement, claims: tuple[Claim, ...]) -> str | None:
     return href or next((claim.value for claim in claims if claim.field == "url"), None)
 
 
-def _kept(root: HtmlElement, drafts: list[Draft]) -> tuple[frozenset[int], tuple[Issue, ...]]:
-    """The lines that the engine takes for the article; all of them if it finds none."""
-    kept = kept_lines(root, drafts)
+def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issue, ...]]:
+    """The lines of a page in their places, what its trail claims, and doubts."""
+    selected = page.selected
+    drafts = walk(page.root)
+    kept, doubts = _kept(page, drafts)
+    boxes = Boxes(drafts, kept)
+    if selected:
+        drafts = selected.hinted(drafts)
+    title = find_title(drafts, page.claims, boxes.text)
+    drafts = name_captions(hint_fields(drafts, title), boxes)
+    placed = places(drafts, kept, boxes, title)
+    if selected:
+        placed = selected.placed(drafts, placed)
+    trail = tuple(trail_claims(drafts, boxes, title))
+    lines = (make_line(draft, *place, page.base) for draft, place in zip(drafts, placed, strict=True))
+    return tuple(lines), trail, doubts
+
+
+def _kept(page: _Page, drafts: list[Draft]) -> tuple[frozenset[int], tuple[Issue, ...]]:
+    """The lines of the body: by the profile, else by the engine, else all of them."""
+    chosen = page.selected.kept(drafts) if page.selected else None
+    kept = chosen or (None if page.plain else kept_lines(page.root, drafts))
     if kept:
         return kept, ()
+    everything = frozenset(range(len(drafts)))
+    if page.plain or sum(draft.letters for draft in drafts) < _PAGE:
+        return everything, ()
     message = "No main content was found in the page; only its navigation was cut."
-    return frozenset(range(len(drafts))), (Issue(code="main-content-doubtful", message=message),)
+    return everything, (Issue(code="main-content-doubtful", message=message),)

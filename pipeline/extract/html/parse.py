@@ -9,12 +9,14 @@ recurses too deep.
 from __future__ import annotations
 
 import re
+from html import escape
 from html.parser import HTMLParser as Tokenizer
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, html_parser
 
+from pipeline.errors import LimitError
 from pipeline.model import Issue
 
 _DEPTH = 200
@@ -38,8 +40,20 @@ _VOID = frozenset(
 )
 # Elements whose text no reader sees. JSON-LD is read before these go.
 _UNSEEN = ("head", "script", "style", "template", "iframe", "object", "applet", "xml", "annotation")
+_TAG = re.compile(
+    r"<!--|<(?:!doctype|html|head|body|title|meta|script|style|link|base|table|tr|td|div|span|p|br|hr|h[1-6]|a|b|i|em|strong"
+    r"|font|center|article|section|main|header|footer|nav|ul|ol|li|img|blockquote|form|frameset|pre|svg)\b",
+    re.IGNORECASE,
+)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+# Pictures inside a tag, and tags so long that libxml2, which compares all attributes, takes minutes.
+_EMBEDDED = re.compile(r"data:[^\s\"'<>]{1000,}")
+_LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)\s[^<>]{100000,}>")
+# Characters of a page that Python's tokenizer reads in seconds.
+_SLOW = 5_000_000
 
 
 class Parsed(NamedTuple):
@@ -48,8 +62,12 @@ class Parsed(NamedTuple):
 
 
 def parse(text: str) -> Parsed:
-    """The document element of `text`; comments and processing instructions are gone, scripts are not."""
-    clean = _INVALID.sub(" ", _XML_DECLARATION.sub("", text, count=1))
+    """The document element of `text`; comments and processing instructions are gone, scripts are not.
+
+    Raises LimitError for a page too large for the tokenizer that deep nesting needs.
+    """
+    clean = _LONG_TAG.sub(r"<\1>", _EMBEDDED.sub("data:", _XML_DECLARATION.sub("", text, count=1)))
+    clean = _INVALID.sub(" ", clean)
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = etree.fromstring(clean.encode("utf-8"), parser)
@@ -60,12 +78,24 @@ def parse(text: str) -> Parsed:
     return Parsed(root)
 
 
+def is_markup(text: str) -> bool:
+    """Whether there is a tag in it that a browser knows; plain text is sometimes named .html."""
+    return _TAG.search(text) is not None
+
+
+def parse_plain(text: str) -> Parsed:
+    """Plain text as one preformatted block."""
+    return parse(f"<pre>{escape(text)}</pre>")
+
+
 def drop_unseen(root: HtmlElement) -> None:
     """Take out, in place, the elements whose text no reader sees."""
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
 
 
 def _flat(text: str) -> Parsed:
+    if len(text) > _SLOW:
+        raise LimitError("the page nests too deep and is too large to be flattened")
     builder = _Flattening()
     builder.feed(text)
     builder.close()
@@ -108,10 +138,11 @@ class _Flattening(Tokenizer):
 
     def handle_data(self, data: str) -> None:
         parent = self._open[-1]
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + data
-        else:
+        last = next(parent.iterchildren(reversed=True), None)
+        if last is None:
             parent.text = (parent.text or "") + data
+        else:
+            last.tail = (last.tail or "") + data
 
 
 def _name(tag: str) -> str:
