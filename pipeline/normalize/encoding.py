@@ -14,6 +14,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from pipeline.normalize.edits import Edit
+from pipeline.normalize.misread import LATIN_AS_CP1256, looks_misread
 from pipeline.normalize.script import LETTER, LETTERS, MARK
 from pipeline.normalize.trigrams import plausibility
 
@@ -22,20 +23,6 @@ if TYPE_CHECKING:
 
     Decoding = Callable[[str], str | None]
 
-# Arabic in UTF-8 has a lead byte D8-DB before each letter; windows-1256 shows it as one of these four.
-ARABIC_AS_CP1256 = re.compile("[طظعغ][^\x00-\x7f][طظعغ][^\x00-\x7f][طظعغ][^\x00-\x7f]")
-# Latin letters with accents have C3-C5, which it shows as one of these three, before a sign that is no letter.
-LATIN_AS_CP1256 = re.compile("[أؤإ][\xa0-\xbf\u0152-\u0192\u2013-\u2122](?:(?<=[A-Za-z]..)|(?=[A-Za-z]))")
-# Signs outside ASCII and outside Arabic that stand together ...
-FOREIGN_SIGNS = "\x80-\u05ff\u2010-\u2bff\uf8ff\ufb00-\ufb06\ufffd"
-# Those that are not the quotes and dashes of any prose. (No lookahead: a bare class is searched ten times as fast.)
-FOREIGN_SIGN = re.compile(
-    "[\x80-\xaa\xac-\xba\xbc-\u05ff\u2010-\u2012\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2bff\uf8ff\ufb00-\ufb06\ufffd]"
-)
-FOREIGN = re.compile(f"[{FOREIGN_SIGNS}]{{2,}}")
-LOST_A0 = "Ã "  # à, whose second byte is a no-break space
-# ... and how prose has them: Cyrillic words; letters with accents, a capital only in front; quotes and dashes around.
-PROSE = re.compile("[А-яЁё]+|[“”‘’„‚«»‹›–—…•·°§\xa0]*(?:[À-Þ]?[ß-ÿ]+[“”‘’„‚«»‹›–—…•·°§\xa0]*|[À-Þ])?")
 WORD = re.compile("[^ \t\n]+")
 
 ROUTES = (("cp1252", "utf-8"), ("cp1252", "cp1256"), ("cp1256", "utf-8"))
@@ -54,16 +41,7 @@ GLUED = re.compile(f"[A-Za-z][{LETTER}{MARK}]|[{LETTER}{MARK}][A-Za-z]")  # gem�
 LATIN_SIGN = re.compile("[\xa0-\u024f\u2010-\u2044\u20ac]")
 
 
-def looks_misread(text: str) -> bool:
-    """Whether signs stand together that no prose has together."""
-    if not FOREIGN_SIGN.search(text):
-        return False
-    if ARABIC_AS_CP1256.search(text) or LATIN_AS_CP1256.search(text) or LOST_A0 in text:
-        return True
-    return not all(map(PROSE.fullmatch, FOREIGN.findall(text)))
-
-
-def misread(text: str) -> Iterator[Edit]:
+def decode(text: str) -> Iterator[Edit]:
     """Edits that undo a wrong decoding, word by word if that gives the same as the whole text at once."""
     decoding = _own(text) or _foreign(text)
     whole = decoding and decoding(text)

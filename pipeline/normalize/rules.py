@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalize.encoding import FOREIGN_SIGN, looks_misread, misread
 from pipeline.normalize.invisible import (
     BIDI_CONTROLS,
     C1_CONTROLS,
@@ -24,17 +23,26 @@ from pipeline.normalize.letters import (
     PRESENTATION_FORMS,
     TATWEELS,
 )
+from pipeline.normalize.misread import FOREIGN_SIGN, looks_misread
 from pipeline.normalize.rule import Rule
 from pipeline.normalize.spacing import SPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from pipeline.normalize.edits import Edit
     from pipeline.normalize.settings import NormalizeSettings
+
+
+def _decode(text: str) -> Iterator[Edit]:
+    from pipeline.normalize.encoding import decode
+
+    return decode(text)
+
 
 ENCODING = Rule(
     name="encoding",
-    find=misread,
+    find=_decode,
     wakes=looks_misread,
     signs=FOREIGN_SIGN,
     source="RFC 3629; the tables of windows-1252 and windows-1256 at unicode.org; ftfy",
