@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from pipeline.model import count_letters
 from pipeline.normalize import language
 from pipeline.normalize.health import unreadable_pages
-from pipeline.normalize.letters import TATWEELS
 from pipeline.normalize.lines import mark_spans, reorder_line, repair_line
 from pipeline.normalize.neighbors import identify_lines, main_languages
 from pipeline.normalize.repair import awake, repair
@@ -17,7 +16,7 @@ from pipeline.normalize.rules import DECODING, ENCODING, spelling_rules, switche
 from pipeline.normalize.visual import VISUAL_ORDER, reversed_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.model import Document, Line
     from pipeline.normalize.repair import Change
@@ -54,7 +53,7 @@ def normalize_document(document: Document, settings: NormalizeSettings) -> Docum
         lines=tuple(mark_spans(line, lang) for line, lang in zip(spelled, langs, strict=True)),
         claims=tuple(replace(claim, value=_plain(claim.value, rules, main)) for claim in document.claims),
         metadata={key: _plain(value, rules, main) for key, value in document.metadata.items()},
-        letters=document.letters + sum(map(_letters_gained, (*changes, *more))),
+        letters=document.letters + _letters_gained((*changes, *more), rules),
         repaired=document.repaired
         + sum(count_letters(change.after) for change in changes if change.rule == ENCODING.name),
         repairs=dict(sorted(repairs.items())),
@@ -76,11 +75,14 @@ def _repair_all(
     return repaired, changes
 
 
-def _letters_gained(change: Change) -> int:
-    """What a rule adds to the letters of the source: an encoding read anew, and tatweels, which Unicode counts as letters."""
-    if change.rule not in {ENCODING.name, TATWEELS.name}:
-        return 0
-    return count_letters(change.after) - count_letters(change.before)
+def _letters_gained(changes: Iterable[Change], rules: Iterable[Rule]) -> int:
+    """What the rules that do not keep the number of letters add to those of the source."""
+    uneven = {rule.name for rule in rules if not rule.keeps_letters}
+    return sum(
+        count_letters(change.after) - count_letters(change.before)
+        for change in changes
+        if change.rule in uneven
+    )
 
 
 def _plain(text: str, rules: Sequence[Rule], prior: str) -> str:

@@ -66,6 +66,7 @@ TATWEELS = Rule(
     find=substitute(re.compile(f"(?<=[{LETTER}]){TATWEEL}+(?=[{LETTER}])"), ""),
     wakes=lambda text: TATWEEL in text,
     signs=re.compile(TATWEEL),
+    keeps_letters=False,  # it is a letter by category (Lm)
     source="Unicode 9.2, U+0640 stretches a word and is not part of it",
     spares="quotations",
 )

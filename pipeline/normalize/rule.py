@@ -23,7 +23,8 @@ class Rule:
     `wakes` says in a hundredth of the rule's time whether a text may need it; `signs` are characters without
     which it never does. `languages` is the condition; empty means all. A rule keeps out of what it
     `spares`: addresses, or addresses and quoted Arabic. `context_free` rules do to a part of a text what they do
-    to it in the whole, so that an edit of theirs need not reach over the border of a span.
+    to it in the whole, so that an edit of theirs need not reach over the border of a span. A rule that
+    does not keep the number of letters says so, and the accounts of the document follow it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Rule:
     languages: frozenset[str] = frozenset()
     spares: Protection = "addresses"
     context_free: bool = False
+    keeps_letters: bool = True
 
     def edits(self, text: str, borders: Sequence[int] = ()) -> list[Edit]:
         """What the rule changes in this text."""

@@ -45,6 +45,7 @@ ENCODING = Rule(
     find=_decode,
     wakes=looks_misread,
     signs=FOREIGN_SIGN,
+    keeps_letters=False,
     source="RFC 3629; the tables of windows-1252 and windows-1256 at unicode.org; ftfy",
     spares="nothing",
 )

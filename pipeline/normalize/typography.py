@@ -69,6 +69,7 @@ def _affix(name: str, pattern: re.Pattern[str], new: str | Callable[[re.Match[st
         source="دستور خط فارسی، فاصله‌گذاری; ISIRI 6219",
         languages=frozenset({"fa"}),
         spares="quotations",
+        keeps_letters=False,  # the yeh of «خانه ی» becomes a mark
     )
 
 
