@@ -119,7 +119,6 @@ def test_the_standard_fonts_have_widths_of_their_own_in_bold_and_italic(name, of
 def test_widths_of_a_type_3_font_are_in_its_own_units(book):
     font = load_font(
         simple(
-            book,
             Subtype=Name.Type3,
             FontMatrix=Array([0.01, 0, 0, 0.01, 0, 0]),
             FirstChar=65,
