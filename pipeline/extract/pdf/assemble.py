@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.pdf.columns import split_at_gutters
 from pipeline.extract.pdf.layout import place, reading_order, set_directions, to_line
 from pipeline.extract.pdf.lines import visual_lines
-from pipeline.extract.pdf.repairs import mirror_brackets, restore_non_joiners, settle_marks
+from pipeline.extract.pdf.repairs import mirror_brackets, restore_non_joiners, settle_marks, unify_digits
 from pipeline.extract.pdf.tables import take_tables
 from pipeline.model import Box, Claim, Document, Issue, Line, Span, count_letters
 
@@ -140,6 +140,7 @@ class Reading:
         repairs = {
             "brackets": mirror_brackets(row for _, row in rows),
             "cluster-marks": marks,
+            "digits": unify_digits(row for _, row in rows),
             "overprint": self._overprinted,
             "visual-order": sum(any(placed.turned for placed in row) for _, row in rows),
             "zwnj-from-form": restore_non_joiners(row for _, row in rows),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _OPENING, _CLOSING = "([{«‹⟨", ")]}»›⟩"
-_STOPS = frozenset(",.;:!?")
+_STOPS = frozenset(",.;:!?،؛؟")
 _PAIR = dict(zip(_OPENING, _CLOSING, strict=True)) | dict(zip(_CLOSING, _OPENING, strict=True))
 
 

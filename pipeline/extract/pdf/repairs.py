@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -182,6 +183,36 @@ def settle_marks(lines: Iterable[Sequence[Placed]]) -> int:
         changed += text != unicodedata.normalize("NFC", glyph.text)
         glyph.text = text
     return changed
+
+
+def _digit_set(text: str) -> str:
+    """ "p" for an extended Arabic-Indic (Persian) digit, "a" for an Arabic-Indic one, else ""."""
+    if len(text) != 1:
+        return ""
+    return "p" if "\u06f0" <= text <= "\u06f9" else "a" if "\u0660" <= text <= "\u0669" else ""
+
+
+def unify_digits(lines: Iterable[Sequence[Placed]]) -> int:
+    """Persian digits for Arabic-Indic ones in a document that mixes both inside its numbers.
+
+    Some fonts share a glyph between ۶ and ٦ (or other digits of the two sets), and the file names it by
+    the wrong one. Certain where numbers are mixed and none of several digits is Arabic-Indic alone.
+    Returns the number of digits changed.
+    """
+    mixed = pure = 0
+    arabic: list[Glyph] = []
+    for row in lines:
+        for kind, number in groupby(row, key=lambda placed: bool(_digit_set(placed.glyph.text))):
+            digits = [placed.glyph for placed in number] if kind else []
+            sets = {_digit_set(glyph.text) for glyph in digits}
+            mixed += len(sets) == 2
+            pure += sets == {"a"} and len(digits) > 1
+            arabic += [glyph for glyph in digits if _digit_set(glyph.text) == "a"]
+    if not mixed or pure:
+        return 0
+    for glyph in arabic:
+        glyph.text = chr(ord(glyph.text) - 0x660 + 0x6F0)
+    return len(arabic)
 
 
 def _vote(row: Sequence[Placed], i: int) -> int:
