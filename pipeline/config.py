@@ -161,7 +161,7 @@ def _digest(*values: object) -> str:
 def _profile(name: str, sites: Mapping[str, tuple[Path, dict[str, Any]]]) -> Profile:
     """The profile `name`, with what it leaves out taken from the profile that it extends.
 
-    The words of the generic profile's labels hold for every site, after its own."""
+    The generic profile's labels, running and closing lines hold for every site, after its own."""
     path, table = sites[name]
     parent = table.get("extends")
     if parent is not None and (parent not in sites or parent == name or "extends" in sites[parent][1]):
@@ -172,7 +172,14 @@ def _profile(name: str, sites: Mapping[str, tuple[Path, dict[str, Any]]]) -> Pro
         return profile
     common: Profile = _build(Profile, sites[GENERIC][1], sites[GENERIC][0])
     words = {key: profile.labels.get(key, ()) + common.labels.get(key, ()) for key in LABELS}
-    return dataclasses.replace(profile, labels={key: texts for key, texts in words.items() if texts})
+    return dataclasses.replace(
+        profile,
+        labels={key: texts for key, texts in words.items() if texts},
+        header=profile.header + common.header,
+        footer=profile.footer + common.footer,
+        closing=profile.closing + common.closing,
+        credit=profile.credit + common.credit,
+    )
 
 
 def _build(kind: type[Any], table: Mapping[str, Any], path: Path, prefix: str = "") -> Any:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.split.paragraphs import Group
 
 LAST_GROUPS = 3
-"""How far above the end of the text, in blocks, the closing line may stand."""
+"""How far above the end of the text, in blocks, a labeled closing line may stand; others are the last."""
 CREDIT_LETTERS = 200
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
@@ -28,21 +28,21 @@ def find_credit(
     layout: Layout, keys: Sequence[str], groups: Sequence[Group], profile: Profile
 ) -> dict[int, Decision]:
     """Decisions for the closing line, looked for from the end of the body; `groups` has no footnotes."""
-    for group in list(reversed(groups))[:LAST_GROUPS]:
-        rule = _rule(layout, keys, group, profile)
+    for at, group in enumerate(reversed(groups[-LAST_GROUPS:])):
+        rule = _rule(layout, keys, group, profile, last=at == 0)
         if rule:
             return {index: Decision(line=index, role="credit", rule=rule) for index in group.lines}
     return {}
 
 
-def _rule(layout: Layout, keys: Sequence[str], group: Group, profile: Profile) -> str | None:
+def _rule(layout: Layout, keys: Sequence[str], group: Group, profile: Profile, last: bool) -> str | None:
     if sum(layout.letters[index] for index in group.lines) > CREDIT_LETTERS:
         return None
     text = " ".join(layout.lines[index].text.strip() for index in group.lines)
     if without_label(text, profile.labels.get("credit", ())):
         return "label:credit"
     key = " ".join(keys[index] for index in group.lines)
-    for at, pattern in enumerate(profile.credit):
+    for at, pattern in enumerate(profile.credit if last else ()):
         slots = template(pattern).match(key)
         if slots is not None and is_name(slots.get("name") or "name"):
             return f"{profile.name}:credit[{at}]"

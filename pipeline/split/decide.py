@@ -16,6 +16,7 @@ from pipeline.split.kinds import classify
 from pipeline.split.layout import measure
 from pipeline.split.masthead import find_closing, find_masthead
 from pipeline.split.paragraphs import group_lines
+from pipeline.split.scores import Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,21 +30,25 @@ HINTS: tuple[FieldRole, ...] = ("title", "author", "date", "section", "lead", "c
 
 
 def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
-    """A decision for each line, in the order of the lines."""
+    """A decision for each line, in reading order."""
     keys = [fold(line.text) for line in document.lines]
     taken = find_furniture(document, keys, profile)
     taken |= find_masthead(keys, _top(document, taken), profile)
     taken |= find_closing(keys, _free(document, taken)[::-1], profile)
     layout = measure(document, _free(document, taken))
-    taken |= _fields(document, layout, profile, _free(document, taken))
+    known = {keys[index] for index, decision in taken.items() if decision.role == "masthead"}
+    taken |= _fields(document, layout, profile, _free(document, taken), known)
     notes = find_footnotes(layout, _free(document, taken))
     taken |= notes
-    taken |= find_credit(layout, keys, group_lines(layout, _free(document, taken)), profile)
+    taken |= find_credit(
+        layout, keys, group_lines(layout, layout.reading_order(_free(document, taken))), profile
+    )
     body = _body(layout, _free(document, taken))
     blocks = 1 + max((decision.block or 0 for decision in body.values()), default=-1)
     taken |= body
     taken |= {index: _numbered(note, blocks) for index, note in notes.items()}
-    return tuple(taken[index] for index in sorted(taken))
+    order = iter(body)
+    return tuple(taken[next(order) if index in body else index] for index in sorted(taken))
 
 
 def _top(document: Document, taken: dict[int, Decision]) -> list[int]:
@@ -56,14 +61,20 @@ def _free(document: Document, taken: dict[int, Decision]) -> list[int]:
     return [index for index in range(len(document.lines)) if index not in taken]
 
 
-def _fields(document: Document, layout: Layout, profile: Profile, free: Sequence[int]) -> dict[int, Decision]:
+def _fields(
+    document: Document, layout: Layout, profile: Profile, free: Sequence[int], known: set[str]
+) -> dict[int, Decision]:
     """Fields of the head, and lines elsewhere that the markup gives to a field."""
-    found = find_fields(read_head(layout, free), profile, document.claims, layout.body_size)
-    known = {decision.role for decision in found.values()}
+    sites = [claim.value for claim in document.claims if claim.field == "site"]
+    names = known | {fold(name) for name in (*sites, *profile.site)}
+    found = find_fields(
+        Head(tuple(read_head(layout, free)), profile, document.claims, layout.body_size, names)
+    )
+    given = {decision.role for decision in found.values()}
     hints = {
         index: role
         for role in HINTS
-        if role not in known
+        if role not in given
         for index in free
         if document.lines[index].field == role
     }
@@ -75,7 +86,7 @@ def _fields(document: Document, layout: Layout, profile: Profile, free: Sequence
 def _body(layout: Layout, free: Iterable[int]) -> dict[int, Decision]:
     return {
         index: Decision(line=index, role=piece.kind, rule=rule, block=block)
-        for block, piece in enumerate(classify(layout, group_lines(layout, list(free))))
+        for block, piece in enumerate(classify(layout, group_lines(layout, layout.reading_order(list(free)))))
         for index, rule in zip(piece.group.lines, (piece.rule, *piece.group.rules[1:]), strict=True)
     }
 

@@ -31,6 +31,10 @@ EDGE_LINES = 6
 """How many lines deep an edge is searched."""
 EDGE_SHARE = 0.25
 """How far into the page an edge reaches, as a share of its height; a masthead is no running header."""
+PAGE_WORDS = 6
+"""Words that may stand beside "page 3" in the line that numbers a page."""
+ECHO_LINES, ECHO_LETTERS = 12, 6
+"""Lines of the first page that a running title may repeat, and the letters that it must have."""
 SAME_HEIGHT = 3.0
 """Points by which the height of a running line may differ from page to page (mixed fonts move its box)."""
 STAND_OFF = (0.9, 1.8)
@@ -49,6 +53,7 @@ def find_furniture(document: Document, keys: Sequence[str], profile: Profile) ->
         zones = _zones(document, found, edge)
         rules = dict.fromkeys(_placed(document.lines, zones, edge), f"running-title:{edge}")
         rules |= dict.fromkeys(_repeated(document.lines, keys, zones, edge), f"repeated:{edge}")
+        rules |= dict.fromkeys(_echoes(document.lines, keys, zones), f"running-title:{edge}")
         rules |= _numbers(keys, zones, edge, profile)
         rules |= _known(
             keys, zones, [(f"{profile.name}:{edge}[{at}]", text) for at, text in enumerate(texts[edge])]
@@ -58,7 +63,48 @@ def find_furniture(document: Document, keys: Sequence[str], profile: Profile) ->
                 if index not in rules:
                     break
                 found[index] = Decision(line=index, role=edge, rule=rules[index])
+        found |= _beside(document.lines, zones, found, edge)
     return found
+
+
+def _beside(
+    lines: Sequence[Line], zones: Zones, found: Mapping[int, Decision], edge: Edge
+) -> dict[int, Decision]:
+    """Short lines side by side with a running line: a date left, a title right."""
+    return {
+        index: Decision(line=index, role=edge, rule=f"beside:{edge}")
+        for zone in zones.values()
+        for index in zone
+        if index not in found
+        and any(other in found and _same_row(lines[index], lines[other]) for other in zone)
+    }
+
+
+def _same_row(one: Line, two: Line) -> bool:
+    if one.box is None or two.box is None:
+        return False
+    common = min(one.box.bottom, two.box.bottom) - max(one.box.top, two.box.top)
+    return common > 0.6 * min(one.box.bottom - one.box.top, two.box.bottom - two.box.top)
+
+
+def _echoes(lines: Sequence[Line], keys: Sequence[str], zones: Zones) -> set[int]:
+    """Outermost lines of later pages that repeat the name of the paper or the beginning of the title."""
+    first = [keys[index] for index, line in enumerate(lines) if line.page == 1][:ECHO_LINES]
+    head = _letters(" ".join(first))
+    size = _usual_size(lines)
+    outermost = [zone[:2] for page, zone in zones.items() if page > 1 and len(zone) > 1]
+    return {
+        outer
+        for outer, inner in outermost
+        if len(_letters(keys[outer])) >= ECHO_LETTERS
+        and _stands_off(lines[outer], lines[inner], size)
+        and _letters(keys[outer]) in head
+    }
+
+
+def _letters(key: str) -> str:
+    """The letters alone: fonts lose the joiners of a title, and titles are cut inside a word."""
+    return "".join(filter(str.isalpha, key))
 
 
 def _zones(document: Document, found: Mapping[int, Decision], edge: Edge) -> Zones:
@@ -182,6 +228,12 @@ def _numbers(keys: Sequence[str], zones: Zones, edge: Edge, profile: Profile) ->
     for page, zone in zones.items():
         key = keys[zone[0]] if zone else ""
         rest = {word for word in re.split(r"[\W\d_]+", key) if word}
-        if re.findall(r"\d+", key)[:1] == [str(page)] and rest <= words:
+        bare = re.findall(r"\d+", key)[:1] == [str(page)] and rest <= words
+        named = any(
+            re.search(rf"(?<!\w){re.escape(word)}\W{{0,2}}{page}(?!\d)", key)
+            for word in words
+            if len(word) > 2
+        )
+        if bare or (named and len(rest) <= PAGE_WORDS):
             found[zone[0]] = f"page-number:{edge}"
     return found

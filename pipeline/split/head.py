@@ -44,6 +44,7 @@ class Item:
     italic: bool
     centered: bool
     hint: str | None
+    page: int | None
 
     @property
     def script(self) -> bool:
@@ -57,12 +58,10 @@ def read_head(layout: Layout, flow: Sequence[int]) -> list[Item]:
     for group in group_lines(layout, flow):
         for lines in _rows(group):
             item = _item(layout, lines)
-            if (
-                _is_body(layout, item)
-                or len(items) >= HEAD_ITEMS
-                or layout.lines[lines[0]].kind in ("image", "table")
-            ):
+            if _is_body(layout, item) or len(items) >= HEAD_ITEMS:
                 return items
+            if not item.hint and layout.lines[lines[0]].kind not in (None, "paragraph", "heading"):
+                continue
             if items and _same_title(layout, items[-1], item):
                 item = _item(layout, items.pop().lines + lines)
             items.append(item)
@@ -85,6 +84,7 @@ def _item(layout: Layout, indices: tuple[int, ...]) -> Item:
         bold=all(map(bold, lines)),
         italic=all(map(italic, lines)),
         centered=all(layout.centered(index) for index in indices),
+        page=lines[0].page,
         hint=lines[0].field or ("title" if lines[0].kind == "heading" and lines[0].level == 1 else None),
     )
 
@@ -125,6 +125,24 @@ def without_dates(text: str) -> str:
     for reading in reversed(find_dates(text)):
         rest = rest[: reading.start] + " " + rest[reading.end :]
     return re.sub(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?", " ", rest).strip(SEPARATORS)
+
+
+def byline_name(text: str, profile: Profile) -> str:
+    """What is left of a byline without its dates and the words that announce author and date.
+
+    The words may stand behind the name too: a line of both directions is printed in either order."""
+    rest = without_dates(text)
+    labels = (*profile.labels.get("author", ()), *profile.labels.get("date", ()))
+    for _ in range(4):
+        bare = without_label(f"{rest} ", labels)
+        rest = _without_end(rest, labels) if bare is None else bare
+    return rest
+
+
+def _without_end(text: str, labels: Iterable[str]) -> str:
+    words = [label.rstrip(":") for label in labels]
+    ends = [word for word in words if f" {text}".casefold().endswith(f" {word.casefold()}")]
+    return text[: len(text) - len(max(ends, key=len))].strip(SEPARATORS) if ends else text
 
 
 def is_name(text: str) -> bool:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import count_letters
 from pipeline.normalize.language import direction
+from pipeline.split.columns import Column, find_columns
+from pipeline.split.marks import list_marker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,17 +28,12 @@ _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _ARABIC = re.compile(
     "[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08b4\ufb50-\ufdff\ufe70-\ufefc]"
 )
+LEAST_PAIRS = 3
+"""Pairs of lines of one size from which their distance is known."""
 DEEPEST_INDENT = 6.0
 """Ems from which a line that starts far in is no indented first line but set to the other side."""
 WORD_SLACK = 0.15
 """Ems added to a word's width: what is left over where letters differ from the mean."""
-
-
-class Column(NamedTuple):
-    """The horizontal extent of a column of text."""
-
-    x0: float
-    x1: float
 
 
 class Sizes(NamedTuple):
@@ -71,6 +68,7 @@ class Layout:
     pitch: Pitch
     foot: float
     flow: tuple[int, ...]
+    main: Direction
 
     def column(self, index: int) -> Column:
         """The column that the line overlaps most; the widest where it overlaps several."""
@@ -107,7 +105,29 @@ class Layout:
         """Distance from one line to the next as a share of the usual; 0 where either is unknown."""
         arabic = bool(self.sizes[first].arabic) + bool(self.sizes[second].arabic)
         usual = (self.pitch.latin, sum(self.pitch) / 2, self.pitch.other)[arabic]
-        return pitch_between(self.lines[first], self.lines[second]) / usual if usual else 0.0
+        size = min(self.em(first), self.em(second))
+        own = self.small_pitches.get(_class(size))
+        if own is None and 0 < size < self.body_size:
+            usual *= self.body_size / size
+        step = pitch_between(self.lines[first], self.lines[second])
+        return step / (own or usual) if usual else 0.0
+
+    @cached_property
+    def small_pitches(self) -> dict[float, float]:
+        """The usual distance between lines smaller than the body's, where enough of them stand together.
+
+        Elsewhere they are set as far apart as the body's lines: browsers inherit the height of a line."""
+        counts: dict[float, Counter[float]] = {}
+        for first, second in pairwise(self.flow):
+            size, step = _class(self.em(first)), pitch_between(self.lines[first], self.lines[second])
+            neighbors = second == first + 1 and _class(self.em(second)) == size and 0 < step < 4
+            if neighbors and size < 0.94 * self.body_size:
+                counts.setdefault(size, Counter())[round(step * 20) / 20] += 1
+        return {
+            size: min(steps, key=lambda step: (-steps[step], step))
+            for size, steps in counts.items()
+            if max(steps.values()) >= LEAST_PAIRS
+        }
 
     def em(self, index: int) -> float:
         """Size of the line's text, or of the body's."""
@@ -120,9 +140,20 @@ class Layout:
 
     def room(self, index: int) -> float:
         """Space that the line leaves free in its column, but for the indent of a first line."""
-        start, end = self.inset(index)
-        moved = self.flush_end or self.centered(index) or start > DEEPEST_INDENT * self.em(index)
+        start, end = self._row_inset(index)
+        centered = self.centered(index) and not list_marker(self.lines[index].text)
+        moved = self.flush_end or centered or start > DEEPEST_INDENT * self.em(index)
         return end + start if moved else end
+
+    def _row_inset(self, index: int) -> tuple[float, float]:
+        """The inset of the line together with what stands beside it: a gap may cut a justified line."""
+        start, end = self.inset(index)
+        for other in (index - 1, index + 1):
+            beside = 0 <= other < len(self.lines) and self.same_row(index, other)
+            if beside and self.column(other) == self.column(index):
+                side = self.inset(other, self.dirs[index])
+                start, end = min(start, side[0]), min(end, side[1])
+        return start, end
 
     @cached_property
     def flush_end(self) -> bool:
@@ -137,7 +168,7 @@ class Layout:
                 and self.letters[index] > 8
             ):
                 sides[start > end] += self.dirs[index] == "rtl"
-        return sides[True] > sides[False]
+        return sides[True] > max(2, sides[False])
 
     def first_word(self, index: int) -> float:
         """Width of the line's first word and of the blank before it, from the line's mean letter width."""
@@ -155,6 +186,24 @@ class Layout:
         pitch = self.pitch.other * self.body_size
         return (self.foot - box.bottom) / pitch if box and pitch else 0.0
 
+    def reading_order(self, flow: Sequence[int]) -> list[int]:
+        """`flow` with the lines of pages in columns read column by column.
+
+        The extractor sees one page; a last page with few lines shows its columns only beside the others.
+        """
+        if len(self.columns) < 2:
+            return list(flow)
+        order: dict[int, tuple[int, int, int]] = {}
+        section = 0
+        for index in flow:
+            column = self.column(index)
+            at = self.columns.index(column)
+            wide = at == len(self.columns) - 1
+            section += wide or self.lines[index].kind in ("image", "table")
+            side = -at if self.main == "rtl" else at
+            order[index] = (self.lines[index].page or 0, section, 0 if wide else side + len(self.columns))
+        return sorted(flow, key=order.__getitem__)
+
     def same_row(self, first: int, second: int) -> bool:
         """Whether two lines stand side by side, as the halves of a couplet do."""
         one, two = self.lines[first].box, self.lines[second].box
@@ -168,6 +217,10 @@ class Layout:
     def sizes(self) -> tuple[Sizes, ...]:
         """The sizes of each line's letters by script."""
         return tuple(_sizes(line) for line in self.lines)
+
+
+def _class(size: float) -> float:
+    return round(size * 2) / 2
 
 
 def _sizes(line: Line) -> Sizes:
@@ -200,9 +253,10 @@ def measure(document: Document, flow: Sequence[int]) -> Layout:
         dirs=tuple(line.dir or direction(line.text) or prior for line in lines),
         letters=letters,
         body_size=size,
-        columns=_columns(lines, body),
+        columns=find_columns(lines, body),
         pitch=Pitch(0.0, 0.0),
         flow=tuple(flow),
+        main=prior,
         foot=max((box.bottom for i in flow if (box := lines[i].box)), default=0.0),
     )
     return replace(layout, pitch=_pitch(layout, body))
@@ -228,26 +282,6 @@ def _body_size(lines: Sequence[Line], letters: Sequence[int], flow: Sequence[int
         if lines[i].size:
             sizes[round(lines[i].size * 2) / 2] += letters[i]
     return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
-
-
-def _columns(lines: Sequence[Line], body: Sequence[int]) -> tuple[Column, ...]:
-    """Columns of body text, left to right.
-
-    The widest lines show where the columns are: a line belongs to the column that covers most of it,
-    and the lines that nearly fill a column say how wide it is.
-    """
-    boxes = sorted((box for i in body if (box := lines[i].box)), key=lambda box: box.x0 - box.x1)
-    columns: list[Column] = []
-    for box in boxes:
-        width = box.x1 - box.x0
-        at = next(
-            (at for at, c in enumerate(columns) if min(c.x1, box.x1) - max(c.x0, box.x0) > 0.5 * width), None
-        )
-        if at is None:
-            columns.append(Column(box.x0, box.x1))
-        elif width > 0.7 * (columns[at].x1 - columns[at].x0):
-            columns[at] = Column(min(columns[at].x0, box.x0), max(columns[at].x1, box.x1))
-    return tuple(sorted(columns))
 
 
 def _pitch(layout: Layout, body: Sequence[int]) -> Pitch:

@@ -1,8 +1,8 @@
 """Compare printed text with the texts of a profile.
 
 Both sides go through `normalize.fold`, so a profile written with ی matches a file written with ي. What
-varies is a slot: `{page}` and `{number}` stand for digits, `{date}` for anything read as a date, `{name}`
-and `{any}` for some words. Files with damaged fonts print known text with single letters wrong (ې for ب);
+varies is a slot: `{page}` and `{number}` stand for digits, `{date}` for anything read as a date, `{time}` for
+a time of day, `{url}` for a web address, `{name}` and `{any}` for some words. Files with damaged fonts print known text with single letters wrong (ې for ب);
 `resembles` therefore allows a bounded edit distance, but only to text that is known in full.
 """
 
@@ -16,13 +16,15 @@ from functools import lru_cache
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 
-_SLOT = re.compile(r"\{(date|page|number|name|any)\}")
+_SLOT = re.compile(r"\{(date|time|page|number|url|name|any)\}")
 _DIGITS = re.compile(r"\d+")
 DATE = "\x1a"
 """Stands for a date while a line is compared."""
 _EXPRESSIONS = {
     "date": DATE,
+    "time": r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?",
     "page": r"\d{1,4}",
+    "url": r"(?:https?://|file:///?|www\.)\S+",
     "number": r"\d+",
     "name": r"(?P<name>\S.*?)",
     "any": r".+?",
@@ -52,7 +54,7 @@ class Template:
 
     def resembles(self, key: str) -> bool:
         """Whether `key` is this text but for single wrong letters. Digits stand for slots of digits."""
-        if "{name}" in self.text or "{any}" in self.text or "{date}" in self.text:
+        if any(slot in self.text for slot in ("{name}", "{any}", "{date}", "{time}", "{url}")):
             return False
         return near(self.literal, _DIGITS.sub("0", key) if self.expression else key)
 

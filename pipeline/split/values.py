@@ -11,7 +11,7 @@ from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.dates import parse_date
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.split.credit import read_credit
-from pipeline.split.head import SEPARATORS, section_names, without_dates, without_label
+from pipeline.split.head import byline_name, section_names, without_label
 
 if TYPE_CHECKING:
     import datetime
@@ -63,7 +63,7 @@ def read_values(document: Document, profile: Profile, decisions: Sequence[Decisi
     return Values(
         title=" ".join(values.get("title", ())),
         other_titles=tuple(as_text(line.text.strip(), prior) for line in lines.get("other-title", ())),
-        authors=tuple(filter(None, (_author(text, profile) for text in values.get("authors", ())))),
+        authors=tuple(filter(None, (byline_name(text, profile) for text in values.get("authors", ())))),
         date=_date(values.get("date", ())),
         section=_sections(values.get("section", ()), profile, prior),
         lead=" ".join(values["lead"]) if "lead" in values else None,
@@ -103,13 +103,6 @@ def _evidence(name: str, lines: Sequence[Line]) -> Evidence:
     return Evidence(
         origin=origin, text=" ".join(line.text.strip() for line in lines), page=first.page, box=first.box
     )
-
-
-def _author(text: str, profile: Profile) -> str:
-    rest = without_label(text, profile.labels.get("author", ()))
-    name = without_dates(text if rest is None else rest)
-    words = [label for label in profile.labels.get("date", ()) if name.endswith(label.rstrip(":"))]
-    return name.removesuffix(max(words, key=len).rstrip(":")).strip(SEPARATORS) if words else name
 
 
 def _date(texts: Sequence[str]) -> datetime.date | None:

@@ -139,6 +139,7 @@ def test_small_type_at_the_foot_without_a_label_is_no_footnote():
 
 def test_what_the_markup_says_stands():
     document = markup(
+        (ENGLISH[1], {"kind": "paragraph"}),
         ("Ferries", {"kind": "heading", "level": 3}),
         ("one", {"kind": "list", "group": 1, "ordered": True}),
         ("two", {"kind": "list", "group": 1, "ordered": True}),
@@ -146,7 +147,7 @@ def test_what_the_markup_says_stands():
         ("and another", {"kind": "verse", "group": 2}),
         (ENGLISH[0], {"kind": "quote"}),
     )
-    blocks = split(document, SITE).body
+    blocks = split(document, SITE).body[1:]
     assert [block.kind for block in blocks] == ["heading", "list", "verse", "quote"]
     assert blocks[0].level == 3
     assert (blocks[1].items, blocks[1].ordered) == (("one", "two"), True)

@@ -1,0 +1,162 @@
+"""How well an item of the head fits a field: the evidence in points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.normalize import fold
+from pipeline.normalize.dates import find_dates
+from pipeline.split.head import byline_name, is_name, section_names, without_label
+from pipeline.split.matching import near
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from pipeline.config import FieldName, LabelName, Profile
+    from pipeline.model import Claim
+    from pipeline.split.head import Item
+
+CERTAIN = 8.0
+AGREES = 6.0
+NEVER = float("-inf")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|(?<!\S)[\w-]+\.(?:com|net|org|info|af|ir|de)(?!\S)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The items of a head and what is known beside them.
+
+    `known` are folded texts that are not the article's: running headers, the names of the site.
+    """
+
+    items: tuple[Item, ...]
+    profile: Profile
+    claims: Sequence[Claim]
+    body_size: float
+    known: Collection[str]
+
+    def labels(self, name: LabelName) -> tuple[str, ...]:
+        return self.profile.labels.get(name, ())
+
+    def claimed(self, name: FieldName) -> list[str]:
+        return [claim.value for claim in self.claims if claim.field == name]
+
+    def stands_out(self, item: Item) -> bool:
+        """Set larger than the body, or bold in the middle."""
+        return (self.body_size > 0 and item.size > 1.1 * self.body_size) or (item.bold and item.centered)
+
+
+def score(head: Head, at: int, name: FieldName) -> float:
+    """Points for item number `at` as the field `name`; the sum of an assignment decides."""
+    item = head.items[at]
+    if item.hint:
+        return CERTAIN + 2 if item.hint == name else NEVER
+    if name == "date":
+        return _date(head, item)
+    if name == "section":
+        return _section(head, item)
+    if name == "author":
+        return _author(head, at)
+    if name == "title":
+        return _title(head, at)
+    return CERTAIN if without_label(item.text, head.labels("lead")) else NEVER
+
+
+def of_masthead(head: Head, item: Item) -> bool:
+    """Whether the item can only belong to a masthead: an address, an issue line, a text known to be the site's."""
+    return bool(fold(item.text) in head.known or _ADDRESS.search(item.text) or _is_issue(head, item))
+
+
+def _is_issue(head: Head, item: Item) -> bool:
+    """«سال هفتم، شمارهٔ ۱۱۲», "Vol. 3, No. 1": a word for the issue with a number behind it."""
+    key = fold(item.text)
+    return any(re.search(rf"(?<!\w){re.escape(fold(word))}\W{{0,3}}\d", key) for word in head.labels("issue"))
+
+
+def _date(head: Head, item: Item) -> float:
+    if not find_dates(item.text):
+        return NEVER
+    name = byline_name(item.text, head.profile)
+    if not any(map(str.isalpha, name)):
+        return CERTAIN
+    if is_name(name):
+        return CERTAIN - 3
+    return CERTAIN / 2 if _is_issue(head, item) else NEVER
+
+
+def _section(head: Head, item: Item) -> float:
+    if section_names(item.text, head.profile) or without_label(item.text, head.labels("section")):
+        return CERTAIN
+    if _agrees(item.text, head.claimed("section")):
+        return AGREES
+    return 1.5 if "section" in head.profile.order and is_short(item) else NEVER
+
+
+def is_short(item: Item) -> bool:
+    """Whether the text may be the name of a section."""
+    return is_name(item.text) and len(item.text.split()) <= 5
+
+
+def _author(head: Head, at: int) -> float:
+    item = head.items[at]
+    if without_label(item.text, head.labels("author")) is not None:
+        return CERTAIN if is_name(byline_name(item.text, head.profile)) else NEVER
+    if _agrees(item.text, head.claimed("author")):
+        return AGREES
+    if not is_name(item.text) or section_names(item.text, head.profile) or of_masthead(head, item):
+        return NEVER
+    by_date = any(
+        _is_date(head, head.items[other]) for other in (at - 1, at + 1) if 0 <= other < len(head.items)
+    )
+    return 2.0 + by_date if head.profile.order or by_date else NEVER
+
+
+def _is_date(head: Head, item: Item) -> bool:
+    return _date(head, item) == CERTAIN
+
+
+def _title(head: Head, at: int) -> float:
+    item = head.items[at]
+    if (
+        section_names(item.text, head.profile)
+        or of_masthead(head, item)
+        or not any(map(str.isalpha, item.text))
+    ):
+        return NEVER
+    points = 1.5 if head.profile.order else 0.0
+    points += AGREES if _agrees(item.text, head.claimed("title")) else 0.0
+    if head.body_size and item.size > 1.1 * head.body_size:
+        points += 3.0 + (item.size == max(other.size for other in head.items))
+    points += 1.5 * item.bold + 0.5 * item.italic + item.centered
+    points -= 4.0 if _is_nameplate(head, at) else 0.0
+    return (
+        points + 2.0 * _beside_byline(head, at) + 0.5 * (len(item.text.split()) > 1) if points > 0 else NEVER
+    )
+
+
+def _is_nameplate(head: Head, at: int) -> bool:
+    """Whether lines that only a masthead has stand between the item and another that stands out."""
+    below = head.items[at + 1 :]
+    for number, item in enumerate(below):
+        if of_masthead(head, item):
+            return any(head.stands_out(other) for other in below[number + 1 :])
+    return False
+
+
+def _beside_byline(head: Head, at: int) -> bool:
+    """Whether the body, a date or a labeled author follows, or a date stands above."""
+    after = head.items[at + 1] if at + 1 < len(head.items) else None
+    before = head.items[at - 1] if at else None
+    if after is None or (before is not None and _is_date(head, before)):
+        return True
+    return _date(head, after) >= CERTAIN - 3 or without_label(after.text, head.labels("author")) is not None
+
+
+def _agrees(text: str, claimed: Sequence[str]) -> bool:
+    """Whether the metadata or markup claims this text, alone or with the site's name beside it."""
+    key = fold(text)
+    return len(key) > 3 and any(key in fold(value) or near(fold(value), key) for value in claimed)
