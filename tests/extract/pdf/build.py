@@ -15,7 +15,7 @@ from pipeline.extract.pdf.glyphs import IDENTITY, FontCache, Interpreter
 from pipeline.model import Source
 
 WIDTH, HEIGHT = 400, 300  # points, of a page
-LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x600, 0x700), *range(0x200B, 0x2040))
+LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x600, 0x700), *range(0x2000, 0x2040))
 
 
 def source(file="made.pdf"):

@@ -116,7 +116,7 @@ def test_the_standard_fonts_have_widths_of_their_own_in_bold_and_italic(name, of
     assert font.widths.get(ord("i"), font.default_width) == pytest.approx(of_i, abs=0.001)
 
 
-def test_widths_of_a_type_3_font_are_in_its_own_units(book):
+def test_widths_of_a_type_3_font_are_in_its_own_units():
     font = load_font(
         simple(
             Subtype=Name.Type3,
