@@ -10,6 +10,7 @@ from pipeline.model import count_letters
 from pipeline.normalize import language
 from pipeline.normalize.health import unreadable_pages
 from pipeline.normalize.lines import mark_spans, reorder_line, repair_line
+from pipeline.normalize.misnamed import misnamed_letter
 from pipeline.normalize.neighbors import identify_lines, main_languages
 from pipeline.normalize.repair import awake, repair
 from pipeline.normalize.rules import DECODING, ENCODING, spelling_rules, switched_on
@@ -38,6 +39,8 @@ def normalize_document(document: Document, settings: NormalizeSettings) -> Docum
     langs = identify_lines(texts, hints)
     common = main_languages(texts, langs)
     spelling = spelling_rules(settings)
+    if settings.misnamed_letter and (found := misnamed_letter(texts, langs)):
+        spelling = (found, *spelling)
     spelled, more = _repair_all(
         lines,
         spelling,

@@ -77,6 +77,19 @@ ARABIC_LETTERS = re.compile("[كيى]")
 MENTIONED = "(?<=[«“”\"'‘(])[كيى](?=[»“”\"'’)])"
 PERSIAN = re.compile(f"(?!{MENTIONED})(?:[كي]|ى(?!\u0670))")
 PASHTO = re.compile(f"(?!{MENTIONED})(?:ك|ى(?!\u0670)|ي(?=[{MARK}]*[{LETTER}]))")
+PASHTO_KEEPING_YEH = re.compile(f"(?!{MENTIONED})(?:ك|ى(?!\u0670))")
+INNER_YEH = re.compile(f"[يی](?=[{MARK}]*[{LETTER}])")
+
+
+def pashto_letters(text: str) -> Iterable[Edit]:
+    """Kaf and yeh of Pashto; a yeh inside a word only where it is the exception.
+
+    Half of Pashto writes ي inside words and half ی: either is right as long as it is used throughout.
+    """
+    inner = INNER_YEH.findall(text)
+    strays = 2 * inner.count("ي") < len(inner)
+    return substitute(PASHTO if strays else PASHTO_KEEPING_YEH, lambda match: KAF_YEH[match[0]])(text)
+
 
 PERSIAN_LETTERS = Rule(
     name="persian-letters",
@@ -89,7 +102,7 @@ PERSIAN_LETTERS = Rule(
 )
 PASHTO_LETTERS = Rule(
     name="pashto-letters",
-    find=substitute(PASHTO, lambda match: KAF_YEH[match[0]]),
+    find=pashto_letters,
     wakes=ARABIC_LETTERS.search,
     signs=ARABIC_LETTERS,
     source="Pashto alphabet of five yehs: final ي (plural) and ی (singular) are two letters; Unicode 9.2",

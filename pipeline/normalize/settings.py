@@ -31,6 +31,7 @@ class NormalizeSettings:
     tatweel: bool = True
     persian_letters: bool = True
     pashto_letters: bool = True
+    misnamed_letter: bool = True
     zero_width: bool = True
     spaces: bool = True
     typography: bool = False

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Row = tuple[VisualLine, list[Placed]]  # a printed line and its clusters in logical order
 
+NOTDEF = 0  # the glyph of what a font lacks: a letter was meant and is lost
 _CLAIMED = {"Title": "title", "Author": "author", "Language": "lang"}
 
 # Points, and a share of the page: smaller pictures are rules and bullets, larger ones backgrounds.
@@ -119,7 +120,9 @@ class Reading:
         _show_invisible_if_it_is_the_text(content)
         pictures = list(_pictures(content, page))
         drawn = len(content.glyphs)
-        unmapped = Counter((g.run.font, g.code) for g in content.glyphs if not g.text and g.u1 > g.u0)
+        unmapped = Counter(
+            (g.run.font, g.code) for g in content.glyphs if not g.text and (g.u1 > g.u0 or g.code == NOTDEF)
+        )
         tables = [
             (table, {cell: _rows(lines) for cell, lines in table.cells.items()})
             for table in take_tables(content)
