@@ -35,18 +35,20 @@ _SYMBOL, _MOST_SYMBOLS = re.compile(r"[^\w\s.\-_\u200c]"), 0.35
 _ENOUGH = 60
 # Measured on 12 articles by 22 producers: sound Arabic-script text -3.1 to -3.65, wrong mappings -4.0 to -5.1.
 _LEAST_PLAUSIBLE = -3.85
-# Small words make 8 to 30 % of sound text and at most 2 % of nonsense: above this the model need not be asked.
-_FUNCTION_WORDS = 0.06
+# Small words make 8 to 30 % of sound text and at most 2 % of nonsense, where one or two occur by chance:
+# above this the model need not be asked.
+_FEWEST_SMALL_WORDS, _SMALL_WORDS = 4, 0.06
 # Sound Latin text: one-letter words up to 0.12, signs up to 0.03; byte soup: 0.63 to 0.80 and 0.13 to 0.20.
 _ONE_LETTER, _SIGNS = 0.4, 0.08
 # Vowels make 33 to 50 % of the letters of European languages; permuted alphabets fall outside.
 _FEWEST_VOWELS, _MOST_VOWELS, _ENOUGH_LATIN = 0.22, 0.6, 200
 
 
-def _function_words(text: str) -> float:
-    """Share of the words that are small words of a language in Arabic script."""
+def _has_small_words(text: str) -> bool:
+    """Whether enough of the words are small words of a language in Arabic script."""
     words = _WORD.findall(skeleton(text))
-    return sum(word in WORD_TABLE["arab"] for word in words) / max(1, len(words))
+    small = sum(word in WORD_TABLE["arab"] for word in words)
+    return small >= _FEWEST_SMALL_WORDS and small > _SMALL_WORDS * len(words)
 
 
 def is_language(text: str) -> bool:
@@ -55,7 +57,7 @@ def is_language(text: str) -> bool:
         return False
     arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
     if arabic >= _ENOUGH and arabic >= latin:
-        return _function_words(text) > _FUNCTION_WORDS or plausibility(text) > _LEAST_PLAUSIBLE
+        return _has_small_words(text) or plausibility(text) > _LEAST_PLAUSIBLE
     if latin < _ENOUGH:
         return True
     words = _WORD.findall(text)

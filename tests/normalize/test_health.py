@@ -1,0 +1,44 @@
+"""Fluent nonsense is told from language."""
+
+import pytest
+
+from pipeline.model import Issue, Line, Span
+from pipeline.normalize.health import is_language, unreadable_pages
+
+PERSIAN = "در آغاز هر خزان زنان و مردان به کشتزارها می‌روند تا گل‌های بنفش را پیش از باز شدن بچینند و خشک کنند"
+ENGLISH = "The municipal gymnasium in the border town smells of diesel heaters and wet wool, and of soup."
+# the same Persian sentence as a font with a shifted ToUnicode map gives it
+SHIFTED = PERSIAN.translate({ord(a): b for a, b in zip("ابتدرسکگلمنوهی", "بتثذزشگلمنهیاء", strict=True)})
+SOUP = "!\"#$%&$%&'%()\"#*%+,-.%,/ !\"#$%&'%01%2(*3%45%6%7,5%&1(5 89:!%&;-.%<5%&'%4=%<5%4=%<>: A B c D e"
+
+
+@pytest.mark.parametrize(
+    "text", [PERSIAN, ENGLISH, "", "Tel. 0799-12-34-56", "د " * 5, "1404/08/02 | 12:30 | 3.5 %" * 9]
+)
+def test_language_and_what_is_too_short_to_tell_pass(text):
+    assert is_language(text)
+
+
+@pytest.mark.parametrize("text", [SHIFTED, SOUP, "x z k q w r t p l m n b v c f g h j " * 20])
+def test_nonsense_does_not_pass(text):
+    assert not is_language(text)
+
+
+def line(text, page, font):
+    return Line(spans=(Span(text=text, font=font),), page=page)
+
+
+def test_one_broken_font_marks_its_page_though_the_other_is_sound():
+    issues = unreadable_pages(
+        [line(ENGLISH, 1, "Times"), line(SHIFTED, 1, "Nazanin"), line(PERSIAN, 2, "Nazanin")]
+    )
+    assert [(issue.code, issue.page, issue.human) for issue in issues] == [("unreadable-text", 1, True)]
+
+
+def test_a_page_that_is_known_to_be_unreadable_is_not_told_twice():
+    known = (Issue(code="unreadable-text", message="", page=1),)
+    assert unreadable_pages([line(SHIFTED, 1, "Nazanin")], known) == ()
+
+
+def test_lines_without_pages_have_no_page_to_mark():
+    assert unreadable_pages([Line(spans=(Span(text=SHIFTED),))]) == ()
