@@ -158,19 +158,8 @@ def _digest(*values: object) -> str:
     return "sha256:" + hashlib.sha256(repr(values).encode()).hexdigest()
 
 
-def _profile(name: str, sites: Mapping[str, tuple[Path, dict[str, Any]]]) -> Profile:
-    """The profile `name`, with what it leaves out taken from the profile that it extends.
-
-    The generic profile's labels, running and closing lines hold for every site, after its own."""
-    path, table = sites[name]
-    parent = table.get("extends")
-    if parent is not None and (parent not in sites or parent == name or "extends" in sites[parent][1]):
-        raise ConfigError(f"{path}: extends: no plain profile named '{parent}'{_hint(str(parent), sites)}")
-    inherited = {key: value for key, value in sites[parent][1].items() if key != "examples"} if parent else {}
-    profile: Profile = _build(Profile, {**inherited, **table, "name": name}, path)
-    if name == GENERIC or GENERIC not in sites:
-        return profile
-    common: Profile = _build(Profile, sites[GENERIC][1], sites[GENERIC][0])
+def inherit(profile: Profile, common: Profile) -> Profile:
+    """The profile with the labels, the running and the closing lines of the generic one after its own."""
     words = {key: profile.labels.get(key, ()) + common.labels.get(key, ()) for key in LABELS}
     return dataclasses.replace(
         profile,
@@ -180,6 +169,20 @@ def _profile(name: str, sites: Mapping[str, tuple[Path, dict[str, Any]]]) -> Pro
         closing=profile.closing + common.closing,
         credit=profile.credit + common.credit,
     )
+
+
+def _profile(name: str, sites: Mapping[str, tuple[Path, dict[str, Any]]]) -> Profile:
+    """The profile `name`, with what it leaves out taken from the profile that it extends."""
+    path, table = sites[name]
+    parent = table.get("extends")
+    if parent is not None and (parent not in sites or parent == name or "extends" in sites[parent][1]):
+        raise ConfigError(f"{path}: extends: no plain profile named '{parent}'{_hint(str(parent), sites)}")
+    inherited = {key: value for key, value in sites[parent][1].items() if key != "examples"} if parent else {}
+    profile: Profile = _build(Profile, {**inherited, **table, "name": name}, path)
+    if name == GENERIC or GENERIC not in sites:
+        return profile
+    common: Profile = _build(Profile, sites[GENERIC][1], sites[GENERIC][0])
+    return inherit(profile, common)
 
 
 def _build(kind: type[Any], table: Mapping[str, Any], path: Path, prefix: str = "") -> Any:

@@ -130,13 +130,16 @@ def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Deci
 
 
 def _kickers(head: Head, fields: Mapping[int, FieldName], free: Sequence[int]) -> list[int]:
-    """The one or two short items directly above the first field."""
+    """The one or two short items directly above the first field or above the title."""
     first = min((at for at in fields if fields[at] != "section"), default=0)
-    near = [at for at in (first - 2, first - 1) if at in free and _may_be_kicker(head, head.items[at])]
-    if len(near) == 2 and head.items[near[0]].script != head.items[near[1]].script:
-        return near
-    title_next = fields.get(first) == "title"
-    return [first - 1] if first - 1 in near and title_next else []
+    title = next((at for at, name in fields.items() if name == "title"), 0)
+    for below in (first, title):
+        near = [at for at in (below - 2, below - 1) if at in free and _may_be_kicker(head, head.items[at])]
+        if len(near) == 2 and head.items[near[0]].script != head.items[near[1]].script:
+            return near
+        if below == title and title - 1 in near:
+            return [title - 1]
+    return []
 
 
 def _may_be_kicker(head: Head, item: Item) -> bool:

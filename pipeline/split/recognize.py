@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.config import GENERIC, Profile
 from pipeline.normalize import fold
 from pipeline.normalize.dates import parse_date
-from pipeline.split.matching import template
+from pipeline.split.matching import Template, template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,14 +59,14 @@ def _score(profile: Profile, head: frozenset[str], claims: Sequence[str]) -> int
     """Number of the profile's texts that the document shows; 0 unless one of them is to recognize by."""
     known = [template(text) for text in profile.recognize]
     claimed = sum(1 for text in known if any(text.literal in claim for claim in claims))
-    if not claimed and not any(_shown(head, text.literal) for text in known):
+    if not claimed and not any(_shown(head, text) for text in known):
         return 0
     texts = {*profile.recognize, *profile.masthead, *profile.header, *profile.footer}
     return claimed + sum(1 for text in texts if any(template(text).match(key) is not None for key in head))
 
 
-def _shown(head: frozenset[str], literal: str) -> bool:
-    return literal in head or any(template(literal).resembles(key) for key in head)
+def _shown(head: frozenset[str], text: Template) -> bool:
+    return text.literal in head or any(text.match(key) is not None or text.resembles(key) for key in head)
 
 
 def _date(document: Document) -> datetime.date | None:
