@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING, Any
+from html import unescape
+from typing import TYPE_CHECKING
 
 from pipeline.model import Claim
 
+from .jsonld import json_ld
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lxml.html import HtmlElement
 
@@ -60,117 +62,64 @@ _META = {
     "content-language": "lang",
     "dc.language": "lang",
 }
-_LD_FIELDS = {
-    "headline": "title",
-    "datePublished": "date",
-    "articleSection": "section",
-    "alternativeHeadline": "lead",
-    "description": "lead",
-    "inLanguage": "lang",
-}
-_LD_TYPES = re.compile(r"Article|BlogPosting|Report|Review|NewsItem|Blog$|CreativeWork$|WebPage$")
-_LD_ARTICLE = re.compile(r"Article|BlogPosting|Report|Review|NewsItem")
-_URL = re.compile(r"^(?:https?:)?//|^www\.")
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.|\.[a-z]{2,}/|\w\.(?:com|net|org|info|[a-z]{2})$)\S*", re.IGNORECASE)
+_NOBODY = frozenset(("null", "none", "undefined", "admin", "administrator", "author", "publisher", "unknown"))
+# Claims that a template fills in with the site's name more often than with the author's.
+_DOUBTFUL = frozenset(("meta:author", "meta:dc.creator", "meta:dcterms.creator"))
 _BLANK = re.compile(r"\s+")
 
 
 def read_claims(root: HtmlElement) -> tuple[Claim, ...]:
     """Claims in the order of trust within each field; none twice. Call it while the head is there."""
-    found = [*_json_ld(root), *_meta(root), *_head(root)]
-    return tuple({(claim.field, claim.value): claim for claim in reversed(found)}.values())[::-1]
+    found = [
+        claim
+        for field, value, rule in (*json_ld(root), *_meta(root), *_head(root))
+        if (claim := _claim(field, value, rule))
+    ]
+    sites = {_key(claim.value) for claim in found if claim.field in ("site", "url")}
+    unique = {(claim.field, claim.value): claim for claim in reversed(found)}.values()
+    return tuple(claim for claim in reversed(unique) if not _names_site(claim, sites))
 
 
-def _claim(field: str, value: Any, rule: str) -> Iterator[Claim]:
-    if isinstance(value, str) and (text := _BLANK.sub(" ", value).strip()):
-        if field == "author" and _URL.match(text):
-            return
-        yield Claim(field=field, value=text, origin="metadata", rule=rule)
+def doubtful(claim: Claim) -> bool:
+    """Whether what the page itself shows goes before a claim."""
+    return claim.rule in _DOUBTFUL
 
 
-def _meta(root: HtmlElement) -> Iterator[Claim]:
+def _claim(field: str, value: str | None, rule: str) -> Claim | None:
+    text = _BLANK.sub(" ", unescape(value or "")).strip()
+    if not text or (field == "author" and (_ADDRESS.fullmatch(text) or text.lower() in _NOBODY)):
+        return None
+    return Claim(field=field, value=text, origin="metadata", rule=rule)
+
+
+def _names_site(claim: Claim, sites: Collection[str]) -> bool:
+    """Whether the author claimed is the site: its name or a part of its address."""
+    if claim.field != "author":
+        return False
+    key = _key(claim.value)
+    return any(key in site or (site and site in key) for site in sites) if len(key) > 3 else False
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _meta(root: HtmlElement) -> Iterator[tuple[str, str | None, str]]:
     for element in root.iter("meta"):
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = (element.get(key) or "").strip().lower()
             if name in _META:
-                yield from _claim(_META[name], element.get("content"), f"meta:{name}")
+                yield _META[name], element.get("content"), f"meta:{name}"
                 break
 
 
-def _head(root: HtmlElement) -> Iterator[Claim]:
+def _head(root: HtmlElement) -> Iterator[tuple[str, str | None, str]]:
     title = next(root.iter("title"), None)
     if title is not None:
-        yield from _claim("title", "".join(title.itertext()), "html:title")
+        yield "title", "".join(title.itertext()), "html:title"
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical":
-            yield from _claim("url", link.get("href"), "link:canonical")
+            yield "url", link.get("href"), "link:canonical"
     for element in (root, *root.findall("body")):
-        yield from _claim("lang", element.get("lang"), "html:lang")
-
-
-def _json_ld(root: HtmlElement) -> Iterator[Claim]:
-    nodes = [node for script in root.iter("script") for node in _scripts(script)]
-    articles = [node for node in nodes if _LD_ARTICLE.search(_type(node))]
-    for node in articles or [node for node in nodes if _LD_TYPES.search(_type(node))]:
-        for key, field in _LD_FIELDS.items():
-            for value in _strings(node.get(key)):
-                yield from _claim(field, value, f"json-ld:{key}")
-        for person in _things(node.get("author")) or _things(node.get("creator")):
-            yield from _claim("author", person[0], f"json-ld:author{person[1]}")
-        for name, _ in _things(node.get("publisher")):
-            yield from _claim("site", name, "json-ld:publisher")
-    for node in nodes:
-        if _type(node) == "BreadcrumbList":
-            yield from _breadcrumb(node)
-
-
-def _scripts(script: HtmlElement) -> Iterator[dict[str, Any]]:
-    """The objects in a JSON-LD script; a broken one says nothing."""
-    if "ld+json" not in (script.get("type") or "").lower():
-        return
-    text = re.sub(
-        r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*;?\s*$|^\s*<!--|-->\s*$", "", script.text or ""
-    )
-    try:
-        value = json.loads(text.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return
-    waiting = [value]
-    while waiting:
-        node = waiting.pop(0)
-        if isinstance(node, list):
-            waiting[:0] = node
-        elif isinstance(node, dict):
-            yield node
-            waiting[:0] = [node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node]
-
-
-def _type(node: dict[str, Any]) -> str:
-    value = node.get("@type")
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-
-
-def _strings(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [text for text in value if isinstance(text, str)]
-    return [value] if isinstance(value, str) else []
-
-
-def _things(value: Any) -> list[tuple[str, str]]:
-    """Names of people or organizations, each with ":organization" if it is one."""
-    found = []
-    for thing in value if isinstance(value, list) else [value]:
-        if isinstance(thing, str):
-            found.append((thing, ""))
-        elif isinstance(thing, dict):
-            kind = ":organization" if "Organization" in _type(thing) else ""
-            found += [(name, kind) for name in _strings(thing.get("name"))]
-    return found
-
-
-def _breadcrumb(node: dict[str, Any]) -> Iterator[Claim]:
-    """The steps between the home page and the article."""
-    items = [item for item in node.get("itemListElement") or [] if isinstance(item, dict)]
-    for item in items[1:-1]:
-        inner = item.get("item")
-        name = item.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
-        yield from _claim("section", name, "json-ld:breadcrumb")
+        yield "lang", element.get("lang"), "html:lang"

@@ -34,6 +34,8 @@ _TOO_MUCH = 0.3
 # Share of linked letters that makes a box of links.
 _LINKED = 0.5
 _LONG = 120
+# Fields that link to a page of their own and stand in the header of the article.
+_NAMED = ("author", "date", "section")
 
 
 def places(drafts: Sequence[Draft], kept: frozenset[int], boxes: Boxes, title: int | None) -> list[Placing]:
@@ -89,8 +91,10 @@ class _Layout:
         """The outermost sign against a line. What the engine kept goes only for a sure sign or a mere link."""
         for element in reversed(path):
             signs = self._signs_of(element)
-            if signs.sure or (signs.weak and not kept):
+            if signs.sure or (signs.weak and not kept and draft.field not in _NAMED):
                 return signs.sure or signs.weak
+            if draft.field in _NAMED:
+                continue
             # Of kept lines with a link, 52 passages were none of the article and 8 were; in lists and
             # long lines 4 and 13.
             if signs.links and not (kept and (draft.kind == "list" or draft.letters >= _LONG)):

@@ -137,9 +137,8 @@ def _unwrapped(lines: list[list[Run]]) -> list[list[Run]]:
 
 def _drafts(block: Block, runs: list[Run]) -> Iterator[Draft]:
     """A draft for each field that markup claims for runs of one line; a label goes with what it labels."""
-    fields = [field for field, _ in groupby(runs, key=lambda run: run.style.field)]
-    if len(fields) == 1:
-        yield _draft(block, runs, fields[0])
+    if all(run.style.owner is runs[0].style.owner for run in runs):
+        yield _draft(block, runs, runs[0].style.field)
         return
     beside = sum(count_letters(run.text) for run in runs if run.style.field is None)
     if beside > _BESIDE:
@@ -154,10 +153,11 @@ def _joined(runs: list[Run]) -> Iterator[tuple[str | None, list[Run]]]:
     """Runs without letters join those before, runs without a field those after them."""
     field: str | None = None
     line: list[Run] = []
-    for name, group in groupby(runs, key=lambda run: run.style.field):
+    for _, group in groupby(runs, key=lambda run: run.style.owner):
         part = list(group)
+        name = part[0].style.field
         lettered = any(count_letters(run.text) for run in part)
-        if line and lettered and field is not None and name != field:
+        if line and lettered and field is not None:
             yield field, line
             field, line = None, []
         line = [*line, *part]

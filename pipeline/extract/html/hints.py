@@ -6,6 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from pipeline.normalize.dates import find_dates
+
+from .printed import names_author
 from .vocabulary import LONGEST
 
 if TYPE_CHECKING:
@@ -30,11 +33,17 @@ def hint_fields(drafts: Sequence[Draft], title: int | None) -> list[Draft]:
 
 
 def _hinted(draft: Draft, is_title: bool) -> Draft:
-    if is_title:
-        return draft._replace(field="title")
-    if draft.field == "title" or (draft.field == "credit" and draft.kind == "caption"):
-        return draft._replace(field=None)
-    return draft
+    field = "title" if is_title else draft.field if _is_credible(draft) else None
+    return draft if field == draft.field else draft._replace(field=field)
+
+
+def _is_credible(draft: Draft) -> bool:
+    """Whether a line can be what its markup calls it. Only one line is the title."""
+    if draft.field == "date":
+        return bool(find_dates(draft.text))
+    if draft.field == "author":
+        return names_author(draft)
+    return draft.field != "title" and not (draft.field == "credit" and draft.kind == "caption")
 
 
 def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlElement | None) -> int | None:

@@ -51,7 +51,7 @@ def _spans(
 
 
 def _visible(style: Style) -> Style:
-    return style._replace(field=None)
+    return style._replace(field=None, owner=None)
 
 
 def _span(text: str, style: Style, lang: str | None, direction: Direction | None, base: str | None) -> Span:

@@ -11,18 +11,21 @@ from .boxes import Boxes
 from .breadcrumb import trail_claims
 from .captions import name_captions
 from .charset import decode
-from .claims import read_claims
+from .claims import doubtful, read_claims
 from .content import places
 from .engine import ENGINE, kept_lines
 from .hints import find_title, hint_fields
 from .lines import make_line
 from .mhtml import archived_page, is_archive
 from .parse import drop_unseen, is_markup, parse, parse_plain
+from .printed import printed_claims
 from .selectors import Selected, select
 from .tables import letters_of
 from .walk import walk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
     from pipeline.config import Config
@@ -70,7 +73,7 @@ def read_page(data: bytes, source: Source, config: Config | None) -> Document:
         lines=lines,
         letters=letters,
         engine=ENGINE,
-        claims=(*claims, *more),
+        claims=tuple(sorted((*claims, *more), key=doubtful)),
         charset=decoded.charset,
         issues=(*decoded.issues, *issues, *doubts),
     )
@@ -84,7 +87,11 @@ def _base(root: HtmlElement, claims: tuple[Claim, ...]) -> str | None:
     """The address that relative links start from."""
     element = next(root.iter("base"), None)
     href = element.get("href") if element is not None else None
-    return href or next((claim.value for claim in claims if claim.field == "url"), None)
+    return href or _url(claims)
+
+
+def _url(claims: Iterable[Claim]) -> str | None:
+    return next((claim.value for claim in claims if claim.field == "url"), None)
 
 
 def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issue, ...]]:
@@ -96,13 +103,14 @@ def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issu
     if selected:
         drafts = selected.hinted(drafts)
     title = find_title(drafts, page.claims, boxes.text)
+    printed = tuple(printed_claims(drafts, kept, title, _url(page.claims)))
     drafts = name_captions(hint_fields(drafts, title), boxes)
     placed = places(drafts, kept, boxes, title)
     if selected:
         placed = selected.placed(drafts, placed)
-    trail = tuple(trail_claims(drafts, boxes, title))
+    more = (*printed, *trail_claims(drafts, boxes, title))
     lines = (make_line(draft, *place, page.base) for draft, place in zip(drafts, placed, strict=True))
-    return tuple(lines), trail, doubts
+    return tuple(lines), more, doubts
 
 
 def _kept(page: _Page, drafts: list[Draft]) -> tuple[frozenset[int], tuple[Issue, ...]]:

@@ -20,7 +20,7 @@ _UNSAFE = re.compile(r"[\x00-\x20<>\"]")
 
 
 class Style(NamedTuple):
-    """`target` is the address of a link as written."""
+    """`owner` is the element that claims the field; `target` is the address of a link as written."""
 
     bold: bool = False
     italic: bool = False
@@ -29,6 +29,7 @@ class Style(NamedTuple):
     lang: str | None = None
     dir: Direction | None = None
     field: str | None = None
+    owner: HtmlElement | None = None
     target: str | None = None
 
 
@@ -36,6 +37,7 @@ def inherit(style: Style, element: HtmlElement, traits: Traits) -> Style:
     """The style inside `element`, which stands in text of `style`."""
     if traits.styles:
         field = traits.field
+        named = field is not None and _is_short(element, LONGEST[field])
         style = Style(
             style.bold if traits.bold is None else traits.bold,
             style.italic if traits.italic is None else traits.italic,
@@ -43,7 +45,8 @@ def inherit(style: Style, element: HtmlElement, traits: Traits) -> Style:
             traits.size or style.size,
             traits.lang or style.lang,
             traits.dir or style.dir,
-            field if field and _is_short(element, LONGEST[field]) else style.field,
+            field if named else style.field,
+            element if named else style.owner,
             style.target,
         )
     if element.tag == "a":

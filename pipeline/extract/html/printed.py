@@ -1,0 +1,85 @@
+"""Fields that the page shows somewhere around the article, as claims for an article whose head gives none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.model import Claim
+from pipeline.normalize.dates import find_dates
+
+from .boxes import up
+from .draft import weigh
+from .traits import traits_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from .draft import Draft
+
+# Lines above the title and below the text in which the author or the date of an article may stand.
+_ABOVE = 12
+_BELOW = 12
+# Lines below the title in which its date may stand.
+_HEAD = 8
+# Letters of a line with the names of authors, of a date, and of what stands beside one ("Published on").
+_NAME = 100
+_DATE = 40
+_REST = 25
+_PATH_DATE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
+_OTHERS = frozenset(("comment", "comments", "related", "teaser", "sidebar", "respond", "recommended"))
+
+
+def printed_claims(
+    drafts: Sequence[Draft], kept: frozenset[int], title: int | None, url: str | None
+) -> Iterator[Claim]:
+    """Authors and dates that the page shows near the article, then the date in its address."""
+    first = min(kept, default=0) if title is None else title
+    zone = range(max(0, first - _ABOVE), min(len(drafts), max(kept, default=0) + _BELOW))
+    near = [drafts[index] for index in zone if not _belongs_elsewhere(drafts[index].element)]
+    for draft in near:
+        if draft.field == "author" and names_author(draft):
+            yield Claim(field="author", value=draft.text, origin="markup", rule="html:author")
+    for draft in near:
+        value = _machine_date(draft) or draft.text
+        if draft.field == "date" and find_dates(value):
+            yield Claim(field="date", value=value, origin="markup", rule="html:date")
+    for draft in drafts[zone.start : first + _HEAD]:
+        if draft.field is None and _is_date_line(draft):
+            yield Claim(field="date", value=draft.text, origin="markup", rule="html:date-line")
+    match = _PATH_DATE.search(url or "")
+    if match:
+        yield Claim(field="date", value="-".join(match.groups()), origin="url", rule="url:path")
+
+
+def names_author(draft: Draft) -> bool:
+    """Whether a line that is called an author may name one; a longer one tells about them."""
+    letters = re.search(r"[^\W\d_]{2}", draft.text)
+    return draft.kind != "caption" and draft.letters <= _NAME and letters is not None
+
+
+def _is_date_line(draft: Draft) -> bool:
+    """Whether a line says when, and little else."""
+    if draft.kind in ("list", "table", "image") or draft.letters > _DATE + _REST:
+        return False
+    dates = find_dates(draft.text)
+    return bool(dates) and draft.letters - sum(weigh(date.text) for date in dates) <= _REST
+
+
+def _machine_date(draft: Draft) -> str | None:
+    """The date in the attributes of the element that calls a text a date."""
+    for run in draft.runs:
+        for box in up(run.node):
+            value = box.get("datetime") or box.get("content")
+            if value and find_dates(value):
+                return str(value)
+            if box is draft.element:
+                break
+    return None
+
+
+def _belongs_elsewhere(element: HtmlElement) -> bool:
+    """Whether a line stands in a comment or in the teaser of another article."""
+    return any(not _OTHERS.isdisjoint(traits_of(box).words) for box in up(element))
