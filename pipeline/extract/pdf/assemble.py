@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.pdf.columns import split_at_gutters
 from pipeline.extract.pdf.layout import place, reading_order, set_directions, to_line
 from pipeline.extract.pdf.lines import visual_lines
+from pipeline.extract.pdf.losses import loss_issues
 from pipeline.extract.pdf.repairs import mirror_brackets, restore_non_joiners, settle_marks, unify_digits
 from pipeline.extract.pdf.tables import take_tables
 from pipeline.model import Box, Claim, Document, Issue, Line, Span, count_letters
@@ -16,7 +17,6 @@ from pipeline.model import Box, Claim, Document, Issue, Line, Span, count_letter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.extract.pdf.fonts import Font
     from pipeline.extract.pdf.glyphs import PageContent
     from pipeline.extract.pdf.lines import VisualLine
     from pipeline.extract.pdf.repairs import Placed
@@ -25,12 +25,9 @@ if TYPE_CHECKING:
 
     Row = tuple[VisualLine, list[Placed]]  # a printed line and its clusters in logical order
 
-NOTDEF = 0  # the glyph of what a font lacks: a letter was meant and is lost
 _CLAIMED = {"Title": "title", "Author": "author", "Language": "lang"}
 
 # Points, and a share of the page: smaller pictures are rules and bullets, larger ones backgrounds.
-# Shares of a page's glyphs, and distinct glyphs of one font, that have no Unicode.
-_MOSTLY_LOST, _PARTLY_LOST, _LOST_CODES = 0.2, 0.01, 4
 _SMALLEST_PICTURE, _BACKGROUND = 20.0, 0.9
 
 
@@ -43,8 +40,6 @@ class _PageReading:
     tables: list[tuple[Table, dict[tuple[int, int], list[Row]]]]
     pictures: list[Line]
     angle: int
-    drawn: int
-    unmapped: Counter[tuple[Font, int]]
     damaged: int
 
     def all_rows(self) -> Iterator[Row]:
@@ -119,10 +114,6 @@ class Reading:
     def add(self, page: Page, content: PageContent) -> None:
         _show_invisible_if_it_is_the_text(content)
         pictures = list(_pictures(content, page))
-        drawn = len(content.glyphs)
-        unmapped = Counter(
-            (g.run.font, g.code) for g in content.glyphs if not g.text and (g.u1 > g.u0 or g.code == NOTDEF)
-        )
         tables = [
             (table, {cell: _rows(lines) for cell, lines in table.cells.items()})
             for table in take_tables(content)
@@ -130,9 +121,7 @@ class Reading:
         lines, doubled = visual_lines(content.glyphs)
         self._overprinted += doubled
         rows = _rows(split_at_gutters(lines))
-        self.pages.append(
-            _PageReading(page, rows, tables, pictures, _main_angle(rows), drawn, unmapped, content.damaged)
-        )
+        self.pages.append(_PageReading(page, rows, tables, pictures, _main_angle(rows), content.damaged))
 
     def document(
         self, source: Source, metadata: dict[str, str], engine: str, issues: tuple[Issue, ...] = ()
@@ -161,7 +150,8 @@ class Reading:
         )
 
     def _issues(self) -> tuple[Issue, ...]:
-        issues = tuple(issue for page in self.pages for issue in _issues(page))
+        issues = tuple(loss_issues([(p.page.number, [row for _, row in p.all_rows()]) for p in self.pages]))
+        issues += tuple(issue for page in self.pages for issue in _issues(page))
         if not any(page.rows or page.tables for page in self.pages) and not any(
             i.code == "no-text" for i in issues
         ):
@@ -184,32 +174,8 @@ def _claims(metadata: dict[str, str]) -> tuple[Claim, ...]:
     )
 
 
-def _is_unreadable(page: _PageReading) -> bool:
-    """Whether letters, not kashidas, are missing: much of the page, or several glyphs of one font.
-
-    A justified line without Unicode for its kashida misses one glyph of a font, however often.
-    """
-    fonts = Counter(font for font, _ in page.unmapped)
-    lost = page.unmapped.total()
-    if lost > _MOSTLY_LOST * page.drawn:
-        return True
-    return lost > _PARTLY_LOST * page.drawn and any(codes >= _LOST_CODES for codes in fonts.values())
-
-
 def _issues(page: _PageReading) -> Iterator[Issue]:
     number = page.page.number
-    lost = page.unmapped.total()
-    if _is_unreadable(page):
-        yield Issue(
-            code="unreadable-text", message="many glyphs have no Unicode value", page=number, count=lost
-        )
-    elif lost:
-        yield Issue(
-            code="unmapped-glyphs",
-            message="glyphs without a Unicode value were left out",
-            page=number,
-            count=lost,
-        )
     if page.damaged:
         yield Issue(
             code="damaged-stream",

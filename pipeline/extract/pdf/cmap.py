@@ -76,6 +76,8 @@ def _bfrange(cmap: CMap, body: bytes) -> None:
         if not isinstance(low, bytes) or not isinstance(high, bytes) or not low or not high:
             return
         first, last = int(low, 16), min(int(high, 16), int(low, 16) + _LARGEST_RANGE)
+        if len(cmap.unicode) > _LARGEST_RANGE:
+            return
         if isinstance(target, bytes):
             text = _text(target)
             if text:
@@ -88,7 +90,8 @@ def _bfrange(cmap: CMap, body: bytes) -> None:
             for element in items:
                 if not isinstance(element, bytes):
                     break
-                cmap.unicode[code] = _text(element)
+                if code <= last:
+                    cmap.unicode[code] = _text(element)
                 code += 1
 
 
@@ -118,6 +121,8 @@ def parse_cmap(data: bytes) -> CMap:
     if found := _USECMAP.search(data):
         cmap.parent = found[1].decode("ascii", "replace")
     for kind, body in _SECTION.findall(data):
+        if len(cmap.unicode) + len(cmap.cids) > _LARGEST_RANGE:
+            break
         if kind == b"bfchar":
             _bfchar(cmap, body)
         elif kind == b"bfrange":

@@ -200,7 +200,7 @@ class Interpreter:
             if method is not None:
                 try:
                     method(self, operands)
-                except (IndexError, TypeError, ValueError, AttributeError):
+                except (IndexError, KeyError, TypeError, ValueError, AttributeError):
                     continue
         while len(self._marks) > level:
             self._end_mark([])
@@ -385,6 +385,7 @@ class Interpreter:
     def _do(self, o: list[Any]) -> None:
         obj = self._resources["/XObject"][o[0]]
         subtype = str(obj.get("/Subtype"))
+        self._marks.append(self._read_mark("/OC", obj.get("/OC", {})))
         if subtype == "/Image":
             self._picture(str(o[0]))
         elif subtype == "/Form" and self._depth < _DEEPEST_FORM:
@@ -392,6 +393,7 @@ class Interpreter:
             if self._forms > _MOST_FORMS:
                 raise LimitError(f"a page draws more than {_MOST_FORMS:,} forms")
             self._form(obj)
+        self._end_mark(o)
 
     def _picture(self, name: str) -> None:
         corners = [self._point(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]

@@ -90,6 +90,15 @@ def _clean(text: str) -> str:
     return text.translate(_DROPPED) if not text.isascii() or text < " " else text
 
 
+def _cleaned(glyph: Glyph) -> Glyph:
+    """The glyph without controls; one that was nothing else keeps its room and stands for no code."""
+    text = _clean(glyph.text)
+    if glyph.text and not text:
+        glyph.code = -1
+    glyph.text = text
+    return glyph
+
+
 @dataclass(slots=True, eq=False)
 class _Baseline:
     v: float
@@ -266,12 +275,7 @@ def visual_lines(glyphs: Iterable[Glyph]) -> tuple[list[VisualLine], int]:
     """Printed lines of a page from top to bottom, and the number of overprinted clusters left out."""
     lines: list[VisualLine] = []
     doubled = 0
-    kept = []
-    for glyph in glyphs:
-        glyph.text = _clean(glyph.text)
-        if glyph.text or glyph.code >= 0:
-            kept.append(glyph)
-    for base in _merge(_baselines(_attach_signs(kept))):
+    for base in _merge(_baselines(_attach_signs([_cleaned(glyph) for glyph in glyphs]))):
         row, extra = _sorted_once(base.glyphs)
         doubled += extra
         lines += [VisualLine.of(part, base.angle) for part in _spaced(row)]

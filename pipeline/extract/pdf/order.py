@@ -73,17 +73,18 @@ def _number_end(texts: Sequence[str], kinds: Sequence[str], start: int, *, after
     return i
 
 
-def _joins(gap: Sequence[str], after: str, *, latin_digits: bool) -> bool:
-    """Whether what stands between two left-to-right pieces of an RTL line keeps them in one island.
+def _joins(texts: Sequence[str], kinds: Sequence[str], start: int, after: int) -> bool:
+    """Whether the left-to-right piece at `after` belongs to the island before it, whose last piece ends at `start`.
 
     Letter to letter always (N1), and a number to the letter that follows it on its right: only an
     embedded left-to-right run draws it so. A letter and a number on its right look the same in
     either order; digits of the same script as the letter are taken as part of its run ("Windows 10"),
-    others only when nothing blank stands between.
+    others when nothing blank stands between or another letter of the run follows.
     """
-    if after == "L":
+    if kinds[after] == "L" or _is_latin_digit(texts[after]) or "W" not in kinds[start:after]:
         return True
-    return latin_digits or "W" not in gap
+    beyond = next((kind for kind in kinds[after:] if kind in "RL"), "R")
+    return beyond == "L"
 
 
 def _island_end(texts: Sequence[str], kinds: Sequence[str], start: int) -> int:
@@ -98,7 +99,7 @@ def _island_end(texts: Sequence[str], kinds: Sequence[str], start: int) -> int:
         before = "L" if "L" in kinds[start:end] else "N"
         if before == "N" and kinds[i] == "N":
             break  # two numbers apart: each its own island, first the right one
-        if not _joins(kinds[end:i], kinds[i], latin_digits=_is_latin_digit(texts[i])):
+        if not _joins(texts, kinds, end, i):
             break
         end = _piece_end(texts, kinds, i)
     end = _with_closing_bracket(texts, start, end)

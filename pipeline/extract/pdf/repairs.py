@@ -7,7 +7,7 @@ changed.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -81,6 +81,7 @@ class _Forms:
         self.after_joiner: Counter[_Key] = Counter()
         self.pairs: list[tuple[Glyph, Glyph]] = []
         self._letters: dict[_Key, str] = {}
+        self._shapes: defaultdict[tuple[Font, str], set[int]] = defaultdict(set)
         for row in rows:
             self._read(row)
         self.two_shaped = self._only_joined()
@@ -94,6 +95,7 @@ class _Forms:
                     self.ends[_key(previous)] += 1
                 previous = None
                 continue
+            self._shapes[glyph.run.font, _letter(glyph.text)].add(glyph.code)
             if previous is None or not _joins_next(previous.text):
                 self.starts[_key(glyph)] += 1
             else:
@@ -118,6 +120,8 @@ class _Forms:
         shape, next_shape = _shape(left.text), _shape(right.text)
         if shape or next_shape:
             return shape in ("<final>", "<isolated>") and next_shape in ("<initial>", "<isolated>")
+        if len(self._shapes[left.run.font, _letter(left.text)]) < 2:
+            return False  # a font with one glyph for all forms of a letter tells nothing
         first, second = _key(left), _key(right)
         ends, starts = self.ends[first], self.starts[second]
         if starts == 0 and self.after_joiner[second] >= _KNOWN:
@@ -182,6 +186,8 @@ def settle_marks(lines: Iterable[Sequence[Placed]]) -> int:
         text = unicodedata.normalize("NFC", letters + marks)
         changed += text != unicodedata.normalize("NFC", glyph.text)
         glyph.text = text
+        if _in_family(glyph, glyph.over) in meanings:
+            glyph.over = -1
     return changed
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Literal strings nest balanced parentheses; four levels have been enough for every real file seen.
+# Literal strings nest balanced parentheses; real files stay below four levels.
 _STRING = rb"\((?:[^()\\]++|\\.)*+\)"
-for _ in range(3):
+for _ in range(7):
     _STRING = rb"\((?:[^()\\]++|\\.|" + _STRING + rb")*+\)"
 _NUMBER = rb"[+-]{0,2}(?:\d++\.?+\d*+|\.\d++)(?:-\d*+)?"  # "1.-2" is seen in the wild and read as 1.
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     rb"|(?P<open><<)|(?P<close>>>)"
     rb"|(?P<hex>" + _HEX + rb")"
     rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*'\"]*+)"
+    rb"|(?P<unclosed>\()|\\."
     rb"|%[^\r\n]*+",
     re.DOTALL,
 )
@@ -44,6 +45,10 @@ _PLAIN = {
     b"\r\n": b"",
 }
 _END_OF_INLINE_IMAGE = re.compile(rb"[\s]EI(?=[\s]|$)")
+
+# No operator takes more than 32 operands (annex C.2), properties may hold some hundreds; and each parenthesis
+# that is never closed costs a look at all that follows. Beyond these bounds the stream is damage.
+_MOST_OPERANDS, _MOST_UNCLOSED = 5000, 100
 
 Operand = Any  # float, bytes (a string), str (a name), dict (properties) or Array
 
@@ -113,7 +118,7 @@ def operators(stream: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
     The body of an inline image is jumped over. The list of operands is reused: take what you need.
     """
     stack: list[Operand] = []
-    position = 0
+    position = unclosed = 0
     match = _TOKEN.search
     while found := match(stream, position):
         position = found.end()
@@ -125,6 +130,8 @@ def operators(stream: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
                 position = end.end() if end else len(stream)
             else:
                 yield token, stack
+            stack.clear()
+        elif len(stack) > _MOST_OPERANDS:
             stack.clear()
         elif kind == "number":
             stack.append(number(token))
@@ -138,5 +145,9 @@ def operators(stream: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
             stack.append(name(token))
         elif kind == "open":
             stack.append(None)
+        elif kind == "unclosed":
+            unclosed += 1
+            if unclosed > _MOST_UNCLOSED:
+                return
         elif kind == "close":
             _close_dictionary(stack)

@@ -1,0 +1,97 @@
+"""Glyphs that a page draws and the file gives no letter for: how many, and whether they matter.
+
+A justified line may be stretched with a kashida that has no Unicode: one glyph of a font, always inside a
+word, and nothing is lost with it. Anything else was a letter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.extract.pdf.order import bidi_class
+from pipeline.model import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pipeline.extract.pdf.fonts import Font
+    from pipeline.extract.pdf.repairs import Placed
+
+# Shares of a page's glyphs, and distinct glyphs of one font: from here on the page cannot be read.
+_MOSTLY_LOST, _PARTLY_LOST, _LOST_GLYPHS = 0.2, 0.01, 4
+
+
+_NOTDEF = 0  # the glyph of what a font lacks: a letter was meant and is lost
+
+_Key = tuple["Font", int]
+
+
+@dataclass(slots=True)
+class _Losses:
+    """Glyphs drawn, and those without Unicode by font and code: all, and the ones inside words."""
+
+    drawn: int = 0
+    lost: Counter[_Key] = field(default_factory=Counter)
+    inside: Counter[_Key] = field(default_factory=Counter)
+
+    def read(self, row: Sequence[Placed]) -> None:
+        for i, (glyph, _) in enumerate(row):
+            self.drawn += glyph.text != " "
+            if glyph.over >= 0:
+                self.lost[glyph.run.font, glyph.over] += 1
+            if not glyph.text and glyph.code >= 0:
+                self.lost[glyph.run.font, glyph.code] += 1
+                self.inside[glyph.run.font, glyph.code] += _is_inside(row, i)
+
+
+def _is_inside(row: Sequence[Placed], i: int) -> bool:
+    """Whether a glyph takes room between two right-to-left letters, or other glyphs that do."""
+    glyph = row[i].glyph
+    if glyph.code == _NOTDEF or glyph.u1 <= glyph.u0 or not 0 < i < len(row) - 1:
+        return False
+    return all(not near.glyph.text or bidi_class(near.glyph.text) == "R" for near in (row[i - 1], row[i + 1]))
+
+
+def _kashidas(pages: Iterable[_Losses]) -> set[_Key]:
+    """Glyphs that are the only ones of their font without Unicode and never begin or end a word."""
+    lost: Counter[_Key] = Counter()
+    inside: Counter[_Key] = Counter()
+    for page in pages:
+        lost.update(page.lost)
+        inside.update(page.inside)
+    missing = Counter(font for font, _ in lost)
+    return {key for key, count in lost.items() if missing[key[0]] == 1 and inside[key] == count}
+
+
+def _page_issues(page: _Losses, number: int, kashidas: set[_Key]) -> Iterator[Issue]:
+    stretched = sum(count for key, count in page.lost.items() if key in kashidas)
+    letters = page.lost.total() - stretched
+    several = any(count >= _LOST_GLYPHS for count in Counter(font for font, _ in page.lost).values())
+    if letters > _MOSTLY_LOST * page.drawn or (several and letters > _PARTLY_LOST * page.drawn):
+        yield Issue(
+            code="unreadable-text", message="many glyphs have no Unicode value", page=number, count=letters
+        )
+    elif letters:
+        message = "letters without a Unicode value were left out"
+        yield Issue(code="unmapped-glyphs", message=message, page=number, count=letters)
+    if stretched:
+        message = "glyphs that only stretch words have no Unicode value"
+        yield Issue(code="unmapped-kashidas", message=message, page=number, count=stretched, human=False)
+
+
+def loss_issues(pages: Sequence[tuple[int, Iterable[Sequence[Placed]]]]) -> Iterator[Issue]:
+    """What the reader of the record should know, page by page.
+
+    `pages` are page numbers with the rows of the page, after the repairs that give signs a meaning.
+    """
+    read = []
+    for number, rows in pages:
+        page = _Losses()
+        for row in rows:
+            page.read(row)
+        read.append((number, page))
+    kashidas = _kashidas(page for _, page in read)
+    for number, page in read:
+        yield from _page_issues(page, number, kashidas)
