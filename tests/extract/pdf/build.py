@@ -42,6 +42,30 @@ def show(text, x=20, y=250, size=10, font="F"):
     return f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm {codes(text)} Tj ET\n"
 
 
+# Letters of Persian and the codes of their four forms: isolated, final, initial, medial.
+_JOINING_BOTH = "ئبپتثجچحخسشصضطظعغفقکگلمنهی"
+_JOINING_BEFORE = "آأادذرزژوؤة"
+_SHAPED = {letter: 0xE100 + 4 * i for i, letter in enumerate(_JOINING_BOTH + _JOINING_BEFORE)}
+FORMS = {first + form: letter for letter, first in _SHAPED.items() for form in range(4)}
+
+
+def shape(text):
+    """The codes of the forms that a text is drawn with, in logical order; for a font with `FORMS`.
+
+    Non-joiners keep letters apart and are not drawn.
+    """
+    out = []
+    for i, letter in enumerate(text):
+        before, after = text[i - 1] if i else " ", text[i + 1] if i + 1 < len(text) else " "
+        joined = before in _JOINING_BOTH
+        joins = letter in _JOINING_BOTH and after in _SHAPED
+        if letter in _SHAPED:
+            out.append(chr(_SHAPED[letter] + joined + 2 * joins))
+        elif letter != "\u200c":
+            out.append(letter)
+    return "".join(out)
+
+
 def grid(xs, ys):
     """Rule every row and column of a table."""
     across = [f"{xs[0]} {y} m {xs[-1]} {y} l S" for y in ys]

@@ -12,8 +12,6 @@ from pipeline.extract.pdf import glyphs
 from tests.extract.pdf.build import HEIGHT, WIDTH, Book, codes, show
 from tests.extract.pdf.patience import patience
 
-MISSING = pytest.mark.xfail(strict=True, reason="a name that the resources lack raises KeyError in Do and gs")
-
 
 @pytest.fixture
 def book():
@@ -191,7 +189,6 @@ def test_text_in_a_font_that_the_page_does_not_have_is_left_out(book):
     assert drawn(book.run(show("a", font="Missing") + show("b"))) == [("b", 20)]
 
 
-@MISSING
 def test_operators_with_senseless_operands_are_skipped(book):
     content = book.run(f"(x) Tc 1 cm Td /F Tf [1 2] Do (a) BDC EMC BT /F 10 Tf {codes('a')} Tj Tj 3 Tj ET")
     assert text(content) == "a"
@@ -283,9 +280,6 @@ def test_text_of_a_layer_that_is_off_is_hidden(book):
     assert (a.run.place, a.run.rule, b.run.place) == ("hidden", "layer-off", None)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="only marked content is asked for its layer, forms and pictures are not"
-)
 def test_a_form_of_a_layer_that_is_off_is_hidden(book):
     off = book.pdf.make_indirect(Dictionary(Type=Name.OCG))
     form = book.form(show("a"), {"F": book.font()}, OC=off)
@@ -350,7 +344,6 @@ def test_a_picture_is_where_the_unit_square_lands(book):
     assert picture[1:] == (20, 150, 120, 200)
 
 
-@MISSING
 def test_what_cannot_be_drawn_is_skipped(book):
     assert text(book.run("/Missing Do " + show("a"))) == "a"
 
@@ -449,7 +442,6 @@ FUZZED = Book()
 FONTS = {"F": FUZZED.font()}
 
 
-@MISSING
 @given(
     st.lists(
         st.tuples(st.lists(st.sampled_from(OPERANDS), max_size=6), st.sampled_from(OPERATORS)), max_size=30

@@ -175,9 +175,6 @@ def test_latin_lines_with_persian_parts_are_read_as_they_were_written(before, in
     assert read(draw(logical, "ltr"), "ltr") == logical
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Persian digits after a Latin word and a blank are never taken into its run"
-)
 def test_persian_digits_between_latin_words_belong_to_their_run():
     assert read(draw("سیستم Windows ۱۰ Pro آمد", "rtl"), "rtl") == "سیستم Windows ۱۰ Pro آمد"
 
