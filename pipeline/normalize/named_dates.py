@@ -111,10 +111,7 @@ def _part(plain: str, tokens: list[re.Match[str]], index: int, before: tuple[str
     token = tokens[index]
     start, end = token.span()
     if token[0].isdecimal():
-        glued = start > 0 and (plain[start - 1].isalpha() or plain[start - 1] == "_")
-        latin = glued and plain[start - 1].isascii()
-        kind = {1: "day", 2: "day", 4: "year"}.get(end - start, "other")
-        return _Part("other" if latin else kind, start, end, int(token[0]) if end - start <= 4 else 0), 1  # type: ignore[arg-type]
+        return _number(plain, start, end), 1
     # مه is May in Iran, and the ending of an ordinal in Pashto: ۱۳مه.
     ordinal = (
         token[0] == "مه" and before[1] == "day" and (before[0] == "month" or plain[start - 1].isdecimal())
@@ -126,6 +123,17 @@ def _part(plain: str, tokens: list[re.Match[str]], index: int, before: tuple[str
             if month and len(words) == length:
                 return _Part("month", start, words[-1].end(), month[1], month[0]), length
     return _Part("small" if token[0].lower() in SMALL else "other", start, end), 1
+
+
+def _number(plain: str, start: int, end: int) -> _Part:
+    """A day or a year by its length; neither beside a Latin letter, but for the ending of 13th."""
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    if (before.isascii() and (before.isalpha() or before == "_")) or end - start not in {1, 2, 4}:
+        return _Part("other", start, end)
+    if end - start == 4:
+        latin = after.isascii() and after.isalpha()
+        return _Part("other" if latin else "year", start, end, int(plain[start:end]))
+    return _Part("day", start, end, int(plain[start:end]))
 
 
 def _follows_range(plain: str, parts: list[_Part], first: int) -> bool:

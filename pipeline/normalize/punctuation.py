@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize.edits import substitute
 from pipeline.normalize.rule import Rule
-from pipeline.normalize.script import LETTER, MARK, ZWNJ
+from pipeline.normalize.script import LETTER, MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ARABIC = f"{LETTER}{MARK}{ZWNJ}"
+ARABIC = f"{LETTER}{MARK}"
 SIGNS = str.maketrans({",": "،", ";": "؛", "?": "؟", "%": "٪"})
 
 DOUBLE_QUOTES = re.compile(r"(?<![A-Za-z0-9\"'])(?:\"([^\"\n]{1,300})\"|''([^'\n]{1,300})'')(?![\"'\d])")
@@ -21,7 +21,7 @@ ASCII_SIGN = re.compile(r"(?<![A-Za-z0-9&])[,;?](?![A-Za-z0-9])(?!(?<=\d.)\d)|(?
 MARKS_RUN = re.compile("[!?؟]{2,}")
 DOTS = re.compile(r" ?(?:\.{3}|…(?= ?[.…]))(?: ?[.…])*")
 DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
-SPACE_BEFORE = re.compile(r"(?<=\S) +(?=[،؛:!؟.…»)\]}](?:[\s»)\]}،؛:!؟.…]|$|(?=.)))")
+SPACE_BEFORE = re.compile(r"(?<=[^\s.]) +(?=[،؛:!؟.…»)\]}](?:[\s»)\]}،؛:!؟.…]|$|(?=.)))")
 SPACE_INSIDE = re.compile(r"(?<=[«(\[{“]) +(?=\S)|(?<=\S) +(?=[»)\]}”])")
 NO_SPACE_OUTSIDE = re.compile(
     rf"(?<=[\w{MARK}])(?=[«“])|(?<=[A-Za-z{ARABIC}])(?=[(\[{{])|(?<=[»”)\]}}])(?=[{LETTER}])"
@@ -69,16 +69,20 @@ QUOTES = (
     _rule("quotes", DOUBLE_QUOTES, lambda match: f"«{(match[1] or match[2]).strip(' ')}»"),
     _rule("quotes", SINGLE_QUOTES, lambda match: f"«{match[1].strip(' ')}»"),
 )
-PUNCTUATION = (
-    _rule("punctuation-runs", MARKS_RUN, _write_marks),
+# What stands beside a number as one sign, and the number apart from words: only then is it seen as one.
+AROUND_NUMBERS = (
     _rule("ellipsis", DOTS, "…"),
     _rule("dashes", DASHES, lambda match: "—" if len(match[0]) == 3 else "–"),
-    _rule("punctuation-signs", ASCII_SIGN, lambda match: match[0].translate(SIGNS)),
+    _rule("number-spaces", NUMBER_BESIDE_WORD, " "),
+)
+# Spaces between signs go first, so that the signs are seen together.
+PUNCTUATION = (
     _rule("punctuation-spaces", SPACE_INSIDE, ""),
+    _rule("punctuation-signs", ASCII_SIGN, lambda match: match[0].translate(SIGNS)),
     _rule("punctuation-spaces", SPACE_BEFORE, ""),
+    _rule("punctuation-runs", MARKS_RUN, _write_marks),
     _rule("punctuation-spaces", NO_SPACE_OUTSIDE, " "),
     _rule("punctuation-spaces", NO_SPACE_AFTER, " "),
-    _rule("number-spaces", NUMBER_BESIDE_WORD, " "),
 )
 DIGITS = {
     "persian": (_rule("digits", NUMBER, _write_number),),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize.edits import substitute
 from pipeline.normalize.persian import ADJECTIVES, NO_PLURALS, PAST, verb_forms
-from pipeline.normalize.punctuation import DIGITS, PUNCTUATION, QUOTES
+from pipeline.normalize.punctuation import AROUND_NUMBERS, DIGITS, PUNCTUATION, QUOTES
 from pipeline.normalize.rule import Rule
 from pipeline.normalize.script import LETTER, MARK, ZWNJ
 
@@ -27,13 +27,15 @@ START = f"(?<![{LETTER}{MARK}{ZWNJ}])"
 END = f"(?![{LETTER}{MARK}{ZWNJ}])"
 POSSESSIVES = "م|ت|ش|مان|تان|شان"
 VERB = re.compile(f"{START}(?:(بر) )?(ن?می)[ {ZWNJ}]?([{LETTER}]{{2,12}}){END}")
-PLURAL = re.compile(f"(?<=[{LETTER}])([{LETTER}]) (ها(?:ی(?:{POSSESSIVES}|ی)?)?){END}")
+PLURALS = f"ها(?:ی(?:{POSSESSIVES}|ی)?)?"
+PLURAL = re.compile(f"(?<![{LETTER}{MARK}])(?!{PLURALS}{END})([{LETTER}]{{2,20}})(?<!ها)(?<!های)(?<!هایش) ({PLURALS}){END}")
 GLUED_PLURAL = re.compile(f"{START}([{LETTER}]{{2,20}}?)(های(?:{POSSESSIVES}|ی)|(?<=هه)ا|(?<=هه)ای){END}")
 POSSESSIVE = re.compile(f"(?<=[{LETTER}{ZWNJ}]های) (مان|تان|شان){END}")
 PARTICIPLE = re.compile(f"(?<=[{LETTER}]{{2}}ه) (ام|ای|ایم|اید|اند){END}")
 COMPARATIVE = re.compile(f"{START}([{LETTER}]{{2,20}}) (تر(?:ین|ی)?){END}")
 FUTURE = re.compile(f"{START}(?:(بر|در|باز) ?)?(خواه(?:م|ی|د|یم|ید|ند)) ?({'|'.join(PAST)}){END}")
-COMPOUND = re.compile(f"{START}([{LETTER}]{{2,20}}) (آلود|آمیز|انگیز|پسند|گذار|ناپذیر|پذیر){END}")
+COMPOUNDS = "آلود|آمیز|انگیز|پسند|گذار|ناپذیر|پذیر"
+COMPOUND = re.compile(f"{START}(?!(?:{COMPOUNDS}) )([{LETTER}]{{2,20}}) ({COMPOUNDS}){END}")
 EZAFE = re.compile(f"(?<=[{LETTER}]{{2}})(?:ه(?: ?ء| ی|{ZWNJ}ی|{ZWNJ}?\u0654)|ۀ){END}(?= [{LETTER}])")
 
 
@@ -91,11 +93,13 @@ EZAFES = {
 
 def typography(settings: NormalizeSettings) -> tuple[Rule, ...]:
     """The rules of the profile as the settings want them, in the order they run."""
-    rules: tuple[Rule, ...] = QUOTES + PUNCTUATION
+    # The signs beside a number are set right once its digits are Persian.
+    rules: tuple[Rule, ...] = QUOTES + AROUND_NUMBERS
+    if settings.digits != "keep":
+        rules += DIGITS[settings.digits]
+    rules += PUNCTUATION
     if settings.half_spaces:
         rules += AFFIXES
     if settings.ezafe != "keep":
         rules += (EZAFES[settings.ezafe],)
-    if settings.digits != "keep":
-        rules += DIGITS[settings.digits]
     return rules

@@ -1,0 +1,89 @@
+import datetime
+
+import hijridate
+import jdatetime
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalize.dates import date_issues, find_dates, parse_date
+from pipeline.normalize.months import GREGORIAN, LUNAR, SOLAR
+from tests.normalize.cases import cases
+
+DATES = cases("dates")
+DAYS = st.dates(datetime.date(1925, 3, 22), datetime.date(2070, 1, 1))
+DIGITS = st.sampled_from(["0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩"])
+SOLAR_NAMES = [row.split() for row in SOLAR.strip().splitlines()]
+LUNAR_NAMES = [row.split("|") for row in LUNAR.strip().splitlines()]
+GREGORIAN_NAMES = [row.split("|") for row in GREGORIAN.strip().splitlines()]
+
+
+def written(digits, *parts):
+    return "".join(str(part).translate(str.maketrans("0123456789", digits)) for part in parts)
+
+
+@pytest.mark.parametrize("case", DATES["dates"], ids=lambda case: case["in"])
+def test_a_date_is_read(case):
+    reading = parse_date(case["in"])
+    assert (str(reading.date), reading.calendar) == (case["iso"], case["calendar"])
+    assert case["in"][reading.start : reading.end] == reading.text
+    assert reading.date in {found.date for found in find_dates(f"در کابل، {case['in']} بود")}
+
+
+@pytest.mark.parametrize("text", DATES["none"])
+def test_what_is_no_date_gives_neither_date_nor_issue(text):
+    assert (find_dates(text), date_issues(text)) == ((), ())
+
+
+@pytest.mark.parametrize("case", DATES["issues"], ids=lambda case: case["in"])
+def test_a_doubtful_date_is_an_issue_and_no_date(case):
+    assert parse_date(case["in"]) is None
+    assert [issue.code for issue in date_issues(case["in"])] == [case["code"]]
+
+
+@given(DAYS, DIGITS, st.sampled_from([".", "/", "-"]))
+def test_numeric_gregorian_dates_come_back(day, digits, mark):
+    reading = parse_date(written(digits, day.year, mark, day.month, mark, day.day))
+    assert reading.date == day
+
+
+@given(DAYS, DIGITS, st.data())
+def test_spelled_gregorian_dates_come_back(day, digits, data):
+    name = data.draw(st.sampled_from(GREGORIAN_NAMES[day.month - 1]))
+    assert parse_date(written(digits, day.day, f" {name} ", day.year)).date == day
+    assert parse_date(written(digits, f"{name} ", day.day, ", ", day.year)).date == day
+
+
+@given(DAYS, DIGITS, st.data())
+def test_solar_hijri_dates_come_back(day, digits, data):
+    solar = jdatetime.date.fromgregorian(date=day)
+    name = data.draw(st.sampled_from(SOLAR_NAMES[solar.month - 1]))
+    assert parse_date(written(digits, solar.year, "/", solar.month, "/", solar.day)).date == day
+    assert parse_date(written(digits, solar.day, f" {name} ", solar.year)).date == day
+    assert parse_date(written(digits, "د ", solar.year, " کال د ", name, " ", solar.day, "مه")).date == day
+
+
+@given(DAYS, DIGITS, st.data())
+def test_lunar_hijri_dates_come_back(day, digits, data):
+    lunar = hijridate.Gregorian(day.year, day.month, day.day).to_hijri()
+    name = data.draw(st.sampled_from(LUNAR_NAMES[lunar.month - 1]))
+    assert parse_date(written(digits, lunar.day, f" {name} ", lunar.year)).date == day
+
+
+@given(DAYS)
+def test_two_calendars_must_agree(day):
+    solar = jdatetime.date.fromgregorian(date=day)
+    other = day + datetime.timedelta(days=1)
+    spelled = f"{solar.day} {SOLAR_NAMES[solar.month - 1][0]} {solar.year} برابر با "
+    assert parse_date(spelled + day.isoformat()).date == day
+    assert parse_date(spelled + other.isoformat()) is None
+
+
+NUMBERS = st.lists(st.integers(0, 99999).map(str), min_size=2, max_size=6)
+
+
+@given(NUMBERS, st.sampled_from([":", "-", " ", ".", ",", "x"]))
+def test_runs_of_more_numbers_than_three_are_no_date(numbers, mark):
+    text = mark.join(["1", *numbers, "7"])
+    if len(numbers) != 1:
+        assert mark == " " or find_dates(text) == ()
