@@ -31,6 +31,8 @@ USUAL_ORDERS: tuple[tuple[FieldName, ...], ...] = (
     ("section", "author", "title", "lead", "date"),
     ("date", "author", "section", "title", "lead"),
 )
+KICKER_WORDS = 3
+"""Words of a section's name that no profile knows; a line of links has more."""
 MOST: Mapping[FieldName, int] = {"section": 2, "title": 1, "author": 1, "date": 1, "lead": 1}
 """How many items of the head a field may take; a section has two names where the site has two languages."""
 
@@ -143,4 +145,5 @@ def _kickers(head: Head, fields: Mapping[int, FieldName], free: Sequence[int]) -
 
 
 def _may_be_kicker(head: Head, item: Item) -> bool:
-    return is_short(item) and not of_masthead(head, item) and item.size <= 1.1 * head.body_size
+    short = is_short(item) and len(item.text.split()) <= KICKER_WORDS
+    return short and not of_masthead(head, item) and item.size <= 1.1 * head.body_size

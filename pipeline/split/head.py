@@ -30,6 +30,8 @@ INITIALS = 5
 NAME_WORDS = 9
 NAME_LETTERS = 60
 SEPARATORS = " \t\n|–—-•·/،,:;؛()"
+SPACES = " \t\n"
+_UNKNOWN_LABEL = re.compile(r"^[^\d:]{2,24}:$")
 _APART = re.compile(r"\s*(?:[|/•·\n\t]|\s[–—-]\s)\s*")
 
 
@@ -119,24 +121,24 @@ def without_label(text: str, labels: Iterable[str]) -> str | None:
     return None
 
 
-def without_dates(text: str) -> str:
+def without_dates(text: str, strip: str = SEPARATORS) -> str:
     """The text with all dates taken out, and the times of day beside them."""
     rest = text
     for reading in reversed(find_dates(text)):
         rest = rest[: reading.start] + " " + rest[reading.end :]
-    return re.sub(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?", " ", rest).strip(SEPARATORS)
+    return re.sub(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?", " ", rest).strip(strip)
 
 
 def byline_name(text: str, profile: Profile) -> str:
     """What is left of a byline without its dates and the words that announce author and date.
 
     The words may stand behind the name too: a line of both directions is printed in either order."""
-    rest = without_dates(text)
+    rest = _UNKNOWN_LABEL.sub("", without_dates(text, SPACES))
     labels = (*profile.labels.get("author", ()), *profile.labels.get("date", ()))
     for _ in range(4):
         bare = without_label(f"{rest} ", labels)
         rest = _without_end(rest, labels) if bare is None else bare
-    return rest
+    return rest.strip(SEPARATORS)
 
 
 def _without_end(text: str, labels: Iterable[str]) -> str:

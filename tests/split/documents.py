@@ -61,7 +61,7 @@ class Press:
     def __init__(self, side="ltr", header=None, footer=None, height=HEIGHT, columns=1):
         self.dir, self.header, self.footer, self.height = side, header, footer, height
         self.lines, self.page, self.top = [], 0, height
-        self.columns, self.column = columns, columns - 1
+        self.columns, self.column, self.first_top = columns, columns - 1, MARGIN
 
     @property
     def extent(self):
@@ -71,10 +71,20 @@ class Press:
         x0 = MARGIN + at * (width + gutter)
         return x0, x0 + width
 
+    def begin_columns(self, columns):
+        """Set what follows in columns that start here on this page."""
+        self.columns, self.column, self.first_top = columns, 0, self.top + 10.0
+        self.top = self.first_top
+
     def new_page(self):
         if self.page and self.footer:
             self._footer()
-        self.page, self.column, self.top = self.page + 1, 0, MARGIN
+        self.page, self.column, self.top, self.first_top = (
+            self.page + 1,
+            0,
+            MARGIN,
+            MARGIN if self.page else self.first_top,
+        )
         if self.header and (text := self._of_page(self.header)):
             self._place(text, MARGIN, 20.0, Style(size=9.0))
 
@@ -102,7 +112,7 @@ class Press:
         advance = style.pitch * style.size
         if self.top + advance > self.height - MARGIN or not self.page:
             if self.page and self.column + 1 < self.columns:
-                self.column, self.top = self.column + 1, MARGIN
+                self.column, self.top = self.column + 1, self.first_top
             else:
                 self.new_page()
             top = self.top
