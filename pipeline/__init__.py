@@ -48,6 +48,8 @@ if TYPE_CHECKING:
         Span,
         Text,
     )
+    from pipeline.normalize.settings import NormalizeSettings
+    from pipeline.normalize.text import NormalizedText, normalize_text
 
 __all__ = [
     "Accounting",
@@ -67,6 +69,8 @@ __all__ = [
     "Failure",
     "InputError",
     "Issue",
+    "NormalizeSettings",
+    "NormalizedText",
     "OutputError",
     "Profile",
     "Site",
@@ -78,12 +82,13 @@ __all__ = [
     "convert",
     "convert_many",
     "load_config",
+    "normalize_text",
     "to_json",
     "to_markdown",
     "to_record",
 ]
 
-_HOMES = ("errors", "model", "emit.record", "emit.markdown", "config")  # cheapest first
+_HOMES = ("errors", "model", "emit.record", "emit.markdown", "normalize.text", "config")  # cheapest first
 
 
 def __getattr__(name: str) -> object:
