@@ -63,6 +63,7 @@ _META = {
     "dc.language": "lang",
 }
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.|\.[a-z]{2,}/|\w\.(?:com|net|org|info|[a-z]{2})$)\S*", re.IGNORECASE)
+_DATES = ("datepublished", "datecreated", "uploaddate")
 _NOBODY = frozenset(("null", "none", "undefined", "admin", "administrator", "author", "publisher", "unknown"))
 # Claims that a template fills in with the site's name more often than with the author's.
 _DOUBTFUL = frozenset(("meta:author", "meta:dc.creator", "meta:dcterms.creator"))
@@ -73,7 +74,7 @@ def read_claims(root: HtmlElement) -> tuple[Claim, ...]:
     """Claims in the order of trust within each field; none twice. Call it while the head is there."""
     found = [
         claim
-        for field, value, rule in (*json_ld(root), *_meta(root), *_head(root))
+        for field, value, rule in (*json_ld(root), *_meta(root), *_attributes(root), *_head(root))
         if (claim := _claim(field, value, rule))
     ]
     sites = {_key(claim.value) for claim in found if claim.field in ("site", "url")}
@@ -112,6 +113,14 @@ def _meta(root: HtmlElement) -> Iterator[tuple[str, str | None, str]]:
             if name in _META:
                 yield _META[name], element.get("content"), f"meta:{name}"
                 break
+
+
+def _attributes(root: HtmlElement) -> Iterator[tuple[str, str | None, str]]:
+    """Microdata and RDFa that no text shows."""
+    for element in root.xpath("//*[@itemprop or @property][@content or @datetime][not(self::meta)]"):
+        name = (element.get("itemprop") or element.get("property")).lower().removeprefix("schema:")
+        if name in _DATES:
+            yield "date", element.get("datetime") or element.get("content"), f"microdata:{name}"
 
 
 def _head(root: HtmlElement) -> Iterator[tuple[str, str | None, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
 
-from .printed import names_author
+from .printed import is_date_line, names_author
 from .vocabulary import LONGEST
 
 if TYPE_CHECKING:
@@ -33,17 +33,21 @@ def hint_fields(drafts: Sequence[Draft], title: int | None) -> list[Draft]:
 
 
 def _hinted(draft: Draft, is_title: bool) -> Draft:
-    field = "title" if is_title else draft.field if _is_credible(draft) else None
+    field = "title" if is_title else _credible(draft)
     return draft if field == draft.field else draft._replace(field=field)
 
 
-def _is_credible(draft: Draft) -> bool:
-    """Whether a line can be what its markup calls it. Only one line is the title."""
-    if draft.field == "date":
-        return bool(find_dates(draft.text))
-    if draft.field == "author":
-        return names_author(draft)
-    return draft.field != "title" and not (draft.field == "credit" and draft.kind == "caption")
+def _credible(draft: Draft) -> str | None:
+    """What its markup calls a line, if it can be that. Only one line is the title."""
+    field = draft.field
+    if field in ("section", "lead") and is_date_line(draft):
+        return "date"
+    if field == "author":
+        # With a date beside the name it is a byline, which is read as a whole.
+        return field if names_author(draft) and not find_dates(draft.text) else None
+    if field == "title" or (field == "credit" and draft.kind == "caption"):
+        return None
+    return None if field == "date" and not find_dates(draft.text) else field
 
 
 def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlElement | None) -> int | None:

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 # Lines above the title and below the text in which the author or the date of an article may stand.
 _ABOVE = 12
 _BELOW = 12
-# Lines below the title in which its date may stand.
+# Lines around the title in which its date may stand, and lines of the text that may open with it.
 _HEAD = 8
-# Letters of a line with the names of authors, of a date, and of what stands beside one ("Published on").
+_OPENING = 3
+# Letters of a byline, of the names in one, of a date, and of what stands beside a date ("Published on").
+_BYLINE = 100
 _NAME = 100
 _DATE = 40
 _REST = 25
@@ -46,9 +48,10 @@ def printed_claims(
         value = _machine_date(draft) or draft.text
         if draft.field == "date" and find_dates(value):
             yield Claim(field="date", value=value, origin="markup", rule="html:date")
-    for draft in drafts[zone.start : first + _HEAD]:
-        if draft.field is None and _is_date_line(draft):
-            yield Claim(field="date", value=draft.text, origin="markup", rule="html:date-line")
+    for draft in drafts[max(0, first - _HEAD) : first + _HEAD]:
+        if draft.field != "date" and draft.letters <= _BYLINE and find_dates(draft.text):
+            yield Claim(field="date", value=draft.text, origin="markup", rule="html:byline")
+    yield from _datelines(drafts, sorted(kept))
     match = _PATH_DATE.search(url or "")
     if match:
         yield Claim(field="date", value="-".join(match.groups()), origin="url", rule="url:path")
@@ -60,12 +63,23 @@ def names_author(draft: Draft) -> bool:
     return draft.kind != "caption" and draft.letters <= _NAME and letters is not None
 
 
-def _is_date_line(draft: Draft) -> bool:
+def is_date_line(draft: Draft) -> bool:
     """Whether a line says when, and little else."""
     if draft.kind in ("list", "table", "image") or draft.letters > _DATE + _REST:
         return False
     dates = find_dates(draft.text)
     return bool(dates) and draft.letters - sum(weigh(date.text) for date in dates) <= _REST
+
+
+def _datelines(drafts: Sequence[Draft], kept: Sequence[int]) -> Iterator[Claim]:
+    """A date with which the text opens ("Kabul, 2 November 2021 –"), and one in a line of its own below it."""
+    for index in kept[:_OPENING]:
+        dates = find_dates(drafts[index].text[:_DATE])
+        if dates and weigh(drafts[index].text[: dates[0].start]) <= _REST:
+            yield Claim(field="date", value=dates[0].text, origin="markup", rule="html:dateline")
+    for draft in drafts[kept[-1] - 1 : kept[-1] + _HEAD] if kept else ():
+        if is_date_line(draft):
+            yield Claim(field="date", value=draft.text, origin="markup", rule="html:closing-date")
 
 
 def _machine_date(draft: Draft) -> str | None:
