@@ -145,7 +145,7 @@ class Book:
 
     def bytes(self, **options):
         out = BytesIO()
-        self.pdf.save(out, deterministic_id=True, **options)
+        self.pdf.save(out, deterministic_id="encryption" not in options, **options)
         return out.getvalue()
 
     def read(self):

@@ -1,0 +1,419 @@
+"""The file itself: pages, metadata, layers, and a clear word for each thing that may be wrong with it."""
+
+import zlib
+from contextlib import suppress
+
+import pikepdf
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name
+
+from pipeline.errors import CorruptError, DocumentError, EmptyError, EncryptedError, LimitError
+from pipeline.extract.pdf import MEDIA_TYPE, extract, recognizes, streams
+from tests.extract.pdf.build import HEIGHT, WIDTH, Book, show, source
+from tests.extract.pdf.patience import patience
+
+
+@pytest.fixture
+def book():
+    return Book()
+
+
+def read(data):
+    return extract(data, source("some.pdf"))
+
+
+def codes(document):
+    return [issue.code for issue in document.issues]
+
+
+# recognizing
+
+
+@pytest.mark.parametrize("head", [b"%PDF-1.7\n", b"\xef\xbb\xbf%PDF-1.4", b"junk\n" * 100 + b"%PDF-1.3"])
+def test_a_pdf_is_known_by_its_first_bytes(head):
+    assert recognizes(head, ".html")
+
+
+@pytest.mark.parametrize("head", [b"", b"<html>", b"\0" * 1024 + b"%PDF-1.7", b"%!PS-Adobe-3.0"])
+def test_other_bytes_are_no_pdf_whatever_the_name(head):
+    assert not recognizes(head, ".pdf")
+
+
+# what is read
+
+
+def test_pages_come_in_order_with_their_size(book):
+    book.page(show("one")).page(show("two"), keys={"MediaBox": Array([0, 0, 200, 100])}).page(show("three"))
+    document = book.read()
+    assert [(line.page, line.text) for line in document.lines] == [(1, "one"), (2, "two"), (3, "three")]
+    assert [(page.number, page.width, page.height) for page in document.pages] == [
+        (1, WIDTH, HEIGHT), (2, 200, 100), (3, WIDTH, HEIGHT),
+    ]  # fmt: skip
+
+
+def test_a_document_says_where_it_comes_from(book):
+    document = book.page(show("one")).read()
+    assert (document.source, document.engine) == (source(), "glyphs")
+    assert document.source.media_type == MEDIA_TYPE
+
+
+def test_letters_are_counted(book):
+    assert book.page(show("one, 2 & three!")).page(show("مالس")).read().letters == 3 + 1 + 5 + 4
+
+
+def test_contents_may_come_in_pieces_cut_anywhere_between_tokens(book):
+    whole = show("one") + show("two", y=200)
+    cut = whole.index(" Tj")
+    book.page("")
+    book.pdf.pages[0].obj.Contents = Array([book.stream(whole[:cut]), book.stream(whole[cut:])])
+    assert book.texts() == ["one", "two"]
+
+
+def test_a_page_without_contents_is_empty_and_the_others_are_read(book):
+    book.page("").page(show("two"))
+    del book.pdf.pages[0].obj.Contents
+    assert [(line.page, line.text) for line in book.read().lines] == [(2, "two")]
+
+
+def test_resources_may_be_inherited(book):
+    book.page(show("one"))
+    page = book.pdf.pages[0].obj
+    book.pdf.Root.Pages.Resources = page.Resources
+    del page.Resources
+    assert book.texts() == ["one"]
+
+
+def test_a_page_without_any_resources_is_read_as_far_as_it_goes(book):
+    book.page(show("one")).page(show("two"))
+    del book.pdf.pages[0].obj.Resources
+    assert book.texts() == ["two"]
+
+
+def test_annotations_are_not_the_text_of_the_page(book):
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Contents="a note", Rect=Array([0, 0, 10, 10]))
+    assert book.page(show("one"), keys={"Annots": Array([note])}).texts() == ["one"]
+
+
+def test_an_object_stream_and_a_linearized_file_are_read_alike(book):
+    book.page(show("one"))
+    for options in ({"object_stream_mode": pikepdf.ObjectStreamMode.generate}, {"linearize": True}):
+        assert [line.text for line in read(book.bytes(**options)).lines] == ["one"]
+
+
+def test_the_same_bytes_give_the_same_document(book):
+    data = book.page(show("one") + show("مالس", y=100)).bytes()
+    assert read(data) == read(data)
+
+
+# metadata
+
+
+def test_metadata_are_texts(book):
+    book.page(show("one"))
+    book.pdf.docinfo = book.pdf.make_indirect(
+        Dictionary(
+            Title="عنوان", Author="  Somebody ", Producer="Maker 1.0", Subject="", Trapped=Name("/False")
+        )
+    )
+    book.pdf.Root.Lang = "fa-AF"
+    document = book.read()
+    assert document.metadata["Title"] == "عنوان"
+    assert document.metadata["Author"] == "Somebody"
+    assert document.metadata["Language"] == "fa-AF"
+    assert "Subject" not in document.metadata
+
+
+def test_metadata_are_claims_and_say_so(book):
+    book.page(show("one"))
+    book.pdf.docinfo = book.pdf.make_indirect(Dictionary(Title="A title", Author="An author", Creator="Word"))
+    claims = {(claim.field, claim.value, claim.origin, claim.rule) for claim in book.read().claims}
+    assert claims == {
+        ("title", "A title", "metadata", "pdf:Title"),
+        ("author", "An author", "metadata", "pdf:Author"),
+    }
+
+
+@pytest.mark.parametrize("value", [5, Array([1]), Dictionary(A=1), True])
+def test_senseless_metadata_do_no_harm(book, value):
+    book.page(show("one"))
+    book.pdf.docinfo = book.pdf.make_indirect(Dictionary(Title="A title", Author=value))
+    document = book.read()
+    assert [line.text for line in document.lines] == ["one"]
+    assert all(isinstance(text, str) for text in document.metadata.values())
+
+
+# layers
+
+
+@pytest.fixture
+def layers(book):
+    shown, hidden = (
+        book.pdf.make_indirect(Dictionary(Type=Name.OCG, Name=name)) for name in ("shown", "hidden")
+    )
+    book.page(
+        f"/OC /A BDC {show('seen')} EMC /OC /B BDC {show('unseen', y=200)} EMC",
+        Properties={"A": shown, "B": hidden},
+    )
+    return book, shown, hidden
+
+
+@pytest.mark.parametrize(
+    "configure",
+    [
+        lambda _shown, hidden: Dictionary(OFF=Array([hidden])),
+        lambda shown, _hidden: Dictionary(BaseState=Name.OFF, ON=Array([shown])),
+    ],
+    ids=["listed as off", "not listed as on"],
+)
+def test_layers_that_are_off_are_hidden(layers, configure):
+    book, shown, hidden = layers
+    book.pdf.Root.OCProperties = Dictionary(OCGs=Array([shown, hidden]), D=configure(shown, hidden))
+    assert {line.text: line.place for line in book.read().lines} == {"seen": None, "unseen": "hidden"}
+
+
+def test_layers_are_on_where_nothing_says_otherwise(layers):
+    book, shown, hidden = layers
+    book.pdf.Root.OCProperties = Dictionary(OCGs=Array([shown, hidden]), D=Dictionary())
+    assert {line.place for line in book.read().lines} == {None}
+
+
+# pictures and scans
+
+
+def with_picture(book, matrix, text=""):
+    image = book.stream(b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
+    return book.page(f"q {matrix} cm /Im Do Q {text}", XObject={"Im": image}).read()
+
+
+def test_a_picture_is_a_line_of_its_own_between_the_texts_around_it(book):
+    document = with_picture(book, "100 0 0 80 50 150", show("above", y=270) + show("below", y=100))
+    assert [line.kind or line.text for line in document.lines] == ["above", "image", "below"]
+    assert document.lines[1].box == (50, 70, 150, 150)
+
+
+@pytest.mark.parametrize("matrix", ["5 0 0 5 50 150", "300 0 0 1 50 150", f"{WIDTH} 0 0 {HEIGHT} 0 0"])
+def test_bullets_rules_and_backgrounds_are_no_pictures(book, matrix):
+    assert [line.kind for line in with_picture(book, matrix, show("text")).lines] == [None]
+
+
+def test_a_scan_has_no_text_and_says_so(book):
+    document = with_picture(book, f"{WIDTH} 0 0 {HEIGHT} 0 0")
+    assert document.letters == 0
+    assert codes(document) == ["no-text"]
+    assert document.issues[0].page == 1
+
+
+def test_the_invisible_text_over_a_scan_is_its_text(book):
+    document = with_picture(book, f"{WIDTH} 0 0 {HEIGHT} 0 0", "3 Tr " + show("recognized"))
+    assert [(line.text, line.place) for line in document.lines if line.text] == [("recognized", None)]
+    assert "no-text" not in codes(document)
+
+
+@pytest.mark.xfail(strict=True, reason="a Flate stream of no bytes at all counts as damaged")
+def test_pages_without_any_text_are_an_issue(book):
+    assert codes(book.page("").read()) == ["no-text"]
+
+
+# what may be wrong
+
+
+def test_an_encrypted_file_asks_for_its_password_to_be_removed(book):
+    data = book.page(show("secret")).bytes(encryption=pikepdf.Encryption(user="user", owner="owner"))
+    with pytest.raises(EncryptedError, match=r"^some\.pdf is encrypted; remove the password first$"):
+        read(data)
+
+
+def test_a_file_that_only_forbids_to_copy_is_read(book):
+    data = book.page(show("open")).bytes(encryption=pikepdf.Encryption(user="", owner="owner"))
+    assert [line.text for line in read(data).lines] == ["open"]
+
+
+def test_a_file_of_no_pages_is_empty():
+    with pytest.raises(EmptyError, match=r"^some\.pdf has no pages$"):
+        read(Book().bytes())
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"%PDF-1.7\n" + b"nothing of a PDF " * 50, b"%PDF-1.4\n%%EOF\n"]
+)
+def test_bytes_that_only_begin_as_a_pdf_are_corrupt(data):
+    with pytest.raises(CorruptError, match=r"^some\.pdf .*(damaged|cut short)"):
+        read(data)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9, 0.99])
+def test_a_file_cut_short_is_read_with_an_issue_or_refused(book, share):
+    for i in range(5):
+        book.page(show(f"page {i}"))
+    data = book.bytes()
+    try:
+        document = read(data[: int(len(data) * share)])
+    except CorruptError:
+        return
+    assert document.lines
+    assert "damaged-file" in codes(document)
+
+
+def test_a_lost_cross_reference_table_is_found_again(book):
+    data = book.page(show("one")).bytes()
+    document = read(data[: data.rindex(b"startxref")] + b"startxref\n99999999\n%%EOF\n")
+    assert [line.text for line in document.lines] == ["one"]
+    assert codes(document) == ["damaged-file"]
+
+
+def test_the_message_of_damage_names_no_place_in_memory(book):
+    data = book.page(show("one")).bytes()
+    document = read(data[: data.rindex(b"startxref")] + b"startxref\n99999999\n%%EOF\n")
+    assert "0x" not in document.issues[0].message
+
+
+def test_junk_before_and_after_the_file_does_not_matter(book):
+    data = b"HTTP/1.1 200 OK\r\n\r\n" + book.page(show("one")).bytes() + b"\r\n<!-- cached -->\r\n"
+    assert [line.text for line in read(data).lines] == ["one"]
+
+
+def test_a_bomb_is_refused(book, monkeypatch):
+    monkeypatch.setattr(streams, "LARGEST_STREAM", 2**20)
+    bomb = book.pdf.make_stream(b"")
+    bomb.write(zlib.compress(b" " * 2**22), filter=Name.FlateDecode)
+    with pytest.raises(LimitError, match="1 MB"):
+        book.page(bomb).read()
+
+
+def test_a_page_tree_that_bites_its_tail_comes_to_an_end(book):
+    book.page(show("one"))
+    book.pdf.Root.Pages.Kids.append(book.pdf.Root.Pages)
+    with patience(5.0):
+        try:
+            document = book.read()
+        except DocumentError:
+            return
+    assert [line.text for line in document.lines] == ["one"]
+
+
+# a page that is wrong in any other way costs no more than itself
+
+SENSELESS = [
+    "",
+    "5",
+    "-1.5",
+    "true",
+    "/Name",
+    "/N#80",
+    "(text)",
+    "[]",
+    "[/A 1 (x)]",
+    "[1 2 3 4 5 6]",
+    "<<>>",
+    "<</A 1>>",
+]
+senseless = st.sampled_from(SENSELESS)
+
+
+def put(target, key, value):
+    """Set an entry to a senseless value, or take it away."""
+    if value:
+        target[key] = pikepdf.Object.parse(value.encode())
+    elif key in target:
+        del target[key]
+
+
+def read_with_a_sound_page(book):
+    document = book.page(show("sound"), {"F": book.font()}).read()
+    assert document.lines[-1].text == "sound"
+
+
+KEYS = ["/MediaBox", "/CropBox", "/Rotate", "/Contents", "/Resources", "/UserUnit", "/Annots", "/Group"]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a box that is no array and a rotation that is no number raise TypeError"
+)
+@given(st.sampled_from(KEYS), senseless)
+@example("/Rotate", "/Name")
+@example("/CropBox", "5")
+def test_a_senseless_entry_of_a_page_costs_no_other_page(key, value):
+    book = Book()
+    book.page(show("damaged"))
+    put(book.pdf.pages[0].obj, key, value)
+    read_with_a_sound_page(book)
+
+
+FONT_KEYS = [
+    "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode", "/FirstChar", "/Widths", "/FontMatrix",
+    "/FontDescriptor",
+]  # fmt: skip
+
+
+@given(
+    st.sampled_from(FONT_KEYS),
+    senseless,
+    st.sampled_from([Name.Type0, Name.TrueType, Name.Type3, Name.Type1]),
+)
+def test_a_senseless_entry_of_a_font_costs_no_other_page(key, value, subtype):
+    book = Book()
+    font = book.font()
+    font.Subtype = subtype
+    put(font, key, value)
+    book.page(show("damaged"), {"F": font})
+    read_with_a_sound_page(book)
+
+
+CHILD_KEYS = ["/Subtype", "/CIDSystemInfo", "/DW", "/W", "/FontDescriptor", "/BaseFont"]
+
+
+@given(st.sampled_from(CHILD_KEYS), senseless)
+def test_a_senseless_entry_of_a_composite_font_costs_no_other_page(key, value):
+    book = Book()
+    font = book.font()
+    del font.ToUnicode
+    put(font.DescendantFonts[0], key, value)
+    book.page(show("damaged"), {"F": font})
+    read_with_a_sound_page(book)
+
+
+RESOURCES = ["/Font", "/XObject", "/ExtGState", "/Properties"]
+
+
+@given(st.sampled_from(RESOURCES), senseless, st.booleans())
+def test_senseless_resources_cost_no_other_page(kind, value, inside):
+    book = Book()
+    book.page(show("damaged") + "/X Do /X gs /OC /X BDC EMC BT /X 10 Tf <00> Tj ET")
+    resources = book.pdf.pages[0].obj.Resources
+    put(resources, kind, f"<</X {value}>>" if inside and value else value)
+    read_with_a_sound_page(book)
+
+
+ROOT_KEYS = ["/OCProperties", "/Lang", "/StructTreeRoot", "/MarkInfo", "/Names", "/Outlines"]
+
+
+@pytest.mark.xfail(strict=True, reason="layers that are no dictionary raise AttributeError")
+@given(st.sampled_from(ROOT_KEYS), senseless, st.booleans())
+@example("/OCProperties", "5", inside=True)
+def test_senseless_entries_of_the_catalog_cost_no_page(key, value, inside):
+    book = Book()
+    put(book.pdf.Root, key, f"<</D {value} /OCGs {value}>>" if inside and value else value)
+    read_with_a_sound_page(book)
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_at_all_raise_anything_but_the_errors_of_a_document(data):
+    with suppress(DocumentError):
+        read(b"%PDF-1.7\n" + data)
+
+
+SMALL = Book().page(show("one") + show("two", y=200)).bytes()
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a parent that is no dictionary and a filter's name that is no UTF-8 raise"
+)
+@given(st.integers(0, len(SMALL) - 1), st.binary(min_size=1, max_size=30))
+@example(SMALL.index(b"/Parent"), b"/Parent 7    ")
+@example(SMALL.index(b"/Filter") + 8, b"/\x80")
+def test_no_overwritten_bytes_raise_anything_but_the_errors_of_a_document(position, data):
+    damaged = SMALL[:position] + data + SMALL[position + len(data) :]
+    with suppress(DocumentError):
+        read(damaged)
