@@ -391,7 +391,7 @@ ROOT_KEYS = ["/OCProperties", "/Lang", "/StructTreeRoot", "/MarkInfo", "/Names",
 
 @pytest.mark.xfail(strict=True, reason="layers that are no dictionary raise AttributeError")
 @given(st.sampled_from(ROOT_KEYS), senseless, st.booleans())
-@example("/OCProperties", "5", inside=True)
+@example("/OCProperties", "5", True)
 def test_senseless_entries_of_the_catalog_cost_no_page(key, value, inside):
     book = Book()
     put(book.pdf.Root, key, f"<</D {value} /OCGs {value}>>" if inside and value else value)
