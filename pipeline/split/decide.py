@@ -19,12 +19,13 @@ from pipeline.split.paragraphs import group_lines
 from pipeline.split.scores import Head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pipeline.config import Profile
     from pipeline.model import Document
     from pipeline.split.decision import FieldRole
     from pipeline.split.layout import Layout
+    from pipeline.split.paragraphs import Group
 
 HINTS: tuple[FieldRole, ...] = ("title", "author", "date", "section", "lead", "credit")
 
@@ -40,10 +41,10 @@ def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     taken |= _fields(document, layout, profile, _free(document, taken), known)
     notes = find_footnotes(layout, _free(document, taken))
     taken |= notes
-    taken |= find_credit(
-        layout, keys, group_lines(layout, layout.reading_order(_free(document, taken))), profile
-    )
-    body = _body(layout, _free(document, taken))
+    groups = list(group_lines(layout, layout.reading_order(_free(document, taken))))
+    credit = find_credit(layout, keys, groups, profile)
+    body = _body(layout, [group for group in groups if group.lines[0] not in credit])
+    taken |= credit
     blocks = 1 + max((decision.block or 0 for decision in body.values()), default=-1)
     taken |= body
     taken |= {index: _numbered(note, blocks) for index, note in notes.items()}
@@ -83,10 +84,10 @@ def _fields(
     } | found
 
 
-def _body(layout: Layout, free: Iterable[int]) -> dict[int, Decision]:
+def _body(layout: Layout, groups: Sequence[Group]) -> dict[int, Decision]:
     return {
         index: Decision(line=index, role=piece.kind, rule=rule, block=block)
-        for block, piece in enumerate(classify(layout, group_lines(layout, layout.reading_order(list(free)))))
+        for block, piece in enumerate(classify(layout, groups))
         for index, rule in zip(piece.group.lines, (piece.rule, *piece.group.rules[1:]), strict=True)
     }
 

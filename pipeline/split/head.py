@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
@@ -13,7 +14,7 @@ from pipeline.split.marks import ends_sentence
 from pipeline.split.paragraphs import bold, group_lines, italic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from pipeline.config import Profile
     from pipeline.split.layout import Layout
@@ -35,7 +36,7 @@ _UNKNOWN_LABEL = re.compile(r"^[^\d:]{2,24}:$")
 _APART = re.compile(r"\s*(?:[|/•·\n\t]|\s[–—-]\s)\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """Some lines of the head that belong together, and the style that they share."""
 
@@ -47,6 +48,11 @@ class Item:
     centered: bool
     hint: str | None
     page: int | None
+
+    @cached_property
+    def key(self) -> str:
+        """The folded text."""
+        return fold(self.text)
 
     @property
     def script(self) -> bool:
@@ -159,10 +165,16 @@ def is_name(text: str) -> bool:
     )
 
 
-def section_names(text: str, profile: Profile) -> tuple[str, ...]:
-    """The parts of the text if each is a name of a section that the profile knows; else nothing."""
-    known = {fold(name) for names in profile.sections for name in names.values()}
+def section_names(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """The parts of the text if each is one of the folded names `known`; else nothing."""
+    if not known:
+        return ()
     if fold(text) in known:
         return (text.strip(),)
     parts = tuple(part for part in _APART.split(text.strip()) if part)
     return parts if parts and all(fold(part) in known for part in parts) else ()
+
+
+def known_sections(profile: Profile) -> dict[str, str]:
+    """The folded names of the profile's sections, with their languages."""
+    return {fold(name): lang for names in profile.sections for lang, name in names.items()}

@@ -21,7 +21,7 @@ from pipeline.split.marks import list_marker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.model import Direction, Document, Line
+    from pipeline.model import Box, Direction, Document, Line
 
 
 _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]")
@@ -72,10 +72,15 @@ class Layout:
 
     def column(self, index: int) -> Column:
         """The column that the line overlaps most; the widest where it overlaps several."""
-        box = self.lines[index].box
-        if box is None or not self.columns:
-            return Column(0.0, 0.0)
-        return max(self.columns, key=lambda column: _overlap(column, box.x0, box.x1))
+        return self._column_of[index]
+
+    @cached_property
+    def _column_of(self) -> tuple[Column, ...]:
+        return tuple(_column_of(line.box, self.columns) for line in self.lines)
+
+    @cached_property
+    def _ems(self) -> tuple[float, ...]:
+        return tuple(line.size or self.body_size for line in self.lines)
 
     def inset(self, index: int, side: Direction | None = None) -> tuple[float, float]:
         """Distance of the line's start and end from the edges of its column.
@@ -131,7 +136,7 @@ class Layout:
 
     def em(self, index: int) -> float:
         """Size of the line's text, or of the body's."""
-        return self.lines[index].size or self.body_size
+        return self._ems[index]
 
     def width(self, index: int) -> float:
         """Width of the line's column."""
@@ -233,6 +238,12 @@ def _sizes(line: Line) -> Sizes:
     return Sizes(
         *(max(sizes, key=sizes.__getitem__) if sizes.total() > 0 else 0.0 for sizes in (arabic, latin))
     )
+
+
+def _column_of(box: Box | None, columns: Sequence[Column]) -> Column:
+    if box is None or not columns:
+        return Column(0.0, 0.0)
+    return max(columns, key=lambda column: _overlap(column, box.x0, box.x1))
 
 
 def _overlap(column: Column, x0: float, x1: float) -> float:

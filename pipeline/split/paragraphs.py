@@ -16,7 +16,7 @@ from pipeline.split.layout import DEEPEST_INDENT, pitch_between
 from pipeline.split.marks import continues_sentence, ends_sentence, is_bullet, list_marker, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.model import Line
     from pipeline.split.layout import Layout
@@ -56,16 +56,19 @@ class Group:
         return Group(self.lines + other.lines, (*self.rules, rule, *other.rules[1:]))
 
 
-def group_lines(layout: Layout, flow: Sequence[int]) -> list[Group]:
+def group_lines(layout: Layout, flow: Sequence[int]) -> Iterator[Group]:
     """Blocks of the lines in `flow`, not yet joined over pages and columns."""
-    groups: list[Group] = []
+    group: Group | None = None
     for index in flow:
-        begins, rule = boundary(layout, groups[-1].lines, index) if groups else (True, "first")
-        if begins:
-            groups.append(Group((index,), (rule,)))
+        begins, rule = boundary(layout, group.lines, index) if group else (True, "first")
+        if begins or group is None:
+            if group:
+                yield group
+            group = Group((index,), (rule,))
         else:
-            groups[-1] = groups[-1].plus(index, rule)
-    return groups
+            group = group.plus(index, rule)
+    if group:
+        yield group
 
 
 def boundary(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
-from pipeline.split.head import byline_name, is_name, section_names, without_label
+from pipeline.split.head import byline_name, is_name, known_sections, section_names, without_label
 from pipeline.split.matching import near
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _ADDRESS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
     """The items of a head and what is known beside them.
 
@@ -38,6 +39,17 @@ class Head:
     claims: Sequence[Claim]
     body_size: float
     known: Collection[str]
+
+    @cached_property
+    def sections(self) -> Collection[str]:
+        """Folded names of the sections that the profile knows."""
+        return known_sections(self.profile)
+
+    @cached_property
+    def issue(self) -> re.Pattern[str]:
+        """A word for the issue with a number behind it."""
+        words = "|".join(re.escape(fold(word)) for word in self.labels("issue")) or r"(?!)"
+        return re.compile(rf"(?<!\w)(?:{words})\W{{0,3}}\d")
 
     def labels(self, name: LabelName) -> tuple[str, ...]:
         return self.profile.labels.get(name, ())
@@ -68,13 +80,12 @@ def score(head: Head, at: int, name: FieldName) -> float:
 
 def of_masthead(head: Head, item: Item) -> bool:
     """Whether the item can only belong to a masthead: an address, an issue line, a text known to be the site's."""
-    return bool(fold(item.text) in head.known or _ADDRESS.search(item.text) or _is_issue(head, item))
+    return bool(item.key in head.known or _ADDRESS.search(item.text) or _is_issue(head, item))
 
 
 def _is_issue(head: Head, item: Item) -> bool:
-    """«سال هفتم، شمارهٔ ۱۱۲», "Vol. 3, No. 1": a word for the issue with a number behind it."""
-    key = fold(item.text)
-    return any(re.search(rf"(?<!\w){re.escape(fold(word))}\W{{0,3}}\d", key) for word in head.labels("issue"))
+    """«سال هفتم، شمارهٔ ۱۱۲», "Vol. 3, No. 1"."""
+    return bool(head.issue.search(item.key))
 
 
 def _date(head: Head, item: Item) -> float:
@@ -89,9 +100,9 @@ def _date(head: Head, item: Item) -> float:
 
 
 def _section(head: Head, item: Item) -> float:
-    if section_names(item.text, head.profile) or without_label(item.text, head.labels("section")):
+    if section_names(item.text, head.sections) or without_label(item.text, head.labels("section")):
         return CERTAIN
-    if _agrees(item.text, head.claimed("section")):
+    if _agrees(item, head.claimed("section")):
         return AGREES
     return 1.5 if "section" in head.profile.order and is_short(item) else NEVER
 
@@ -105,9 +116,9 @@ def _author(head: Head, at: int) -> float:
     item = head.items[at]
     if without_label(item.text, head.labels("author")) is not None:
         return CERTAIN if is_name(byline_name(item.text, head.profile)) else NEVER
-    if _agrees(item.text, head.claimed("author")):
+    if _agrees(item, head.claimed("author")):
         return AGREES
-    if not is_name(item.text) or section_names(item.text, head.profile) or of_masthead(head, item):
+    if not is_name(item.text) or section_names(item.text, head.sections) or of_masthead(head, item):
         return NEVER
     by_date = any(
         _is_date(head, head.items[other]) for other in (at - 1, at + 1) if 0 <= other < len(head.items)
@@ -122,13 +133,13 @@ def _is_date(head: Head, item: Item) -> bool:
 def _title(head: Head, at: int) -> float:
     item = head.items[at]
     if (
-        section_names(item.text, head.profile)
+        section_names(item.text, head.sections)
         or of_masthead(head, item)
         or not any(map(str.isalpha, item.text))
     ):
         return NEVER
     points = 1.5 if head.profile.order else 0.0
-    points += AGREES if _agrees(item.text, head.claimed("title")) else 0.0
+    points += AGREES if _agrees(item, head.claimed("title")) else 0.0
     if head.body_size and item.size > 1.1 * head.body_size:
         points += 3.0 + (item.size == max(other.size for other in head.items))
     points += 1.5 * item.bold + 0.5 * item.italic + item.centered
@@ -156,7 +167,7 @@ def _beside_byline(head: Head, at: int) -> bool:
     return _date(head, after) >= CERTAIN - 3 or without_label(after.text, head.labels("author")) is not None
 
 
-def _agrees(text: str, claimed: Sequence[str]) -> bool:
+def _agrees(item: Item, claimed: Sequence[str]) -> bool:
     """Whether the metadata or markup claims this text, alone or with the site's name beside it."""
-    key = fold(text)
-    return len(key) > 3 and any(key in fold(value) or near(fold(value), key) for value in claimed)
+    keys = map(fold, claimed)
+    return len(item.key) > 3 and any(item.key in key or near(key, item.key) for key in keys)

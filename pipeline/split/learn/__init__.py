@@ -8,7 +8,7 @@ reading with them known gives the order of the fields and the names of the secti
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.config import Profile, inherit
 from pipeline.split.decide import decide
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.model import Document
+    from pipeline.split.decision import Decision
 
-LEAST_DOCUMENTS = 3
-"""Documents without which nothing can be said to repeat."""
+FIELDS = ("title", "author", "date", "section", "credit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,60 +47,79 @@ def learn_site(documents: Sequence[Document], name: str, common: Profile) -> Lea
 
     A site that changed its layout gives one profile for each period of three documents or more.
     """
-    periods = find_periods(documents, [decide(document, common) for document in documents])
-    profiles: list[Profile] = []
-    repeats: list[Repeat] = []
-    fields: dict[str, int] = {}
-    misfits: list[str] = []
+    traces = [decide(document, common) for document in documents]
+    periods = find_periods(documents, traces)
+    layouts = []
     for number, period in enumerate(periods):
         own = name if number == 0 else f"{name}-{period.start.year if period.start else number + 1}"
-        profile, found = _learn_layout(period.documents, own, common)
-        dated = replace(
-            profile,
-            valid_from=period.start if number < len(periods) - 1 else None,
-            valid_until=period.end if number else None,
+        first, last = number == 0, number == len(periods) - 1
+        base = Profile(
+            name=own,
+            valid_from=None if last else period.start,
+            valid_until=None if first else period.end,
         )
-        profiles.append(dated)
-        repeats += found
-        for document in period.documents:
-            roles = {decision.role for decision in decide(document, inherit(dated, common))}
-            roles |= {"author", "date"} if "byline" in roles else set()
-            for field in ("title", "author", "date", "section", "credit"):
-                fields[field] = fields.get(field, 0) + (field in roles)
-            if not {"title", "date"} <= roles:
-                misfits.append(document.source.file)
+        members = [(documents[at], traces[at]) for at in period.members]
+        layouts.append(_learn_layout(base, members, common))
+    found = [(document, roles) for layout in layouts for document, roles in layout.roles]
     return Learned(
-        profiles=tuple(profiles),
+        profiles=tuple(layout.profile for layout in layouts),
         documents=len(documents),
-        fields=fields,
-        repeats=tuple(repeats),
-        misfits=tuple(misfits),
+        fields={field: sum(field in roles for _, roles in found) for field in FIELDS},
+        repeats=tuple(repeat for layout in layouts for repeat in layout.repeats),
+        misfits=tuple(document.source.file for document, roles in found if not {"title", "date"} <= roles),
     )
 
 
-def _learn_layout(documents: Sequence[Document], name: str, common: Profile) -> tuple[Profile, list[Repeat]]:
+class _Layout(NamedTuple):
+    profile: Profile
+    repeats: list[Repeat]
+    roles: list[tuple[Document, set[str]]]
+
+
+def _learn_layout(
+    base: Profile, members: Sequence[tuple[Document, Sequence[Decision]]], common: Profile
+) -> _Layout:
     """A profile of the own lines of one layout, without what the generic profile adds to it."""
-    traces = [decide(document, common) for document in documents]
+    documents = [document for document, _ in members]
+    profile, repeats = _with_repeats(base, members)
+    traces = [decide(document, inherit(profile, common)) for document in documents]
+    if labels := spoken_labels(documents, traces):
+        profile = replace(profile, labels=labels)
+        traces = [decide(document, inherit(profile, common)) for document in documents]
+    profile = replace(
+        profile, order=field_order(documents, traces), sections=section_pairs(documents, traces)
+    )
+    traces = [decide(document, inherit(profile, common)) for document in documents]
+    profile = replace(profile, examples=make_examples(documents, traces, profile, common))
+    return _Layout(profile, repeats, [(d, _roles(trace)) for d, trace in zip(documents, traces, strict=True)])
+
+
+def _with_repeats(
+    base: Profile, members: Sequence[tuple[Document, Sequence[Decision]]]
+) -> tuple[Profile, list[Repeat]]:
+    """The profile with the lines that repeat, and these lines."""
+    documents, traces = [document for document, _ in members], [trace for _, trace in members]
     repeats = repeated_lines(documents, traces)
     repeats += named_lines(documents, traces, site_name(repeats))
-    texts = {
-        zone: tuple(r.text for r in repeats if r.zone == zone)
-        for zone in ("masthead", "header", "footer", "closing")
-    }
+    texts: dict[str, tuple[str, ...]] = {}
+    for repeat in repeats:
+        texts[repeat.zone] = (*texts.get(repeat.zone, ()), repeat.text)
     url, email = addresses(repeats)
-    profile = Profile(
-        name=name,
+    profile = replace(
+        base,
         site=site_name(repeats),
         url=url,
         email=email,
         recognize=recognizable(repeats, len(documents)),
-        masthead=texts["masthead"],
-        header=texts["header"],
-        footer=texts["footer"],
-        closing=texts["closing"],
+        masthead=texts.get("masthead", ()),
+        header=texts.get("header", ()),
+        footer=texts.get("footer", ()),
+        closing=texts.get("closing", ()),
     )
-    known = [decide(document, inherit(profile, common)) for document in documents]
-    profile = replace(profile, labels=spoken_labels(documents, known))
-    known = [decide(document, inherit(profile, common)) for document in documents]
-    profile = replace(profile, order=field_order(documents, known), sections=section_pairs(documents, known))
-    return replace(profile, examples=make_examples(documents, profile, common)), repeats
+    return profile, repeats
+
+
+def _roles(trace: Sequence[Decision]) -> set[str]:
+    """The fields that were found; a byline is two."""
+    roles: set[str] = {decision.role for decision in trace}
+    return roles | {"author", "date"} if "byline" in roles else roles

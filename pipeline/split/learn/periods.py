@@ -25,9 +25,9 @@ LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Documents of one layout, with the first and the last of their dates."""
+    """Numbers of the documents of one layout, with the first and the last of their dates."""
 
-    documents: tuple[Document, ...]
+    members: tuple[int, ...]
     start: datetime.date | None
     end: datetime.date | None
 
@@ -72,7 +72,7 @@ def _period(
 ) -> Period:
     dates = sorted(date for number in members if (date := _date(documents[number], traces[number])))
     start, end = (dates[0], dates[-1]) if dates else (None, None)
-    return Period(tuple(documents[number] for number in members), start, end)
+    return Period(tuple(members), start, end)
 
 
 def _date(document: Document, trace: Sequence[Decision]) -> datetime.date | None:

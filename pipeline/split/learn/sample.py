@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.config import Example, inherit
 from pipeline.split.article import assemble
-from pipeline.split.decide import decide
 from pipeline.split.examples import check_example
 
 if TYPE_CHECKING:
@@ -17,20 +16,23 @@ if TYPE_CHECKING:
     from pipeline.split.decision import Decision
 
 EXAMPLES = 3
+TRIED = 12
+"""Documents that are tried for examples."""
 EXCERPT = 220
 """Letters of the body in an example: enough to read like body, few enough to read the file."""
 FIRST_WORDS = 5
 
 
-def make_examples(documents: Sequence[Document], profile: Profile, common: Profile) -> tuple[Example, ...]:
-    """Up to three examples with all fields, of different sections where there are some."""
+def make_examples(
+    documents: Sequence[Document], traces: Sequence[Sequence[Decision]], profile: Profile, common: Profile
+) -> tuple[Example, ...]:
+    """Up to three examples with title and date, of different sections where there are some."""
     full = inherit(profile, common)
     found: dict[tuple[str, ...], Example] = {}
     spare: list[Example] = []
-    for document in documents:
-        trace = decide(document, full)
+    for document, trace in zip(documents[:TRIED], traces, strict=False):
         article = assemble(document, full, trace)
-        if not article.title or not article.date or not article.body or len(found) >= EXAMPLES:
+        if not article.title or not article.date or not article.body:
             continue
         example = _example(document, trace, article)
         if check_example(example, full):
