@@ -128,7 +128,7 @@ class Reading:
     ) -> Document:
         rows = [row for page in self.pages for row in page.all_rows()]
         marks = settle_marks(row for _, row in rows)
-        letters = sum(count_letters(placed.glyph.text) for _, row in rows for placed in row)
+        letters = sum(count_letters("".join([placed.glyph.text for placed in row])) for _, row in rows)
         repairs = {
             "brackets": mirror_brackets(row for _, row in rows),
             "cluster-marks": marks,

@@ -58,7 +58,7 @@ def set_directions(lines: Sequence[VisualLine]) -> None:
 
 def place(line: VisualLine) -> list[Placed]:
     """The clusters of a line in logical order."""
-    order = logical_order([glyph.text for glyph in line.glyphs], rtl=line.rtl)
+    order = logical_order([glyph.text for glyph in line.glyphs], rtl=line.rtl, kinds=line.kinds)
     return [Placed(line.glyphs[index], turned) for index, turned in order]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,8 @@ _ROOMLESS = frozenset((" ", ZWNJ))
 # All in em. A gap without a blank glyph is a blank from 0.13 (XeLaTeX draws none at all); a blank that
 # takes under 0.06 stands for a non-joiner; from 2 em on two texts only share a baseline.
 BLANK_GAP, ROOMLESS_BLANK, SEPARATE_TEXTS = 0.13, 0.06, 2.0
+# Kerning inside a word stays under this; the narrowest blanks are above it.
+_SAME_WORD = 0.1
 # A mark stands over the glyph drawn next to it, or at most two further where signs follow signs.
 _SIGN_REACH, _SIGN_DISTANCE = 3, 0.25
 # Baselines of one line: kerning and rounding stay under 0.3 em; a raised or lowered mark is smaller
@@ -57,14 +59,15 @@ class VisualLine:
     v: float
     size: float
     angle: int
-    glyphs: list[Glyph] = field(default_factory=list)
+    glyphs: list[Glyph]
+    kinds: list[str]  # the bidi class of each cluster
     rtl: bool = False
 
     @classmethod
     def of(cls, glyphs: list[Glyph], angle: int) -> VisualLine:
         """A line of clusters from left to right; its largest type gives baseline and size."""
-        run = max((glyph.run for glyph in glyphs), key=lambda r: r.size)
-        return cls(run.v, run.size, angle, glyphs)
+        run = max({glyph.run: None for glyph in glyphs}, key=lambda r: r.size)
+        return cls(run.v, run.size, angle, glyphs, [bidi_class(glyph.text) for glyph in glyphs])
 
     @property
     def u0(self) -> float:
@@ -75,7 +78,8 @@ class VisualLine:
         return max(g.u1 for g in self.glyphs)
 
     def count(self, kind: str) -> int:
-        return sum(bidi_class(g.text) == kind for g in self.glyphs)
+        """Letters in clusters of a class."""
+        return sum(len(glyph.text) for glyph, own in zip(self.glyphs, self.kinds, strict=True) if own == kind)
 
 
 @lru_cache(maxsize=4096)
@@ -84,6 +88,7 @@ def is_mark(text: str) -> bool:
     return bool(text) and all(unicodedata.category(char) in ("Mn", "Me") for char in text)
 
 
+@lru_cache(maxsize=4096)
 def _clean(text: str) -> str:
     if text.isspace():
         return " "
@@ -97,6 +102,31 @@ def _cleaned(glyph: Glyph) -> Glyph:
         glyph.code = -1
     glyph.text = text
     return glyph
+
+
+def _latin_words(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Cleaned glyphs; those that draw a Latin word or a number one after the other become one cluster.
+
+    Its letters need no ordering, and all that follows costs by the cluster.
+    """
+    words: list[Glyph] = []
+    word: Glyph | None = None
+    for glyph in glyphs:
+        text = _cleaned(glyph).text
+        if not (text.isascii() and text.isalnum()):
+            word = None
+        elif (
+            word is not None
+            and glyph.run is word.run
+            and abs(glyph.u0 - word.u1) < _SAME_WORD * glyph.run.size
+        ):
+            word.text += text
+            word.u1 = glyph.u1
+            continue
+        else:
+            word = glyph
+        words.append(glyph)
+    return words
 
 
 @dataclass(slots=True, eq=False)
@@ -185,7 +215,7 @@ def _sorted_once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
             and abs(glyph.run.v - previous.run.v) < 0.1 * glyph.run.size
         ):
             previous.run.bold = True
-            doubled += 1
+            doubled += len(glyph.text)
         else:
             kept.append(glyph)
     return kept, doubled
@@ -275,7 +305,7 @@ def visual_lines(glyphs: Iterable[Glyph]) -> tuple[list[VisualLine], int]:
     """Printed lines of a page from top to bottom, and the number of overprinted clusters left out."""
     lines: list[VisualLine] = []
     doubled = 0
-    for base in _merge(_baselines(_attach_signs([_cleaned(glyph) for glyph in glyphs]))):
+    for base in _merge(_baselines(_attach_signs(_latin_words(glyphs)))):
         row, extra = _sorted_once(base.glyphs)
         doubled += extra
         lines += [VisualLine.of(part, base.angle) for part in _spaced(row)]

@@ -38,7 +38,7 @@ class _Losses:
 
     def read(self, row: Sequence[Placed]) -> None:
         for i, (glyph, _) in enumerate(row):
-            self.drawn += glyph.text != " "
+            self.drawn += len(glyph.text) or 1
             if glyph.over >= 0:
                 self.lost[glyph.run.font, glyph.over] += 1
             if not glyph.text and glyph.code >= 0:

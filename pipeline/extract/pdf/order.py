@@ -185,13 +185,14 @@ def _left_to_right(texts: Sequence[str], kinds: Sequence[str]) -> list[tuple[int
     return order
 
 
-def logical_order(texts: Sequence[str], *, rtl: bool) -> list[tuple[int, bool]]:
+def logical_order(texts: Sequence[str], *, rtl: bool, kinds: Sequence[str] = ()) -> list[tuple[int, bool]]:
     """Clusters of a line in logical order, given from left to right: index and whether it reads
     right to left (only there brackets may be drawn mirrored).
 
-    `rtl` is the base direction of the line's paragraph.
+    `rtl` is the base direction of the line's paragraph; `kinds` are the classes of the clusters, where
+    they are known already.
     """
-    kinds = [bidi_class(text) for text in texts]
+    kinds = kinds or [bidi_class(text) for text in texts]
     if rtl:
         return _right_to_left(texts, kinds)
     if "R" not in kinds:
