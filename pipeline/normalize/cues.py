@@ -43,18 +43,23 @@ WORDS = {
     "который которые также если когда уже только",
 }
 
-# Letters that one of our languages writes and the others do not. ې counts at the end of a word only:
-# there Pashto has it in 5 of 6 cases, and a Persian text whose ب a broken font turned into ې never has.
-LETTERS = {
-    "ps": re.compile(f"[ټډړږښڼځڅګۍ]|ې(?![{LETTER}])"),
-    "ur": re.compile("[ٹڈڑںےھہ]"),
-    "ckb": re.compile("[ەێۆڵڕ]"),
-    "ar": re.compile(f"[ةإ]|(?<![{LETTER}])[وفبك]?ال(?=[{LETTER}]{{3}})"),
-    "fa": re.compile("[پچژگ]"),
-    "de": re.compile("[äöüßÄÖÜ]"),
-    "fr": re.compile("[éèêàçùûîôœÉÈÀÇ]"),
-    "ru": re.compile("[ыэёъщ]"),
+# Letters that one of our languages writes and the others of its script do not.
+OWN_LETTERS = {
+    "ps": "ټډړږښڼځڅګۍ",
+    "ur": "ٹڈڑںےھہ",
+    "ckb": "ەێۆڵڕ",
+    "ar": "ةإ",
+    "fa": "پچژگ",
+    "de": "äöüßÄÖÜ",
+    "fr": "éèêàçùûîôœÉÈÀÇ",
+    "ru": "ыэёъщ",
 }
+# ې counts at the end of a word only: there Pashto has it in 5 of 6 cases, and a Persian text whose ب a broken font
+# turned into ې never has.
+FINAL_E = re.compile(f"ې(?![{LETTER}])")
+PASHTO = re.compile(f"[{OWN_LETTERS['ps']}]|{FINAL_E.pattern}")
+# The Arabic article, perhaps after a particle. (The literal comes first: so it is searched fast.)
+ARTICLE = re.compile(f"ال(?=[{LETTER}]{{3}})(?:(?<![{LETTER}]ال)|(?<![{LETTER}][وفبک]ال)(?<=[وفبک]ال))")
 WEIGHTS = {"ps": 2.0, "ur": 2.0, "ckb": 2.0, "ar": 1.0, "fa": 1.0, "de": 1.0, "fr": 0.7, "ru": 1.0}
 SCRIPTS = {
     "fa": "arab",
@@ -112,16 +117,31 @@ def _word_table() -> dict[str, dict[str, tuple[tuple[str, float], ...]]]:
 
 
 WORD_TABLE = _word_table()
+LETTER_TABLE = {
+    name: {
+        letter: language
+        for language, letters in OWN_LETTERS.items()
+        if SCRIPTS[language] == name
+        for letter in letters
+    }
+    for name in dict.fromkeys(SCRIPTS.values())
+}
+LETTERS_OF = {name: re.compile(f"[{''.join(table)}]") for name, table in LETTER_TABLE.items()}
 
 
 def scores(text: str, name: str) -> Mapping[str, float]:
-    """Evidence for each language of a script in a skeleton: one point for a word, more for a letter of its own."""
+    """Evidence for each language of a script in a skeleton: a point for each small word, more for a letter of its own."""
     found: defaultdict[str, float] = defaultdict(float)
     table = WORD_TABLE[name]
-    for token in TOKENS.findall(text if name == "arab" else text.lower()):
-        for language, share in table.get(token, ()):
+    for word in table.keys() & set(TOKENS.findall(text if name == "arab" else text.lower())):
+        for language, share in table[word]:
             found[language] += share
-    for language, pattern in LETTERS.items():
-        if SCRIPTS[language] == name and (count := len(pattern.findall(text))):
-            found[language] += WEIGHTS[language] * count
+    letters = LETTER_TABLE[name]
+    for letter in LETTERS_OF[name].findall(text):
+        language = letters[letter]
+        found[language] += WEIGHTS[language]
+    if name == "arab":
+        for language, pattern in (("ps", FINAL_E), ("ar", ARTICLE)):
+            if count := len(pattern.findall(text)):
+                found[language] += WEIGHTS[language] * count
     return found

@@ -32,8 +32,7 @@ LIBRARY_LETTERS = 40
 SAMPLE = 600
 # Letters that only Pashto has, which spare all other evidence.
 CERTAIN = 3
-PASHTO = re.compile("[ټډړږښڼځڅګۍ]")
-NOT_PASHTO = re.compile("[ٹڈڑںےھہەێۆڵڕA-Za-z]")
+NOT_PASHTO = re.compile(f"[A-Za-z{cues.OWN_LETTERS['ur']}{cues.OWN_LETTERS['ckb']}]")
 
 
 def identify(text: str, prior: str | None = None) -> str:
@@ -42,7 +41,7 @@ def identify(text: str, prior: str | None = None) -> str:
     `prior` is the language around (of the document, of the neighbors); it decides for a text without
     cues of its own, if it is written in the same script.
     """
-    if len(PASHTO.findall(text[:SAMPLE])) >= CERTAIN and not NOT_PASHTO.search(text[:SAMPLE]):
+    if len(cues.PASHTO.findall(text[:SAMPLE])) >= CERTAIN and not NOT_PASHTO.search(text[:SAMPLE]):
         return "ps"
     name, own = evidence(text)
     if name is None:

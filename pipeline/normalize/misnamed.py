@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalize.cues import LETTERS
+from pipeline.normalize.cues import PASHTO
 from pipeline.normalize.edits import substitute
 from pipeline.normalize.rule import Rule
 from pipeline.normalize.script import LETTER, MARK
@@ -37,7 +37,7 @@ def misnamed_letter(texts: Sequence[str], langs: Sequence[str]) -> Rule | None:
     """The rule that undoes the damage in the Persian lines of a document, or None where it is sound or in doubt."""
     persian = " ".join(text for text, lang in zip(texts, langs, strict=True) if lang == "fa")
     words = WORDS.findall(persian) if MISNAMED in persian else []
-    if len(words) < WITNESSES or any(LETTERS["ps"].search(word) for word in words):
+    if len(words) < WITNESSES or any(PASHTO.search(word) for word in words):
         return None
     meant = _meant(" ".join(words), persian)
     if meant is None:

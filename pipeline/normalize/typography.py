@@ -28,7 +28,9 @@ END = f"(?![{LETTER}{MARK}{ZWNJ}])"
 POSSESSIVES = "م|ت|ش|مان|تان|شان"
 VERB = re.compile(f"{START}(?:(بر) )?(ن?می)[ {ZWNJ}]?([{LETTER}]{{2,12}}){END}")
 PLURALS = f"ها(?:ی(?:{POSSESSIVES}|ی)?)?"
-PLURAL = re.compile(f"(?<![{LETTER}{MARK}])(?!{PLURALS}{END})([{LETTER}]{{2,20}})(?<!ها)(?<!های)(?<!هایش) ({PLURALS}){END}")
+PLURAL = re.compile(
+    f"(?<![{LETTER}{MARK}])(?!{PLURALS}{END})([{LETTER}]{{2,20}})(?<!ها)(?<!های)(?<!هایش) ({PLURALS}){END}"
+)
 GLUED_PLURAL = re.compile(f"{START}([{LETTER}]{{2,20}}?)(های(?:{POSSESSIVES}|ی)|(?<=هه)ا|(?<=هه)ای){END}")
 POSSESSIVE = re.compile(f"(?<=[{LETTER}{ZWNJ}]های) (مان|تان|شان){END}")
 PARTICIPLE = re.compile(f"(?<=[{LETTER}]{{2}}ه) (ام|ای|ایم|اید|اند){END}")
