@@ -3,10 +3,12 @@
 The font has a glyph for each form of a letter, as fonts of Persian have.
 """
 
+import unicodedata
+
 import pytest
 
 from pipeline.extract.pdf.repairs import ZWNJ
-from tests.extract.pdf.build import FORMS, Book, shape, show
+from tests.extract.pdf.build import FORMS, Book, codes, shape, show
 
 MIRRORED = str.maketrans("()[]«»", ")(][»«")
 
@@ -153,3 +155,43 @@ def test_no_letter_is_lost_by_a_non_joiner(book):
     assert any(ZWNJ in line.text for line in document.lines)
     letters = sum(char.isalpha() for line in document.lines for char in line.text)
     assert document.letters == letters
+
+
+# marks that were drawn over letters
+
+
+def alef_madda(book, cluster, sign):
+    """A font whose glyph U+F001 is an alef, mapped to `cluster`, and whose glyph U+F002, a madda, has no advance."""
+    return {"F": book.font({0xF001: cluster, 0xF002: sign}, widths=[0xF002, 0xF002, 0])}
+
+
+def signed(letter, sign="\uf002"):
+    """Draw a sign over the middle of a letter, and then the letter."""
+    return f"-250 {codes(sign)} 250 {codes(letter)}"
+
+
+@pytest.mark.parametrize(("cluster", "sign"), [("آ", None), ("ا", "\u0653")])
+def test_alef_and_alef_madda_are_told_apart_by_the_sign_that_is_drawn(book, cluster, sign):
+    # ما آب: four glyphs from left to right, the sign over the second
+    line = f"BT /F 10 Tf 20 250 Td [{codes('ب')} {signed(chr(0xF001))} {codes(' ')} {codes(chr(0xF001) + 'م')}] TJ ET"
+    (text,) = book.page(line, alef_madda(book, cluster, sign)).texts()
+    assert unicodedata.normalize("NFC", text) == "ما آب"
+
+
+def test_a_cluster_is_believed_where_no_sign_was_drawn(book):
+    content = show("ب\uf001 \uf001م")
+    assert book.page(content, alef_madda(book, "آ", None)).texts() == ["مآ آب"]
+
+
+# digits
+
+
+def test_arabic_digits_within_persian_numbers_are_a_fault_of_the_font(book):
+    document = book.page(column("۱٤۰۰", "٦۷", "٥ رهش")).read()
+    assert [line.text for line in document.lines] == ["۱۴۰۰", "۶۷", "شهر ۵"]
+    assert document.repairs["digits"] == 3
+
+
+@pytest.mark.parametrize("texts", [["١٩٩٨ و ٢٠٠٠"], ["١٩٩٨", "۱۳۷۷"], ["۱۳۷۷", "٦"], ["١٩٩٨", "۱٤۰۰"]])
+def test_numbers_all_of_arabic_digits_are_meant(book, texts):
+    assert book.page(column(*(" ".join(text.split()[::-1]) for text in texts))).texts() == texts
