@@ -8,7 +8,6 @@ from pipeline.errors import CorruptError, EncryptedError
 from pipeline.extract.pdf import extract, pdfium
 from tests.extract.pdf.build import HEIGHT, WIDTH, Book, codes, show, source
 
-
 TURNED = pytest.mark.xfail(
     strict=True, reason="the second engine takes all text for upright and the page as unturned"
 )

@@ -156,13 +156,13 @@ def test_no_order_of_delimiters_makes_it_fail(text):
     ],
 )
 def test_time_grows_with_the_length_and_no_faster(piece):
-    with patience(1.0):
-        run(piece * 20_000 + b" 1 w")
+    with patience(5.0):
+        run(piece * 30_000 + b" 1 w")
 
 
 def test_dictionaries_nested_thousandfold_take_no_longer():
-    with patience(1.0):
-        run(b"<<" * 20_000 + b">>" * 20_000 + b" op")
+    with patience(5.0):
+        run(b"<<" * 30_000 + b">>" * 30_000 + b" op")
 
 
 numbers = st.one_of(
