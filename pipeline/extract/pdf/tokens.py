@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator, Iterator
 
 # Literal strings nest balanced parentheses; real files stay below four levels.
 _STRING = rb"\((?:[^()\\]++|\\.)*+\)"
@@ -74,8 +74,12 @@ def literal_string(token: bytes) -> bytes:
 
 def hex_string(token: bytes) -> bytes:
     """The bytes that "<...>" stands for (7.3.4.3); a missing last digit counts as 0."""
-    digits = b"".join(token[1:-1].split())
-    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+    digits = token[1:-1].decode("ascii")
+    try:
+        return bytes.fromhex(digits)
+    except ValueError:  # an odd number of digits, or blanks between the two of a byte
+        digits = "".join(digits.split())
+        return bytes.fromhex(digits + "0" * (len(digits) % 2))
 
 
 def number(token: bytes) -> float:
@@ -112,42 +116,50 @@ def _close_dictionary(stack: list[Operand]) -> None:
     stack[start:] = [dict(zip(items[::2], items[1::2], strict=False))]
 
 
+_OPERANDS: dict[str, Callable[[bytes], Operand]] = {
+    "number": number,
+    "array": Array,
+    "string": literal_string,
+    "hex": hex_string,
+    "name": name,
+}
+
+
 def operators(stream: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
     """Operator and operands, one pair at a time; bytes that are no token are skipped.
 
     The body of an inline image is jumped over. The list of operands is reused: take what you need.
     """
+    position: int | None = 0
+    while position is not None:
+        position = yield from _operators_to_image(stream, position)
+
+
+def _operators_to_image(
+    stream: bytes, start: int
+) -> Generator[tuple[bytes, list[Operand]], None, int | None]:
+    """Operators up to the next inline image; returns where that ends, or None at the end of the stream."""
     stack: list[Operand] = []
-    position = unclosed = 0
-    match = _TOKEN.search
-    while found := match(stream, position):
-        position = found.end()
-        token = found[0]
-        kind = found.lastgroup
+    unclosed = 0
+    for found in _TOKEN.finditer(stream, start):
+        kind = found.lastgroup or ""
         if kind == "operator":
+            token = found[0]
             if token == b"BI":
-                end = _END_OF_INLINE_IMAGE.search(stream, position)
-                position = end.end() if end else len(stream)
-            else:
-                yield token, stack
+                image = _END_OF_INLINE_IMAGE.search(stream, found.end())
+                return image.end() if image else None
+            yield token, stack
             stack.clear()
         elif len(stack) > _MOST_OPERANDS:
             stack.clear()
-        elif kind == "number":
-            stack.append(number(token))
-        elif kind == "array":
-            stack.append(Array(token))
-        elif kind == "string":
-            stack.append(literal_string(token))
-        elif kind == "hex":
-            stack.append(hex_string(token))
-        elif kind == "name":
-            stack.append(name(token))
+        elif kind in _OPERANDS:
+            stack.append(_OPERANDS[kind](found[0]))
         elif kind == "open":
             stack.append(None)
+        elif kind == "close":
+            _close_dictionary(stack)
         elif kind == "unclosed":
             unclosed += 1
             if unclosed > _MOST_UNCLOSED:
-                return
-        elif kind == "close":
-            _close_dictionary(stack)
+                return None
+    return None
