@@ -99,7 +99,11 @@ def script(text: str) -> str | None:
     A letter of Arabic script counts twice: short vowels are not written, and the names, sources and terms that a
     Persian line quotes in Latin are longer than its own words.
     """
-    counts = {name: weight * sum(map(len, pattern.findall(text))) for name, weight, pattern in SCRIPT_LETTERS}
+    counts = {}
+    for name, weight, pattern in SCRIPT_LETTERS:
+        counts[name] = weight * sum(map(len, pattern.findall(text)))
+        if counts[name] > len(text):
+            return name
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] else None
 

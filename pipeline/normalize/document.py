@@ -12,7 +12,7 @@ from pipeline.normalize.health import unreadable_pages
 from pipeline.normalize.lines import mark_spans, reorder_line, repair_line
 from pipeline.normalize.misnamed import misnamed_letter
 from pipeline.normalize.neighbors import identify_lines, main_languages
-from pipeline.normalize.repair import awake, repair
+from pipeline.normalize.repair import awake, repair, signs_of
 from pipeline.normalize.rules import DECODING, ENCODING, spelling_rules, switched_on
 from pipeline.normalize.visual import VISUAL_ORDER, reversed_lines
 
@@ -68,7 +68,8 @@ def _repair_all(
     lines: Sequence[Line], rules: Sequence[Rule], langs: Sequence[str] = ()
 ) -> tuple[list[Line], list[Change]]:
     """The lines after the rules; `langs` are their languages, for rules that ask."""
-    asleep = set(rules).difference(awake("\n".join(line.text for line in lines), rules))
+    whole = "\n".join(line.text for line in lines)
+    asleep = set(rules).difference(awake(whole, rules, signs_of(whole)))
     repaired: list[Line] = []
     changes: list[Change] = []
     for index, line in enumerate(lines):

@@ -30,9 +30,11 @@ PRIOR = 1.5
 LIBRARY_LETTERS = 40
 # Characters that are read of a text; more add nothing to the answer.
 SAMPLE = 600
-# Letters that only Pashto has, which spare all other evidence.
-CERTAIN = 3
-NOT_PASHTO = re.compile(f"[A-Za-z{cues.OWN_LETTERS['ur']}{cues.OWN_LETTERS['ckb']}]")
+# A letter that only Pashto has spares all other evidence, unless there are signs of another language.
+NOT_PASHTO = re.compile("[A-Za-zٹڈڑںھہەێۆڵڕ]")
+PERSIAN_WORDS = frozenset(
+    word for word, shares in cues.WORD_TABLE["arab"].items() if shares == (("fa", 1.0),)
+)
 
 
 def identify(text: str, prior: str | None = None) -> str:
@@ -41,7 +43,7 @@ def identify(text: str, prior: str | None = None) -> str:
     `prior` is the language around (of the document, of the neighbors); it decides for a text without
     cues of its own, if it is written in the same script.
     """
-    if len(cues.PASHTO.findall(text[:SAMPLE])) >= CERTAIN and not NOT_PASHTO.search(text[:SAMPLE]):
+    if _is_plain_pashto(text[:SAMPLE]):
         return "ps"
     name, own = evidence(text)
     if name is None:
@@ -77,6 +79,14 @@ def direction(text: str) -> Direction | None:
         elif depth == 0 and kind in {"L", "R", "AL"}:
             return "ltr" if kind == "L" else "rtl"
     return None
+
+
+def _is_plain_pashto(text: str) -> bool:
+    return (
+        bool(cues.PASHTO.search(text))
+        and not NOT_PASHTO.search(text)
+        and PERSIAN_WORDS.isdisjoint(text.split())
+    )
 
 
 def evidence(text: str) -> tuple[str | None, dict[str, float]]:

@@ -73,11 +73,13 @@ TATWEELS = Rule(
 
 KAF_YEH = {"ك": "ک", "ي": "ی", "ى": "ی"}
 ARABIC_LETTERS = re.compile("[كيى]")
-# A letter alone in quotes or brackets is talked about: «ی» و «ي».
-MENTIONED = "(?<=[«“”\"'‘(])[كيى](?=[»“”\"'’)])"
-PERSIAN = re.compile(f"(?!{MENTIONED})(?:[كي]|ى(?!\u0670))")
-PASHTO = re.compile(f"(?!{MENTIONED})(?:ك|ى(?!\u0670)|ي(?=[{MARK}]*[{LETTER}]))")
-PASHTO_KEEPING_YEH = re.compile(f"(?!{MENTIONED})(?:ك|ى(?!\u0670))")
+# A letter alone in quotes or brackets is talked about: «ی» و «ي». (Told after the letter, so that the letter is
+# what is searched for: a pattern that begins with a condition takes five times as long.)
+MENTIONED = "(?<=[«“”\"'‘(].)[»“”\"'’)]"
+SPARED = f"(?!(?<=ى)\u0670|{MENTIONED})"
+PERSIAN = re.compile(f"[كيى]{SPARED}")
+PASHTO = re.compile(f"[كيى]{SPARED}(?:(?<!ي)|(?=[{MARK}]*[{LETTER}]))")
+PASHTO_KEEPING_YEH = re.compile(f"[كى]{SPARED}")
 INNER_YEH = re.compile(f"[يی](?=[{MARK}]*[{LETTER}])")
 
 

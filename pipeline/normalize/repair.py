@@ -46,12 +46,13 @@ USUAL = "\\n -~\u0621-\u063a\u0641\u0642\u0644-\u0648\u0660-\u066f\u0671-\u06d5\
 UNUSUAL = re.compile(f"[^{USUAL}]+")
 
 
-def awake(text: str, rules: Iterable[Rule]) -> list[Rule]:
-    """The rules that may find something in a text or in a part of it.
+def signs_of(text: str) -> str:
+    """The unusual characters of a text, each once."""
+    return "".join(set("".join(UNUSUAL.findall(text))))
 
-    The text is read once for its unusual characters; those of them that are signs of no rule cost nothing more.
-    """
-    signs = "".join(set("".join(UNUSUAL.findall(text))))
+
+def awake(text: str, rules: Iterable[Rule], signs: str) -> list[Rule]:
+    """The rules that may find something in a text or in a part of it, by its unusual characters (see `signs_of`)."""
     return [rule for rule in rules if (rule.signs.search(signs) if rule.signs else rule.wakes(text))]
 
 

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from pipeline.normalize import language
 from pipeline.normalize.edits import apply_edits, substitute
 from pipeline.normalize.invisible import LINE_ENDS
-from pipeline.normalize.repair import UNUSUAL, Change, awake, repair
+from pipeline.normalize.repair import UNUSUAL, Change, awake, repair, signs_of
 from pipeline.normalize.rules import DECODING, spelling_rules, switched_on
 from pipeline.normalize.settings import NormalizeSettings
 from pipeline.normalize.spacing import SPACES
 from pipeline.normalize.visual import VISUAL_ORDER, reversed_lines, to_logical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from pipeline.normalize.edits import Edit
     from pipeline.normalize.rule import Rule
 
 
@@ -36,7 +37,6 @@ class NormalizedText:
         return Counter(change.rule for change in self.changes)
 
 
-# Empty lines at the ends go, and one is kept between paragraphs.
 EMPTY_LINES = substitute(
     re.compile(r"\A\n+|\n{3,}|\n+\Z"),
     lambda match: "\n\n" if 0 < match.start() < match.end() < len(match.string) else "",
@@ -52,9 +52,10 @@ def normalize_text(
 
     `lang` (fa, ps, ar, ur, ckb, en, de, fr, ru) spares the identification and is taken for all lines.
     """
-    head = repair(text, switched_on([LINE_ENDS], settings), str)
+    signs = signs_of(text)
+    head = repair(text, awake(text, switched_on([LINE_ENDS], settings), signs), str)
     lines = head.text.split("\n")
-    changes = [*head.changes, *_repair_lines(lines, switched_on(DECODING, settings), str)]
+    changes = [*head.changes, *_repair_lines(lines, switched_on(DECODING, settings), signs, str)]
     changes += _reorder(lines) if settings.visual_order else ()
 
     @cache
@@ -65,12 +66,18 @@ def normalize_text(
         known = lang or language.identify(line, prior())
         return language.spelling(line, known, prior())
 
-    changes += _repair_lines(lines, spelling_rules(settings), spelling)
+    signs = signs_of("\n".join(lines)) if changes else signs
+    changes += _repair_lines(lines, spelling_rules(settings), signs, spelling)
     text = "\n".join(lines)
-    loose = "\n\n\n" in text or text[:1] == "\n" or text[-1:] == "\n"
-    edges = list(EMPTY_LINES(text)) if settings.spaces and loose else []
-    changes += (Change(SPACES.name, text[start:end], new) for start, end, new in edges)
+    edges = list(_empty_lines(text)) if settings.spaces else []
+    changes += [Change(SPACES.name, text[start:end], new) for start, end, new in edges]
     return NormalizedText(apply_edits(text, edges), tuple(changes))
+
+
+def _empty_lines(text: str) -> Iterable[Edit]:
+    """Empty lines at the ends go, and one is kept between paragraphs."""
+    loose = "\n\n\n" in text or text[:1] == "\n" or text[-1:] == "\n"
+    return EMPTY_LINES(text) if loose else ()
 
 
 def _reorder(lines: list[str]) -> Iterator[Change]:
@@ -81,11 +88,11 @@ def _reorder(lines: list[str]) -> Iterator[Change]:
 
 
 def _repair_lines(
-    lines: list[str], rules: Sequence[Rule], language_of: Callable[[str], str]
+    lines: list[str], rules: Sequence[Rule], signs: str, language_of: Callable[[str], str]
 ) -> Iterator[Change]:
     """Apply the rules to each line, in place. What wakes no rule in the whole text wakes none in a line."""
     whole = "\n".join(lines).strip("\n")
-    awoken = awake(whole, rules)
+    awoken = awake(whole, rules, signs)
     asleep = set(rules).difference(awoken)
     tests = [rule.wakes for rule in awoken]
     unsigned = any(rule.signs is None for rule in awoken)

@@ -65,7 +65,7 @@ def _any_of(words: frozenset[str]) -> re.Pattern[str]:
 
 
 FORWARD_WORDS = frozenset(SMALL_WORDS)
-BACKWARD_WORDS = frozenset(word[::-1] for word in SMALL_WORDS)
+BACKWARD_WORDS = frozenset(word[::-1] for word in SMALL_WORDS) - FORWARD_WORDS
 
 # From 25 letters on, no line of 257 Persian and 79 Pashto pieces read better reversed by this margin, and 94 %
 # of the reversed ones were recognized by it.
@@ -85,7 +85,7 @@ PAIRS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|«[^«»]*»")
 
 def reversed_lines(texts: Sequence[str]) -> frozenset[int]:
     """Indices of the lines that are in visual order."""
-    if not any(map(looks_reversed, texts)):
+    if BACKWARD_WORDS.isdisjoint(" ".join(texts).split()) or not any(map(looks_reversed, texts)):
         return frozenset()
     verdicts = [_verdict(text) for text in texts]
     wrong = {index for index, verdict in enumerate(verdicts) if verdict}
