@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Block, Box, Span
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from pipeline.model import Direction, Kind, Line
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """The lines of one block, each with the rule that put it there."""
 
     kind: Kind

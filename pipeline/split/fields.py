@@ -6,9 +6,8 @@ is chosen. A site's profile gives the order; for an unknown site the usual order
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.split.decision import Decision
 from pipeline.split.head import byline_name, is_name
@@ -37,8 +36,7 @@ MOST: Mapping[FieldName, int] = {"section": 2, "title": 1, "author": 1, "date": 
 """How many items of the head a field may take; a section has two names where the site has two languages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """Fields given to items, by number of the item, and the sum of their scores."""
 
     score: float

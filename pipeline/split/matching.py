@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
@@ -37,8 +37,7 @@ different lines of the same masthead are never nearer than one in 2.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A text of a profile, ready to be compared with folded lines."""
 
     text: str

@@ -9,8 +9,7 @@ and the next line's first letter are left to tell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.split.layout import DEEPEST_INDENT, pitch_between
 from pipeline.split.marks import continues_sentence, ends_sentence, is_bullet, list_marker, number_of
@@ -42,8 +41,7 @@ FREE_LINES = 1.6
 DOUBTFUL = "goes-on:in-doubt"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The lines of one block, with the rule that began it and those that added each further line."""
 
     lines: tuple[int, ...]

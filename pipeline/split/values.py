@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Evidence, Text
 from pipeline.normalize import fold
@@ -22,18 +21,17 @@ if TYPE_CHECKING:
     from pipeline.split.decision import Decision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Values:
+class Values(NamedTuple):
     """The fields of an article as read."""
 
-    title: str = ""
-    other_titles: tuple[Text, ...] = ()
-    authors: tuple[str, ...] = ()
-    date: datetime.date | None = None
-    section: tuple[Text, ...] = ()
-    lead: str | None = None
-    credit: Credit | None = None
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    title: str
+    other_titles: tuple[Text, ...]
+    authors: tuple[str, ...]
+    date: datetime.date | None
+    section: tuple[Text, ...]
+    lead: str | None
+    credit: Credit | None
+    evidence: Mapping[str, Evidence]
 
 
 def read_values(document: Document, profile: Profile, decisions: Sequence[Decision], prior: str) -> Values:
