@@ -80,7 +80,7 @@ SPARED = f"(?!(?<=ى)\u0670|{MENTIONED})"
 PERSIAN = re.compile(f"[كيى]{SPARED}")
 PASHTO = re.compile(f"[كيى]{SPARED}(?:(?<!ي)|(?=[{MARK}]*[{LETTER}]))")
 PASHTO_KEEPING_YEH = re.compile(f"[كى]{SPARED}")
-INNER_YEH = re.compile(f"[يی](?=[{MARK}]*[{LETTER}])")
+INNER_YEH = re.compile(f"[يیى](?=[{MARK}]*[{LETTER}])")
 
 
 def pashto_letters(text: str) -> Iterable[Edit]:
