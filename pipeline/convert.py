@@ -32,19 +32,23 @@ def convert(
     file: str | None = None,
     config: Config | None = None,
     site: str | None = None,
+    images: bool = False,
 ) -> Article:
     """One file, or its bytes, as an article.
 
     `file` is the name that the record gives to bytes; `site` names the profile to use, which is
-    otherwise recognized from the masthead. Raises a `BayganError` that says what is wrong.
+    otherwise recognized from the masthead; with `images` the article brings the pictures of its file.
+    Raises a `BayganError` that says what is wrong.
     """
     from pipeline.config import load_config
+    from pipeline.extract import with_images
     from pipeline.split import split
 
     config = config or load_config()
     data = source if isinstance(source, bytes) else read_file(Path(source))
     document, profile = prepare(data, file=_base_name(file, source), config=config, site=site)
-    return replace(split(document, profile), config=config.digest)
+    document, pictures = with_images(document, data) if images else (document, {})
+    return replace(split(document, profile), config=config.digest, pictures=pictures)
 
 
 def prepare(data: bytes, *, file: str, config: Config, site: str | None) -> tuple[Document, Profile]:
@@ -63,6 +67,7 @@ def convert_many(
     config: Config | None = None,
     site: str | None = None,
     jobs: int = 1,
+    images: bool = False,
 ) -> Iterator[Article | Failure]:
     """Many files in the order given; a file that fails gives a `Failure` and the next one goes on.
 
@@ -74,16 +79,16 @@ def convert_many(
     config = config or load_config()
     if site is not None:
         _named_profile(site, config)
-    work = partial(attempt, config=config, site=site)
+    work = partial(attempt, config=config, site=site, images=images)
     return map(work, sources) if jobs <= 1 else _in_processes(work, sources, jobs)
 
 
-def attempt(source: Input, *, config: Config, site: str | None) -> Article | Failure:
+def attempt(source: Input, *, config: Config, site: str | None, images: bool = False) -> Article | Failure:
     """`convert`, with every error as a value: an unexpected one is named with its place in the code."""
     from pipeline.model import Failure
 
     try:
-        return convert(source, config=config, site=site)
+        return convert(source, config=config, site=site, images=images)
     except BayganError as error:
         return Failure(file=_name(source), error=error)
     except Exception as error:  # a fault of ours must not cost the other files

@@ -31,16 +31,16 @@ def read_file(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read: not a file name") from error
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write UTF-8 text beside `path`, then rename it into place; OutputError if that fails.
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write bytes, or text as UTF-8, beside `path`, then rename it into place; OutputError if that fails.
 
     The temporary name is short, because the name itself may already be as long as the file system allows.
     """
     temporary = path.with_name(f".baygan-{os.getpid()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
-        with open(os.open(temporary, flags, 0o666), "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - from a descriptor
-            file.write(text)
+        with open(os.open(temporary, flags, 0o666), "wb") as file:  # noqa: PTH123 - from a descriptor
+            file.write(content.encode() if isinstance(content, str) else content)
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)

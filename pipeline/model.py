@@ -264,7 +264,10 @@ class Accounting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What the text means."""
+    """What the text means.
+
+    `pictures` are the files that image blocks name, where they were asked for; the record does not hold them.
+    """
 
     source: Source
     title: str
@@ -290,6 +293,7 @@ class Article:
     metadata: Mapping[str, str] = field(default_factory=dict)
     repairs: Mapping[str, int] = field(default_factory=dict)
     config: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def status(self) -> Status:

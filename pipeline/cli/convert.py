@@ -35,6 +35,12 @@ STDIN = Path("-")
 @click.option(
     "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Write a file per input there."
 )
+@click.option(
+    "--images",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write the pictures of PDF files there and link them.",
+)
 @click.option("--site", metavar="NAME", help="Use this site's profile instead of recognizing it.")
 @click.option(
     "--config", "directory", metavar="DIR", type=click.Path(path_type=Path), help="Your settings and sites."
@@ -51,6 +57,7 @@ def command(
     files: tuple[Path, ...],
     formats: tuple[str, ...],
     output: Path | None,
+    images: Path | None,
     site: str | None,
     directory: Path | None,
     jobs: int,
@@ -75,16 +82,17 @@ def command(
     formats = tuple(dict.fromkeys(formats))
     targets = _targets(files, formats, output)
     sources = [sys.stdin.buffer.read() if file == STDIN else file for file in files]
-    results = convert_many(
-        sources, config=load_config(directory), site=site, jobs=jobs or os.cpu_count() or 1
-    )
+    config = load_config(directory)
+    jobs = jobs or os.cpu_count() or 1
+    results = convert_many(sources, config=config, site=site, jobs=jobs, images=images is not None)
     failures: list[Failure] = []
     for result, outputs in zip(progress(results, len(files)), targets, strict=True):
         if isinstance(result, Failure):
             complain(_sentence(result))
             failures.append(result)
         else:
-            _write(result, formats, outputs)
+            article = _with_images(result, images, outputs) if images else result
+            _write(article, formats, outputs)
     return _exit_code(failures, len(files))
 
 
@@ -109,6 +117,25 @@ def _targets(files: Sequence[Path], formats: Sequence[str], output: Path | None)
             raise click.UsageError(f"The output {target} would overwrite an input: choose another directory.")
     make_directory(output)
     return targets
+
+
+def _with_images(article: Article, directory: Path, outputs: Sequence[Path]) -> Article:
+    """The article with its pictures written to `directory` and named by their path from the output.
+
+    A picture is named for its output, or for the input where that goes to standard output: `article-2-1.jpg`.
+    """
+    from dataclasses import replace
+
+    from pipeline.files import make_directory, write_file
+
+    make_directory(directory)
+    stem, base = (outputs[0].stem, outputs[0].parent) if outputs else (Path(article.source.file).stem, Path())
+    paths = {name: directory / f"{stem}-{name}" for name in article.pictures}
+    for name, path in paths.items():
+        write_file(path, article.pictures[name])
+    links = {name: Path(os.path.relpath(path, base)).as_posix() for name, path in paths.items()}
+    body = tuple(replace(block, image=links.get(block.image or "", block.image)) for block in article.body)
+    return replace(article, body=body)
 
 
 def _write(article: Article, formats: Sequence[str], outputs: Sequence[Path]) -> None:

@@ -68,6 +68,18 @@ def extract(data: bytes, file: str, config: Config | None = None) -> Document:
     return form.extract(data, source, config)
 
 
+def with_images(document: Document, data: bytes) -> tuple[Document, dict[str, bytes]]:
+    """The document with names for the pictures that its file holds, and those pictures by name.
+
+    A format whose files hold pictures offers this function itself; others only refer to them.
+    """
+    for form in formats():
+        if document.source.media_type == form.MEDIA_TYPE and hasattr(form, "with_images"):
+            named: tuple[Document, dict[str, bytes]] = form.with_images(document, data)
+            return named
+    return document, {}
+
+
 def formats() -> Iterator[Format]:
     """The format modules, by name."""
     for module in pkgutil.iter_modules(__path__):

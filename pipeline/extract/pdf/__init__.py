@@ -13,6 +13,18 @@ reader    the file itself: pages, metadata, errors
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.extract.pdf.reader import MEDIA_TYPE, extract, recognizes
 
-__all__ = ["MEDIA_TYPE", "extract", "recognizes"]
+if TYPE_CHECKING:
+    from pipeline.model import Document
+
+__all__ = ["MEDIA_TYPE", "extract", "recognizes", "with_images"]
+
+
+def with_images(document: Document, data: bytes) -> tuple[Document, dict[str, bytes]]:
+    """The document with names on its image lines, and the pictures by name."""
+    from pipeline.extract.pdf import images
+
+    return images.with_images(document, data)

@@ -17,7 +17,7 @@ from pipeline.model import Box, Claim, Document, Issue, Line, Span, count_letter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.extract.pdf.glyphs import PageContent
+    from pipeline.extract.pdf.glyphs import PageContent, Picture
     from pipeline.extract.pdf.lines import VisualLine
     from pipeline.extract.pdf.repairs import Placed
     from pipeline.extract.pdf.tables import Table
@@ -65,15 +65,21 @@ def _show_invisible_if_it_is_the_text(content: PageContent) -> None:
                 glyph.run.place = glyph.run.rule = None
 
 
-def _pictures(content: PageContent, page: Page) -> Iterator[Line]:
-    """Images that are part of the page: no hairlines, no full-page backgrounds under text."""
+def pictures(content: PageContent, page: Page) -> Iterator[tuple[Picture, Box]]:
+    """Images that belong to the text: no hairlines, no full-page backgrounds under it."""
     area = page.width * page.height or 1.0
     for picture in content.pictures:
         width, height = picture.x1 - picture.x0, picture.bottom - picture.top
-        if min(width, height) < _SMALLEST_PICTURE or (width * height > _BACKGROUND * area and content.glyphs):
-            continue
-        box = Box(*(round(v, 1) for v in picture[1:]))
-        yield Line(spans=(Span(text=""),), page=page.number, box=box, kind="image")
+        background = width * height > _BACKGROUND * area and content.glyphs
+        if min(width, height) >= _SMALLEST_PICTURE and not background:
+            yield picture, Box(*(round(v, 1) for v in picture[1:]))
+
+
+def _picture_lines(content: PageContent, page: Page) -> list[Line]:
+    return [
+        Line(spans=(Span(text=""),), page=page.number, box=box, kind="image")
+        for _, box in pictures(content, page)
+    ]
 
 
 def _main_angle(rows: Sequence[Row]) -> int:
@@ -113,7 +119,7 @@ class Reading:
 
     def add(self, page: Page, content: PageContent) -> None:
         _show_invisible_if_it_is_the_text(content)
-        pictures = list(_pictures(content, page))
+        images = _picture_lines(content, page)
         tables = [
             (table, {cell: _rows(lines) for cell, lines in table.cells.items()})
             for table in take_tables(content)
@@ -121,7 +127,7 @@ class Reading:
         lines, doubled = visual_lines(content.glyphs)
         self._overprinted += doubled
         rows = _rows(split_at_gutters(lines))
-        self.pages.append(_PageReading(page, rows, tables, pictures, _main_angle(rows), content.damaged))
+        self.pages.append(_PageReading(page, rows, tables, images, _main_angle(rows), content.damaged))
 
     def document(
         self, source: Source, metadata: dict[str, str], engine: str, issues: tuple[Issue, ...] = ()

@@ -106,7 +106,10 @@ def _split_at(lines: Sequence[Line], x: float) -> _Split:
     return split
 
 
-def _is_column(lines: Sequence[Line]) -> bool:
+_Known = dict[tuple[int, ...], _Split | None]  # splits found, by the identities of the lines
+
+
+def _is_column(lines: Sequence[Line], known: _Known) -> bool:
     """Whether lines fill a column, or several that can be split again."""
     if len(lines) < _COLUMN_LINES:
         return False
@@ -114,7 +117,7 @@ def _is_column(lines: Sequence[Line]) -> bool:
     width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
     return (
         sum(box.x1 - box.x0 for box in boxes) >= _FILLED * width * len(boxes)
-        or _best_split(lines) is not None
+        or _best_split(lines, known) is not None
     )
 
 
@@ -135,8 +138,19 @@ def _column_edges(lines: Sequence[Line]) -> list[float]:
     return sorted(cell * _GRAIN for cell, count in edges.items() if count >= _COLUMN_LINES - 1)
 
 
-def _best_split(lines: Sequence[Line]) -> _Split | None:
-    """The split with most lines in columns and fewest across, or None where there are no columns."""
+def _best_split(lines: Sequence[Line], known: _Known) -> _Split | None:
+    """The split with most lines in columns and fewest across, or None where there are no columns.
+
+    Groups are asked for again and again while others are tried, so `known` keeps what was found:
+    without it a page of a program listing takes minutes.
+    """
+    key = tuple(map(id, lines))
+    if key not in known:
+        known[key] = _search_split(lines, known)
+    return known[key]
+
+
+def _search_split(lines: Sequence[Line], known: _Known) -> _Split | None:
     best: _Split | None = None
     best_score = 0
     for x in _column_edges(lines):
@@ -144,7 +158,9 @@ def _best_split(lines: Sequence[Line]) -> _Split | None:
         score = len(split.left) + len(split.right) - _ACROSS_COST * len(split.across)
         if score <= best_score or not split.left or not split.right:
             continue
-        if _is_column(split.left) and _is_column(split.right) and _beside(split.left, split.right):
+        if not _beside(split.left, split.right):
+            continue
+        if _is_column(split.left, known) and _is_column(split.right, known):
             best, best_score = split, score
     return best
 
@@ -157,7 +173,7 @@ def column_order(lines: Sequence[Line], *, rtl: bool) -> list[Line]:
     """Lines of a page, given from top to bottom, in the order in which columns are read."""
     if sum(_side_by_side(_box(a), _box(b)) for a, b in pairwise(lines)) < _COLUMN_LINES:
         return list(lines)
-    split = _best_split(lines)
+    split = _best_split(lines, {})
     if split is None:
         return list(lines)
     columns = (split.right, split.left) if rtl else (split.left, split.right)

@@ -76,9 +76,9 @@ class Glyph:
 
 
 class Picture(NamedTuple):
-    """An image on the page, in points from the top left."""
+    """An image on the page: its object, and its place in points from the top left."""
 
-    name: str
+    obj: Any
     x0: float
     top: float
     x1: float
@@ -387,7 +387,7 @@ class Interpreter:
         subtype = str(obj.get("/Subtype"))
         self._marks.append(self._read_mark("/OC", obj.get("/OC", {})))
         if subtype == "/Image":
-            self._picture(str(o[0]))
+            self._picture(obj)
         elif subtype == "/Form" and self._depth < _DEEPEST_FORM:
             self._forms += 1
             if self._forms > _MOST_FORMS:
@@ -395,10 +395,10 @@ class Interpreter:
             self._form(obj)
         self._end_mark(o)
 
-    def _picture(self, name: str) -> None:
+    def _picture(self, obj: Any) -> None:
         corners = [self._point(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        self.content.pictures.append(Picture(name, min(xs), min(ys), max(xs), max(ys)))
+        self.content.pictures.append(Picture(obj, min(xs), min(ys), max(xs), max(ys)))
 
     def _form(self, obj: Any) -> None:
         self._depth += 1

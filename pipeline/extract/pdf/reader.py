@@ -11,7 +11,10 @@ from pipeline.extract.pdf.glyphs import FontCache, Interpreter, Matrix
 from pipeline.model import Issue, Page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pipeline.config import Config
+    from pipeline.extract.pdf.glyphs import PageContent
     from pipeline.model import Document, Source
 
 MEDIA_TYPE = "application/pdf"
@@ -87,7 +90,8 @@ def _metadata(pdf: Any) -> dict[str, str]:
     return found | ({"Language": language} if language else {})
 
 
-def _read_pages(pdf: Any, file: str) -> Reading:
+def page_contents(pdf: Any, file: str) -> Iterator[tuple[Page, PageContent]]:
+    """Each page of an open document and what it draws. Raises EmptyError, CorruptError and LimitError."""
     import pikepdf
 
     try:
@@ -96,12 +100,18 @@ def _read_pages(pdf: Any, file: str) -> Reading:
         raise CorruptError(f"{file} has a damaged page tree") from error
     if not pages:
         raise EmptyError(f"{file} has no pages")
-    fonts, hidden, reading = FontCache(), _hidden_layers(pdf), Reading()
+    fonts, hidden = FontCache(), _hidden_layers(pdf)
     for number, page in enumerate(pages, 1):
         geometry, base = _page_geometry(page, number)
         interpreter = Interpreter(base, fonts, hidden)
         interpreter.run_page(_contents(page), _resources(page))
-        reading.add(geometry, interpreter.content)
+        yield geometry, interpreter.content
+
+
+def _read_pages(pages: Iterable[tuple[Page, PageContent]]) -> Reading:
+    reading = Reading()
+    for page, content in pages:
+        reading.add(page, content)
     return reading
 
 
@@ -133,9 +143,7 @@ def _second_engine(data: bytes, source: Source, cause: str) -> Document:
     """
     from pipeline.extract.pdf import pdfium
 
-    reading = Reading()
-    for page, content in pdfium.read_pages(data, source.file):
-        reading.add(page, content)
+    reading = _read_pages(pdfium.read_pages(data, source.file))
     issue = Issue(code="damaged-file", message=f"the first engine could not read the file: {cause}")
     document = reading.document(source, {}, pdfium.ENGINE, (issue,))
     if not document.lines:
@@ -158,7 +166,7 @@ def extract(data: bytes, source: Source, config: Config | None = None) -> Docume
         return _second_engine(data, source, "qpdf finds no document in it")
     with pdf:
         try:
-            metadata, reading = _metadata(pdf), _read_pages(pdf, source.file)
+            metadata, reading = _metadata(pdf), _read_pages(page_contents(pdf, source.file))
         except CorruptError as error:
             return _second_engine(data, source, str(error))
         damage = _damage(pdf)
