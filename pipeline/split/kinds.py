@@ -6,6 +6,7 @@ from what stands next to the block.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.split.marks import ends_sentence, is_bullet, list_marker
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 HEADING_LINES = 3
 HEADING_LETTERS = 120
 CAPTION_LETTERS = 400
+QUOTES = ("«", "»", "“", "”", "„", '"')
 LARGER = 1.1
 SMALLER = 0.94
 """Size against the body's from which a heading is larger and a caption smaller."""
@@ -72,6 +74,8 @@ def _heading_rule(layout: Layout, group: Group, mostly_bold: bool) -> str | None
     text = lines[-1].text.rstrip()
     letters = sum(layout.letters[index] for index in group.lines)
     if not letters or len(lines) > HEADING_LINES or letters > HEADING_LETTERS or text[-1:] in ".,;،؛۔":
+        return None
+    if lines[0].text.lstrip()[:1] in QUOTES and text[-1:] in QUOTES:
         return None
     if (
         layout.body_size
@@ -227,14 +231,13 @@ def _goes_on(layout: Layout, previous: Piece, piece: Piece) -> bool:
         return piece.rule == previous.rule
     lone = piece.kind == "quote" and len(piece.group.lines) == 1
     begun = previous.kind == "verse" or (previous.kind == "quote" and len(previous.group.lines) == 1)
-    return lone and begun and not ends_sentence(one.text)
+    return lone and begun
 
 
 def _couplets(layout: Layout, group: Group) -> bool:
-    """Rows of two halves with a gap between them."""
-    lines = group.lines
-    halves = [layout.same_row(one, two) for one, two in zip(lines[::2], lines[1::2], strict=False)]
-    return len(lines) % 2 == 0 and all(halves)
+    """Rows of two halves with a gap between them, and no row of more pieces."""
+    beside = [layout.same_row(one, two) for one, two in pairwise(group.lines)]
+    return len(group.lines) % 2 == 0 and all(beside[::2]) and not any(beside[1::2])
 
 
 def _joined(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:

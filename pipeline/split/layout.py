@@ -151,14 +151,19 @@ class Layout:
         return end + start if moved else end
 
     def _row_inset(self, index: int) -> tuple[float, float]:
-        """The inset of the line together with what stands beside it: a gap may cut a justified line."""
+        """The inset of the line together with what stands beside it: wide gaps cut a justified line."""
         start, end = self.inset(index)
-        for other in (index - 1, index + 1):
-            beside = 0 <= other < len(self.lines) and self.same_row(index, other)
-            if beside and self.column(other) == self.column(index):
+        for way in (-1, 1):
+            other = index + way
+            while 0 <= other < len(self.lines) and self.beside(index, other):
                 side = self.inset(other, self.dirs[index])
                 start, end = min(start, side[0]), min(end, side[1])
+                other += way
         return start, end
+
+    def beside(self, first: int, second: int) -> bool:
+        """Whether two lines stand side by side in one column."""
+        return self.column(first) == self.column(second) and self.same_row(first, second)
 
     @cached_property
     def flush_end(self) -> bool:

@@ -77,7 +77,7 @@ def boundary(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, st
         return True, "markup"
     if before.page != line.page:
         return True, "page"
-    if layout.column(last) == layout.column(index) and layout.same_row(last, index):
+    if layout.beside(last, index):
         return False, "same-row"
     step = pitch_between(before, line)
     if step <= 0 or layout.column(last) != layout.column(index):

@@ -79,6 +79,14 @@ def test_short_centered_lines_are_verse():
     assert kinds(press)[1] == ("verse", "\n".join(lines))
 
 
+def test_a_pull_quote_in_large_type_is_no_heading():
+    quotation = "“Nobody has seen it”"
+    press = (
+        Press().put(ENGLISH[0]).put(quotation, Style(size=15.0, align="center", before=12.0)).put(ENGLISH[1])
+    )
+    assert kinds(press)[1] == ("quote", quotation)
+
+
 def test_the_halves_of_couplets_are_verse_lines():
     press = Press("rtl").put(PERSIAN[0])
     halves = (
