@@ -10,9 +10,10 @@ from pipeline.extract.pdf.columns import split_at_gutters
 from pipeline.extract.pdf.layout import place, reading_order, set_directions, to_line
 from pipeline.extract.pdf.lines import visual_lines
 from pipeline.extract.pdf.losses import loss_issues
+from pipeline.extract.pdf.metadata import claims
 from pipeline.extract.pdf.repairs import mirror_brackets, restore_non_joiners, settle_marks, unify_digits
 from pipeline.extract.pdf.tables import take_tables
-from pipeline.model import Box, Claim, Document, Issue, Line, Span, count_letters
+from pipeline.model import Box, Document, Issue, Line, Span, count_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from pipeline.model import Page, Source
 
     Row = tuple[VisualLine, list[Placed]]  # a printed line and its clusters in logical order
-
-_CLAIMED = {"Title": "title", "Author": "author", "Language": "lang"}
 
 # Points, and a share of the page: smaller pictures are rules and bullets, larger ones backgrounds.
 _SMALLEST_PICTURE, _BACKGROUND = 20.0, 0.9
@@ -150,7 +149,7 @@ class Reading:
             engine=engine,
             pages=tuple(page.page for page in self.pages),
             metadata=metadata,
-            claims=_claims(metadata),
+            claims=claims(metadata),
             repairs={name: count for name, count in repairs.items() if count},
             issues=issues + self._issues(),
         )
@@ -170,14 +169,6 @@ def _page_lines(page: _PageReading) -> list[Line]:
     lines = [line for line in made if line is not None]
     lines += [_table_line(table, cells, page.page) for table, cells in page.tables]
     return reading_order(lines + page.pictures)
-
-
-def _claims(metadata: dict[str, str]) -> tuple[Claim, ...]:
-    return tuple(
-        Claim(field=field, value=metadata[key], origin="metadata", rule=f"pdf:{key}")
-        for key, field in _CLAIMED.items()
-        if key in metadata
-    )
 
 
 def _issues(page: _PageReading) -> Iterator[Issue]:

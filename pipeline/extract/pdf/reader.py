@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import CorruptError, EmptyError, EncryptedError
 from pipeline.extract.pdf.assemble import Reading
 from pipeline.extract.pdf.glyphs import FontCache, Interpreter, Matrix
+from pipeline.extract.pdf.metadata import read_metadata
 from pipeline.model import Issue, Page
 
 if TYPE_CHECKING:
@@ -73,21 +74,6 @@ def _hidden_layers(pdf: Any) -> frozenset[object]:
     if str(default.get("/BaseState", "/ON")) == "/OFF":
         off |= {g.objgen for g in properties.get("/OCGs", ())} - {g.objgen for g in default.get("/ON", ())}
     return frozenset(off)
-
-
-def _metadata(pdf: Any) -> dict[str, str]:
-    """The Info dictionary as text; /Lang of the catalog as "Language"."""
-    found: dict[str, str] = {}
-    try:
-        info = pdf.docinfo
-        for key in info:
-            value = str(info[key]).strip()
-            if value:
-                found[str(key)[1:]] = value
-        language = str(pdf.Root.get("/Lang", "")).strip()
-    except (TypeError, ValueError, AttributeError):
-        return found
-    return found | ({"Language": language} if language else {})
 
 
 def page_contents(pdf: Any, file: str) -> Iterator[tuple[Page, PageContent]]:
@@ -166,7 +152,7 @@ def extract(data: bytes, source: Source, config: Config | None = None) -> Docume
         return _second_engine(data, source, "qpdf finds no document in it")
     with pdf:
         try:
-            metadata, reading = _metadata(pdf), _read_pages(page_contents(pdf, source.file))
+            metadata, reading = read_metadata(pdf), _read_pages(page_contents(pdf, source.file))
         except CorruptError as error:
             return _second_engine(data, source, str(error))
         damage = _damage(pdf)
