@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test check fix samples bench build clean
+.PHONY: help setup demo test check fix samples bench floors build clean
 
 help:    ## Show the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,8 +36,12 @@ fix: setup  ## Format and apply the safe fixes.
 samples: setup  ## Rewrite the samples' expected outputs; read the diff before you commit it.
 	$(BIN)/pytest tests/test_samples.py --update
 
-bench: setup  ## Measure the CPU time of each sample.
+bench: setup  ## Measure CPU time, and PDF reading beside other programs; the first time installs them.
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.pdf --write docs/benchmarks.md
+
+floors: setup  ## Raise the floors of the quality gate to what is measured.
+	$(BIN)/pytest tests/test_quality.py --update-floors
 
 build: setup  ## Build sdist and wheel, and try the wheel in an empty environment.
 	rm -rf dist
@@ -45,4 +49,4 @@ build: setup  ## Build sdist and wheel, and try the wheel in an empty environmen
 	$(BIN)/pytest tests/test_wheel.py --wheel dist/*.whl
 
 clean:   ## Remove what can be made again.
-	rm -rf .venv demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .bench demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
