@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
-from pipeline.split.layout import pitch_between
 from pipeline.split.marks import ends_sentence
 from pipeline.split.paragraphs import bold, group_lines, italic
+from pipeline.split.pitch import pitch_between
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

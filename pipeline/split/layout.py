@@ -6,65 +6,46 @@ them. The start of a line is its right edge where the text runs from right to le
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.model import count_letters
 from pipeline.normalize.language import direction
 from pipeline.split.columns import Column, find_columns
 from pipeline.split.marks import list_marker
+from pipeline.split.pitch import find_pitch, pitch_between, size_class, sizes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.model import Box, Direction, Document, Line
+    from pipeline.split.pitch import Pitch, Sizes
 
 
-_LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]")
-_ARABIC = re.compile(
-    "[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08b4\ufb50-\ufdff\ufe70-\ufefc]"
-)
-LEAST_PAIRS = 3
-"""Pairs of lines of one size from which their distance is known."""
 DEEPEST_INDENT = 6.0
 """Ems from which a line that starts far in is no indented first line but set to the other side."""
+SAME_WIDTH = 0.02
+"""Share by which the columns of left and right pages may differ in width."""
 WORD_SLACK = 0.15
 """Ems added to a word's width: what is left over where letters differ from the mean."""
 
 
-class Sizes(NamedTuple):
-    """Sizes of a line's letters, 0 where it has none of the script.
-
-    Word sets the two scripts of one paragraph in different sizes, so lines compare by script.
-    """
-
-    arabic: float
-    latin: float
-
-
-class Pitch(NamedTuple):
-    """The usual distance from line to line within a paragraph, in ems; 0 where unknown.
-
-    Word processors set lines of Arabic script further apart than Latin ones of the same size.
-    """
-
-    latin: float
-    other: float
-
-
 @dataclass(frozen=True)
 class Layout:
-    """A document's lines with what their geometry says; `foot` is where the text of a full page ends."""
+    """A document's lines with what their geometry says.
+
+    `columns` are those of even and of odd pages, which have mirrored margins in a book; `foot` is where the
+    text of a full page ends.
+    """
 
     lines: tuple[Line, ...]
     dirs: tuple[Direction, ...]
     letters: tuple[int, ...]
     body_size: float
-    columns: tuple[Column, ...]
+    columns: tuple[tuple[Column, ...], tuple[Column, ...]]
+    sizes: tuple[Sizes, ...]
     pitch: Pitch
     foot: float
     flow: tuple[int, ...]
@@ -76,7 +57,7 @@ class Layout:
 
     @cached_property
     def _column_of(self) -> tuple[Column, ...]:
-        return tuple(_column_of(line.box, self.columns) for line in self.lines)
+        return tuple(_widest_overlap(line.box, self.columns[(line.page or 0) % 2]) for line in self.lines)
 
     @cached_property
     def _ems(self) -> tuple[float, ...]:
@@ -107,32 +88,15 @@ class Layout:
         return abs(start - end) <= max(0.75 * self.em(index), 0.03 * (start + end))
 
     def step(self, first: int, second: int) -> float:
-        """Distance from one line to the next as a share of the usual; 0 where either is unknown."""
-        arabic = bool(self.sizes[first].arabic) + bool(self.sizes[second].arabic)
-        usual = (self.pitch.latin, sum(self.pitch) / 2, self.pitch.other)[arabic]
+        """Distance from one line to the next as a share of the usual; 0 where either is unknown.
+
+        Lines of small type are as far apart as others of their size, or else as the body's: browsers
+        inherit the height of a line."""
+        usual = self.pitch.usual(self.sizes[first], self.sizes[second])
         size = min(self.em(first), self.em(second))
-        own = self.small_pitches.get(_class(size))
-        if own is None and 0 < size < self.body_size:
-            usual *= self.body_size / size
-        step = pitch_between(self.lines[first], self.lines[second])
-        return step / (own or usual) if usual else 0.0
-
-    @cached_property
-    def small_pitches(self) -> dict[float, float]:
-        """The usual distance between lines smaller than the body's, where enough of them stand together.
-
-        Elsewhere they are set as far apart as the body's lines: browsers inherit the height of a line."""
-        counts: dict[float, Counter[float]] = {}
-        for first, second in pairwise(self.flow):
-            size, step = _class(self.em(first)), pitch_between(self.lines[first], self.lines[second])
-            neighbors = second == first + 1 and _class(self.em(second)) == size and 0 < step < 4
-            if neighbors and size < 0.94 * self.body_size:
-                counts.setdefault(size, Counter())[round(step * 20) / 20] += 1
-        return {
-            size: min(steps, key=lambda step: (-steps[step], step))
-            for size, steps in counts.items()
-            if max(steps.values()) >= LEAST_PAIRS
-        }
+        if 0 < size < self.body_size:
+            usual = self.pitch.small.get(size_class(size)) or usual * self.body_size / size
+        return pitch_between(self.lines[first], self.lines[second]) / usual if usual else 0.0
 
     def em(self, index: int) -> float:
         """Size of the line's text, or of the body's."""
@@ -193,7 +157,7 @@ class Layout:
     def lines_below(self, index: int) -> float:
         """How many more lines the page had room for below this one."""
         box = self.lines[index].box
-        pitch = self.pitch.other * self.body_size
+        pitch = self.pitch.arabic * self.body_size
         return (self.foot - box.bottom) / pitch if box and pitch else 0.0
 
     def reading_order(self, flow: Sequence[int]) -> list[int]:
@@ -201,17 +165,18 @@ class Layout:
 
         The extractor sees one page; a last page with few lines shows its columns only beside the others.
         """
-        if len(self.columns) < 2:
+        if len(self.columns[0]) < 2:
             return list(flow)
         order: dict[int, tuple[int, int, int]] = {}
         section = 0
         for index in flow:
-            column = self.column(index)
-            at = self.columns.index(column)
-            wide = at == len(self.columns) - 1
+            page = self.lines[index].page or 0
+            columns = self.columns[page % 2]
+            at = columns.index(self.column(index)) if self.lines[index].box else len(columns) - 1
+            wide = at == len(columns) - 1
             section += wide or self.lines[index].kind in ("image", "table")
             side = -at if self.main == "rtl" else at
-            order[index] = (self.lines[index].page or 0, section, 0 if wide else side + len(self.columns))
+            order[index] = (page, section, 0 if wide else side + len(columns))
         return sorted(flow, key=order.__getitem__)
 
     def same_row(self, first: int, second: int) -> bool:
@@ -223,29 +188,8 @@ class Layout:
         apart = one.x1 <= two.x0 or two.x1 <= one.x0
         return apart and common > 0.6 * min(one.bottom - one.top, two.bottom - two.top)
 
-    @cached_property
-    def sizes(self) -> tuple[Sizes, ...]:
-        """The sizes of each line's letters by script."""
-        return tuple(_sizes(line) for line in self.lines)
 
-
-def _class(size: float) -> float:
-    return round(size * 2) / 2
-
-
-def _sizes(line: Line) -> Sizes:
-    arabic: Counter[float] = Counter()
-    latin: Counter[float] = Counter()
-    for span in line.spans:
-        if span.size and not span.superscript:
-            arabic[span.size] += len(_ARABIC.findall(span.text))
-            latin[span.size] += len(_LATIN.findall(span.text))
-    return Sizes(
-        *(max(sizes, key=sizes.__getitem__) if sizes.total() > 0 else 0.0 for sizes in (arabic, latin))
-    )
-
-
-def _column_of(box: Box | None, columns: Sequence[Column]) -> Column:
+def _widest_overlap(box: Box | None, columns: Sequence[Column]) -> Column:
     if box is None or not columns:
         return Column(0.0, 0.0)
     return max(columns, key=lambda column: _overlap(column, box.x0, box.x1))
@@ -262,24 +206,34 @@ def measure(document: Document, flow: Sequence[int]) -> Layout:
     lines = document.lines
     letters = tuple(count_letters(line.text) for line in lines)
     size = _body_size(lines, letters, flow)
-    body = [i for i in flow if lines[i].box and lines[i].size and abs(_ratio(lines[i].size, size) - 1) < 0.25]
+    body = [i for i in flow if lines[i].box and lines[i].size and abs(lines[i].size / size - 1) < 0.25]
     prior = _prior_direction(lines, letters)
-    layout = Layout(
+    sizes = tuple(map(sizes_of, lines))
+    return Layout(
         lines=lines,
         dirs=tuple(line.dir or direction(line.text) or prior for line in lines),
         letters=letters,
         body_size=size,
-        columns=find_columns(lines, body),
-        pitch=Pitch(0.0, 0.0),
+        columns=_sides(lines, body),
+        sizes=sizes,
+        pitch=find_pitch(lines, sizes, flow, size),
+        foot=max((box.bottom for i in flow if (box := lines[i].box)), default=0.0),
         flow=tuple(flow),
         main=prior,
-        foot=max((box.bottom for i in flow if (box := lines[i].box)), default=0.0),
     )
-    return replace(layout, pitch=_pitch(layout, body))
 
 
-def _ratio(size: float, reference: float) -> float:
-    return size / reference if size and reference else 1.0
+def _sides(lines: Sequence[Line], body: Sequence[int]) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
+    """The columns of even and odd pages: measured apart if they are the same but for their place."""
+    both = find_columns(lines, body)
+    even = find_columns(lines, [i for i in body if not (lines[i].page or 0) % 2])
+    odd = find_columns(lines, [i for i in body if (lines[i].page or 0) % 2])
+    alike = len(even) == len(odd) == len(both) and all(
+        abs((one.x1 - one.x0) / (two.x1 - two.x0) - 1) < SAME_WIDTH
+        for one, two in zip(even, odd, strict=True)
+        if two.x1 > two.x0
+    )
+    return (even, odd) if alike else (both, both)
 
 
 def _prior_direction(lines: Sequence[Line], letters: Sequence[int]) -> Direction:
@@ -296,32 +250,5 @@ def _body_size(lines: Sequence[Line], letters: Sequence[int], flow: Sequence[int
     sizes: Counter[float] = Counter()
     for i in flow:
         if lines[i].size:
-            sizes[round(lines[i].size * 2) / 2] += letters[i]
+            sizes[size_class(lines[i].size)] += letters[i]
     return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
-
-
-def _pitch(layout: Layout, body: Sequence[int]) -> Pitch:
-    """The most frequent distances between neighboring lines of one size."""
-    counts: tuple[Counter[float], Counter[float]] = (Counter(), Counter())
-    for i, j in pairwise(body):
-        first, second = layout.lines[i], layout.lines[j]
-        step = pitch_between(first, second)
-        neighbors = j == i + 1 and first.page == second.page and 0 < step < 4
-        if neighbors and abs(_ratio(first.size, second.size) - 1) < 0.05:
-            arabic = bool(layout.sizes[i].arabic or layout.sizes[j].arabic)
-            counts[arabic][round(step * 20) / 20] += 1
-    both = counts[0] + counts[1]
-    latin, other = (
-        max(found, key=lambda step: (found[step], -step)) if found.total() > 2 else 0.0 for found in counts
-    )
-    common = max(both, key=lambda step: (both[step], -step), default=0.0)
-    return Pitch(latin or common, other or common)
-
-
-def pitch_between(first: Line, second: Line) -> float:
-    """Distance from one line to the next in ems of the smaller; 0 where unknown."""
-    if first.box is None or second.box is None:
-        return 0.0
-    em = min(first.size or second.size, second.size or first.size)
-    step = ((second.box.top - first.box.top) + (second.box.bottom - first.box.bottom)) / 2
-    return step / em if em else 0.0

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.split.layout import DEEPEST_INDENT, pitch_between
+from pipeline.split.layout import DEEPEST_INDENT
 from pipeline.split.marks import continues_sentence, ends_sentence, is_bullet, list_marker, number_of
+from pipeline.split.pitch import pitch_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +87,7 @@ def boundary(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, st
         return True, style
     if _new_item(layout, block, index):
         return True, "marker"
-    if layout.step(last, index) > EXTRA_PITCH or (not layout.pitch.other and step > UNKNOWN_PITCH):
+    if layout.step(last, index) > EXTRA_PITCH or (not layout.pitch.arabic and step > UNKNOWN_PITCH):
         return True, "gap"
     return _by_edges(layout, block, index)
 

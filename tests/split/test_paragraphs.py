@@ -1,5 +1,7 @@
 """Printed lines become the paragraphs that they were, however they are set."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -138,8 +140,6 @@ def test_other_line_ends_lose_nothing(first, second, joined):
 
 def _as_one_paragraph(press):
     """The lines stretched to the width of the column, as justified text is."""
-    from dataclasses import replace
-
     press.lines = [replace(line, box=line.box._replace(x1=360.0)) for line in press.lines]
     return press.document()
 
@@ -159,3 +159,17 @@ def test_headings_have_levels_by_size():
     assert [(block.kind, block.level) for block in blocks] == [
         ("heading", 2), ("paragraph", None), ("heading", 3), ("paragraph", None), ("heading", 3), ("paragraph", None),
     ]  # fmt: skip
+
+
+def test_left_and_right_pages_may_have_mirrored_margins():
+    press = Press(height=2 * MARGIN + 150.0)
+    for text in ENGLISH * 3:
+        press.put(text, Style(indent=18.0, align="justify"))
+    moved = [
+        replace(line, box=line.box._replace(x0=line.box.x0 + 30, x1=line.box.x1 + 30))
+        if line.page % 2
+        else line
+        for line in press.lines
+    ]
+    press.lines = moved
+    assert bodies(press) == list(ENGLISH * 3)

@@ -1,0 +1,107 @@
+"""How far apart lines are set: the usual distance within a paragraph, by script and by size."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model import Line
+
+_LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]")
+_ARABIC = re.compile(
+    "[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08b4\ufb50-\ufdff\ufe70-\ufefc]"
+)
+LEAST_PAIRS = 3
+"""Pairs of lines from which their distance is known."""
+LONGEST = 4.0
+"""Ems from which two lines are no neighbors."""
+
+
+class Sizes(NamedTuple):
+    """Sizes of a line's letters, 0 where it has none of the script.
+
+    Word sets the two scripts of one paragraph in different sizes, so lines compare by script.
+    """
+
+    arabic: float
+    latin: float
+
+
+class Pitch(NamedTuple):
+    """The usual distance from line to line within a paragraph, in ems; 0 where unknown.
+
+    Word processors set lines of Arabic script further apart than Latin ones of the same size. `small` holds
+    the distances between lines smaller than the body's, by size, where enough of them stand together.
+    """
+
+    latin: float
+    arabic: float
+    small: dict[float, float]
+
+    def usual(self, first: Sizes, second: Sizes) -> float:
+        """The distance to expect between two lines of the body's size."""
+        scripts = bool(first.arabic) + bool(second.arabic)
+        return (self.latin, (self.latin + self.arabic) / 2, self.arabic)[scripts]
+
+
+def sizes_of(line: Line) -> Sizes:
+    """The size of most of the line's letters of each script."""
+    arabic: Counter[float] = Counter()
+    latin: Counter[float] = Counter()
+    for span in line.spans:
+        if span.size and not span.superscript:
+            arabic[span.size] += len(_ARABIC.findall(span.text))
+            latin[span.size] += len(_LATIN.findall(span.text))
+    most = (max(sizes, key=sizes.__getitem__) if sizes.total() else 0.0 for sizes in (arabic, latin))
+    return Sizes(*most)
+
+
+def size_class(size: float) -> float:
+    """Sizes that differ by rounding only are one."""
+    return round(size * 2) / 2
+
+
+def pitch_between(first: Line, second: Line) -> float:
+    """Distance from one line to the next in ems of the smaller; 0 where unknown."""
+    if first.box is None or second.box is None:
+        return 0.0
+    em = min(first.size or second.size, second.size or first.size)
+    step = ((second.box.top - first.box.top) + (second.box.bottom - first.box.bottom)) / 2
+    return step / em if em else 0.0
+
+
+def find_pitch(lines: Sequence[Line], sizes: Sequence[Sizes], flow: Sequence[int], body_size: float) -> Pitch:
+    """The most frequent distances between neighbors of one size."""
+    body: dict[bool, Counter[float]] = {False: Counter(), True: Counter()}
+    small: dict[float, Counter[float]] = {}
+    for i, j in pairwise(flow):
+        step = pitch_between(lines[i], lines[j])
+        size = size_class(lines[i].size)
+        if (
+            j != i + 1
+            or lines[i].page != lines[j].page
+            or not 0 < step < LONGEST
+            or size != size_class(lines[j].size)
+        ):
+            continue
+        if size < 0.94 * body_size:
+            small.setdefault(size, Counter())[round(step * 20) / 20] += 1
+        if 0.75 * body_size < size < 1.25 * body_size:
+            body[bool(sizes[i].arabic or sizes[j].arabic)][round(step * 20) / 20] += 1
+    common = _most(body[False] + body[True], 1)
+    known = {size: _most(steps, LEAST_PAIRS) for size, steps in small.items()}
+    return Pitch(
+        latin=_most(body[False], LEAST_PAIRS) or common,
+        arabic=_most(body[True], LEAST_PAIRS) or common,
+        small={size: step for size, step in known.items() if step},
+    )
+
+
+def _most(steps: Counter[float], least: int) -> float:
+    """The most frequent distance, the smaller of two; 0 if there are too few to tell."""
+    return min(steps, key=lambda step: (-steps[step], step)) if steps.total() >= least else 0.0
