@@ -17,7 +17,6 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from pipeline.normalize.cues import skeleton
-from pipeline.normalize.script import ARABIC_WORDS
 from pipeline.normalize.trigrams import MODEL, trigrams
 
 DECLARATIONS = {"ar": ["arb"], "fa": ["pes_1", "pes_2"], "ps": ["pbu"], "ur": ["urd", "urd_2"]}
@@ -26,7 +25,9 @@ PARAGRAPH = re.compile(r"<(?:p|h\d|li)[^>]*>(.*?)</(?:p|h\d|li)>", re.DOTALL)
 
 def paragraphs(path: Path) -> list[str]:
     """Text of the headings, paragraphs and list items of one declaration."""
-    return [html.unescape(re.sub("<[^>]+>", "", inner)) for inner in PARAGRAPH.findall(path.read_text("utf-8"))]
+    return [
+        html.unescape(re.sub("<[^>]+>", "", inner)) for inner in PARAGRAPH.findall(path.read_text("utf-8"))
+    ]
 
 
 def of_words(path: Path) -> Counter[str]:
@@ -52,7 +53,9 @@ def main(declarations: Path, words: Path) -> None:
         by_count: defaultdict[int, list[str]] = defaultdict(list)
         for gram, count in counts.items():
             by_count[count].append(gram)
-        rows += [f"{language}\t{count}\t{''.join(sorted(by_count[count]))}" for count in sorted(by_count) if count]
+        rows += [
+            f"{language}\t{count}\t{''.join(sorted(by_count[count]))}" for count in sorted(by_count) if count
+        ]
     MODEL.write_text("\n".join(rows) + "\n", "utf-8")
 
 
