@@ -25,7 +25,7 @@ _ONE_SPELLING = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "هٔ",
 _KINDS = {"list_item": "list", "poem": "verse", "pull_quote": "quote"}
 _UNREADABLE = {"unreadable-text", "no-text"}
 
-# Producers whose text layer does not hold the text, and what the record has to say of them.
+# Producers, and single files, whose text layer does not hold the text: one of these issues the record must have.
 EXPECTED_ISSUES = {
     "legacy8": _UNREADABLE,
     "lo_badtounicode": _UNREADABLE,
@@ -33,7 +33,14 @@ EXPECTED_ISSUES = {
     "lo_ps2pdf": _UNREADABLE,
     "qt_textdoc": _UNREADABLE | {"unmapped-glyphs"},
     "scan200": _UNREADABLE,
+    "wkhtmltopdf/06": _UNREADABLE | {"unmapped-glyphs"},  # letters of the masthead have no Unicode
+    "wkhtmltopdf/09": _UNREADABLE | {"unmapped-glyphs"},
 }
+
+
+def expected_issues(producer: str, name: str) -> set[str]:
+    """Issues of which the record of a file must have one; none where its text layer is sound."""
+    return EXPECTED_ISSUES.get(producer) or EXPECTED_ISSUES.get(f"{producer}/{name}", set())
 
 
 def strict(text: str) -> str:

@@ -15,7 +15,7 @@ import pytest
 
 from pipeline import convert, to_record
 from tests.conftest import ROOT
-from tests.quality import EXPECTED_ISSUES, mean, measure
+from tests.quality import expected_issues, mean, measure
 
 CORPUS = ROOT / "tests/corpus"
 FLOORS = CORPUS / "floors.json"
@@ -38,7 +38,7 @@ def quality_of(producer):
         measure(
             json.loads((CORPUS / "truth" / f"{path.stem}.json").read_text("utf-8")),
             to_record(convert(path)),
-            EXPECTED_ISSUES.get(producer, set()),
+            expected_issues(producer, path.stem),
         )
         for path in sorted((CORPUS / producer).glob("*.pdf"))
     )
