@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(-?\d+)|/(\S+)")
@@ -24,6 +25,14 @@ class CMap:
     cids: dict[int, int] = field(default_factory=dict)
     lengths: dict[int, int] = field(default_factory=dict)
     parent: str | None = None
+    spent: int = 0
+
+    def codes(self, low: bytes, high: bytes) -> range:
+        """The codes of a range in hexadecimal digits, as long as no more were asked for than there can be."""
+        first = int(low, 16)
+        last = min(int(high, 16), first + _LARGEST_RANGE - self.spent)
+        self.spent += max(0, last - first + 1)
+        return range(first, last + 1)
 
 
 def _text(hexa: bytes) -> str:
@@ -75,24 +84,17 @@ def _bfrange(cmap: CMap, body: bytes) -> None:
         high, target = next(items, None), next(items, None)
         if not isinstance(low, bytes) or not isinstance(high, bytes) or not low or not high:
             return
-        first, last = int(low, 16), min(int(high, 16), int(low, 16) + _LARGEST_RANGE)
-        if len(cmap.unicode) > _LARGEST_RANGE:
-            return
+        codes = cmap.codes(low, high)
         if isinstance(target, bytes):
             text = _text(target)
             if text:
-                for code in range(first, last + 1):
-                    step = ord(text[-1]) + code - first
+                for code in codes:
+                    step = ord(text[-1]) + code - codes.start
                     if step < 0x110000:
                         cmap.unicode[code] = text[:-1] + chr(step)
         elif target is None:  # an array: one target for each code
-            code = first
-            for element in items:
-                if not isinstance(element, bytes):
-                    break
-                if code <= last:
-                    cmap.unicode[code] = _text(element)
-                code += 1
+            targets = [t for t in takewhile(lambda t: t is not None, items) if isinstance(t, bytes)]
+            cmap.unicode.update((code, _text(t)) for code, t in zip(codes, targets, strict=False))
 
 
 def _cids(cmap: CMap, body: bytes, *, ranges: bool) -> None:
@@ -102,9 +104,8 @@ def _cids(cmap: CMap, body: bytes, *, ranges: bool) -> None:
         low, cid = items[i], items[i + width - 1]
         high = items[i + 1] if ranges else low
         if isinstance(low, bytes) and isinstance(high, bytes) and isinstance(cid, int) and low and high:
-            first = int(low, 16)
-            for code in range(first, min(int(high, 16), first + _LARGEST_RANGE) + 1):
-                cmap.cids[code] = cid + code - first
+            codes = cmap.codes(low, high)
+            cmap.cids.update((code, cid + code - codes.start) for code in codes)
 
 
 def _codespace(cmap: CMap, body: bytes) -> None:
@@ -121,8 +122,6 @@ def parse_cmap(data: bytes) -> CMap:
     if found := _USECMAP.search(data):
         cmap.parent = found[1].decode("ascii", "replace")
     for kind, body in _SECTION.findall(data):
-        if len(cmap.unicode) + len(cmap.cids) > _LARGEST_RANGE:
-            break
         if kind == b"bfchar":
             _bfchar(cmap, body)
         elif kind == b"bfrange":

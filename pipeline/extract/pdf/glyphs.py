@@ -8,12 +8,12 @@ slanted glyph is shifted, its origin is not.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import LimitError
 from pipeline.extract.pdf.fonts import load_font
+from pipeline.extract.pdf.geometry import IDENTITY, Matrix, baseline, multiply
 from pipeline.extract.pdf.streams import read_stream
 from pipeline.extract.pdf.tokens import Array, operators, text_items
 
@@ -23,24 +23,12 @@ if TYPE_CHECKING:
     from pipeline.extract.pdf.fonts import Font
     from pipeline.model import Place
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 # Forms may nest or refer to themselves; real files stay below ten.
 _DEEPEST_FORM = 24
 # A newspaper page holds 60,000; a page of millions is made to exhaust the reader.
 _MOST_GLYPHS = 1_000_000
 _MOST_FORMS = 20_000
-
-
-def multiply(m: Matrix, n: Matrix) -> Matrix:
-    """The matrix that applies m, then n (8.3.4)."""
-    a, b, c, d, e, f = m
-    a2, b2, c2, d2, e2, f2 = n
-    return (
-        a * a2 + b * c2, a * b2 + b * d2, c * a2 + d * c2, c * b2 + d * d2,
-        e * a2 + f * c2 + e2, e * b2 + f * d2 + f2,
-    )  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -291,20 +279,9 @@ class Interpreter:
         state, font = self._state, self._state.font
         if font is None:
             return
-        a, b, c, d, e, f = multiply(self._tm, state.ctm)
-        across = math.hypot(a, b) or 1e-9
-        down = abs(a * d - b * c) / across
-        e, f = e + state.rise * c, f + state.rise * d
-        angle = 0 if abs(b) < 0.01 * abs(a) and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
-        if angle:
-            cosine, sine = a / across, b / across
-            u, v = e * cosine + f * sine, e * sine - f * cosine
-        else:
-            u, v = e, -f
-        size = state.size * down
-        # c and d are the second row of the matrix: a shear of it is how an upright font is slanted
-        slanted = abs(a * c + b * d) > 0.1 * across * down
-        run = Run(font, abs(size), v, angle, font.bold or state.render == 2, font.italic or slanted)
+        u, v, angle, across, down, slanted = baseline(multiply(self._tm, state.ctm), state.rise)
+        bold, italic = font.bold or state.render == 2, font.italic or slanted
+        run = Run(font, abs(state.size * down), v, angle, bold, italic)
         self._place(run)
         unicode, widths, default = font.unicode, font.widths, font.default_width
         em = state.size * across * state.scale

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CorruptError, EncryptedError
 from pipeline.extract.pdf.fonts import Font, style_by_name
+from pipeline.extract.pdf.geometry import baseline, multiply, page_geometry
 from pipeline.extract.pdf.glyphs import Glyph, PageContent, Run
 from pipeline.extract.pdf.order import bidi_class
-from pipeline.model import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pipeline.extract.pdf.geometry import Baseline, Matrix
+    from pipeline.model import Page
 
 ENGINE = "pdfium"
 _NAME_LENGTH = 256
@@ -26,8 +29,8 @@ _NAME_LENGTH = 256
 class _TextPage:
     """Reads one text page; the buffers are reused, as each character takes five calls."""
 
-    def __init__(self, raw: Any, text: Any, page: Page, fonts: dict[str, Font]) -> None:
-        self._raw, self._text, self._page, self._fonts = raw, text, page, fonts
+    def __init__(self, raw: Any, text: Any, base: Matrix, fonts: dict[str, Font]) -> None:
+        self._raw, self._text, self._base, self._fonts = raw, text, base, fonts
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         self._name, self._flags = ctypes.create_string_buffer(_NAME_LENGTH), ctypes.c_int()
@@ -50,23 +53,34 @@ class _TextPage:
             )
         return self._fonts[name]
 
+    def _baseline(self, i: int) -> Baseline:
+        """Where a character's origin is on the page as shown."""
+        self._raw.FPDFText_GetCharOrigin(self._text, i, self._x, self._y)
+        self._raw.FPDFText_GetMatrix(self._text, i, self._matrix)
+        m = self._matrix
+        return baseline(multiply((m.a, m.b, m.c, m.d, self._x.value, self._y.value), self._base))
+
+    def _end(self, i: int, at: Baseline) -> float:
+        """Where a character ends along its baseline: the far edge of its box."""
+        self._raw.FPDFText_GetLooseCharBox(self._text, i, self._box)
+        m, box = self._matrix, self._box
+        corners = ((x, y) for x in (box.left, box.right) for y in (box.bottom, box.top))
+        return max(at.u, *(baseline(multiply((m.a, m.b, m.c, m.d, x, y), self._base)).u for x, y in corners))
+
     def _add(self, glyphs: list[Glyph], i: int) -> None:
-        raw, text = self._raw, self._text
-        char = chr(raw.FPDFText_GetUnicode(text, i))
-        raw.FPDFText_GetCharOrigin(text, i, self._x, self._y)
-        raw.FPDFText_GetLooseCharBox(text, i, self._box)
-        raw.FPDFText_GetMatrix(text, i, self._matrix)
-        matrix, u0, v = self._matrix, self._x.value, self._page.height - self._y.value
+        char = chr(self._raw.FPDFText_GetUnicode(self._text, i))
+        at = self._baseline(i)
         before = glyphs[-1] if glyphs else None
-        if before is not None and before.u0 == u0 and before.run.v == v and bidi_class(char) == "R":
+        if before is not None and (before.u0, before.run.v) == (at.u, at.v) and bidi_class(char) == "R":
             before.text = char + before.text  # one glyph of two letters, which pdfium turned round
             return
-        font = self._font(i)
-        size = raw.FPDFText_GetFontSize(text, i) * abs(matrix.d or 1)
-        key = (font.name, char, round((self._box.right - u0) / (size or 1) * 100))
-        code = self._codes.setdefault(key, len(self._codes))
-        run = Run(font, size, v, 0, font.bold, font.italic or abs(matrix.c) > 0.1 * abs(matrix.d or 1))
-        glyphs.append(Glyph(char, u0, max(u0, self._box.right), code, run))
+        font, end = self._font(i), self._end(i, at)
+        size = self._raw.FPDFText_GetFontSize(self._text, i) * at.down
+        code = self._codes.setdefault(
+            (font.name, char, round((end - at.u) / (size or 1) * 100)), len(self._codes)
+        )
+        run = Run(font, size, at.v, at.angle, font.bold, font.italic or at.slanted)
+        glyphs.append(Glyph(char, at.u, end, code, run))
 
 
 def read_pages(data: bytes, file: str) -> Iterator[tuple[Page, PageContent]]:
@@ -84,8 +98,8 @@ def read_pages(data: bytes, file: str) -> Iterator[tuple[Page, PageContent]]:
     try:
         for number in range(1, len(pdf) + 1):
             page = pdf[number - 1]
-            geometry = Page(number=number, width=page.get_width(), height=page.get_height())
-            yield geometry, _TextPage(raw, page.get_textpage(), geometry, fonts).content()
+            geometry, base = page_geometry(number, page.get_cropbox(), page.get_rotation())
+            yield geometry, _TextPage(raw, page.get_textpage(), base, fonts).content()
             page.close()
     except pypdfium2.PdfiumError as error:
         raise CorruptError(f"{file} has a page that cannot be read") from error

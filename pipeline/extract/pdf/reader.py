@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CorruptError, EmptyError, EncryptedError
 from pipeline.extract.pdf.assemble import Reading
-from pipeline.extract.pdf.glyphs import FontCache, Interpreter, Matrix
+from pipeline.extract.pdf.geometry import LETTER, page_geometry
+from pipeline.extract.pdf.glyphs import FontCache, Interpreter
 from pipeline.extract.pdf.metadata import read_metadata
-from pipeline.model import Issue, Page
+from pipeline.model import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.config import Config
     from pipeline.extract.pdf.glyphs import PageContent
-    from pipeline.model import Document, Source
+    from pipeline.model import Document, Page, Source
 
 MEDIA_TYPE = "application/pdf"
 ENGINE = "glyphs"
+_DEEPEST_TREE = 50  # nodes over a page; more is a loop
 _HEADER_WITHIN = 1024  # bytes: Adobe's readers look no further for %PDF (ISO 32000-1, annex H.3.4.1)
 
 
@@ -28,32 +30,23 @@ def recognizes(head: bytes, suffix: str) -> bool:  # noqa: ARG001 - the bytes de
     return b"%PDF-" in head[:_HEADER_WITHIN]
 
 
-def _rectangle(obj: Any) -> tuple[float, float, float, float]:
-    x0, y0, x1, y1 = (float(v) for v in obj)
+def _crop_box(page: Any) -> tuple[float, float, float, float]:
+    try:
+        x0, y0, x1, y1 = (float(v) for v in page.cropbox)
+    except (TypeError, ValueError, AttributeError, KeyError):
+        return LETTER
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _page_geometry(page: Any, number: int) -> tuple[Page, Matrix]:
-    """Size of a page as shown and the matrix from its user space to there, y up and the top at 0."""
-    x0, y0, x1, y1 = _rectangle(page.cropbox)
-    width, height = x1 - x0, y1 - y0
-    rotate = int(page.obj.get("/Rotate", 0)) % 360 if "/Rotate" in page.obj else _inherited_rotation(page.obj)
-    if rotate == 90:
-        return Page(number=number, width=height, height=width), (0.0, -1.0, 1.0, 0.0, -y0, x0)
-    if rotate == 180:
-        return Page(number=number, width=width, height=height), (-1.0, 0.0, 0.0, -1.0, x1, y0)
-    if rotate == 270:
-        return Page(number=number, width=height, height=width), (0.0, 1.0, -1.0, 0.0, y1, -x1)
-    return Page(number=number, width=width, height=height), (1.0, 0.0, 0.0, 1.0, -x0, -y1)
-
-
-def _inherited_rotation(node: Any) -> int:
-    for _ in range(50):  # a page tree deeper than this is damage
-        node = node.get("/Parent")
-        if node is None:
+def _rotation(node: Any) -> int:
+    """The turn of a page in degrees, its own or one that it inherits; 0 where that is no number."""
+    for _ in range(_DEEPEST_TREE):
+        try:
+            if "/Rotate" in node:
+                return int(node["/Rotate"]) % 360
+            node = node.get("/Parent")
+        except (TypeError, ValueError, AttributeError):
             return 0
-        if "/Rotate" in node:
-            return int(node["/Rotate"]) % 360
     return 0
 
 
@@ -66,13 +59,16 @@ def _contents(page: Any) -> list[Any]:
 
 def _hidden_layers(pdf: Any) -> frozenset[object]:
     """Optional content that is off by default (8.11.4.3), by object number."""
-    properties = pdf.Root.get("/OCProperties")
-    if properties is None:
+    try:
+        properties = pdf.Root.get("/OCProperties")
+        default = properties.get("/D", {}) if properties is not None else {}
+        off = {group.objgen for group in default.get("/OFF", ())}
+        if str(default.get("/BaseState", "/ON")) == "/OFF":
+            off |= {g.objgen for g in properties.get("/OCGs", ())} - {
+                g.objgen for g in default.get("/ON", ())
+            }
+    except (TypeError, ValueError, AttributeError):
         return frozenset()
-    default = properties.get("/D", {})
-    off = {group.objgen for group in default.get("/OFF", ())}
-    if str(default.get("/BaseState", "/ON")) == "/OFF":
-        off |= {g.objgen for g in properties.get("/OCGs", ())} - {g.objgen for g in default.get("/ON", ())}
     return frozenset(off)
 
 
@@ -88,7 +84,7 @@ def page_contents(pdf: Any, file: str) -> Iterator[tuple[Page, PageContent]]:
         raise EmptyError(f"{file} has no pages")
     fonts, hidden = FontCache(), _hidden_layers(pdf)
     for number, page in enumerate(pages, 1):
-        geometry, base = _page_geometry(page, number)
+        geometry, base = page_geometry(number, _crop_box(page), _rotation(page.obj))
         interpreter = Interpreter(base, fonts, hidden)
         interpreter.run_page(_contents(page), _resources(page))
         yield geometry, interpreter.content

@@ -28,7 +28,10 @@ def _names(value: Any) -> list[str]:
 
     if value is None:
         return []
-    return [str(item) for item in value] if isinstance(value, pikepdf.Array) else [str(value)]
+    try:
+        return [str(item) for item in value] if isinstance(value, pikepdf.Array) else [str(value)]
+    except ValueError:  # a name that is no UTF-8
+        return ["unknown"]
 
 
 def _inflate(data: bytes) -> Stream:
@@ -47,7 +50,7 @@ def _inflate(data: bytes) -> Stream:
         if size > LARGEST_STREAM:
             raise LimitError(f"a stream is larger than {LARGEST_STREAM >> 20} MB when decompressed")
         pending = engine.unconsumed_tail
-    return Stream(b"".join(parts), engine.eof)
+    return Stream(b"".join(parts), engine.eof or not data)
 
 
 def _inflate_by_bytes(data: bytes) -> Stream:
@@ -85,7 +88,11 @@ def read_stream(obj: Any) -> Stream:
         return stream
     try:
         data = bytes(obj.read_bytes())
-    except (pikepdf.PdfError, RuntimeError):  # qpdf's filters raise RuntimeError on senseless parameters
+    except (
+        pikepdf.PdfError,
+        RuntimeError,
+        ValueError,
+    ):  # qpdf's filters raise RuntimeError on senseless parameters
         return Stream(b"", whole=False)
     if len(data) > LARGEST_STREAM:
         raise LimitError(f"a stream is larger than {LARGEST_STREAM >> 20} MB when decompressed")

@@ -1,0 +1,71 @@
+"""Coordinates: from a page's user space to the page as it is shown, and from text matrices to baselines."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from pipeline.model import Page
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+# Points: what a viewer shows of a page that gives no usable box.
+LETTER = (0.0, 0.0, 612.0, 792.0)
+_NO_EXTENT = 1e-9  # stands for the length of a vector that has none
+
+
+def multiply(m: Matrix, n: Matrix) -> Matrix:
+    """The matrix that applies m, then n (8.3.4)."""
+    a, b, c, d, e, f = m
+    a2, b2, c2, d2, e2, f2 = n
+    return (
+        a * a2 + b * c2, a * b2 + b * d2, c * a2 + d * c2, c * b2 + d * d2,
+        e * a2 + f * c2 + e2, e * b2 + f * d2 + f2,
+    )  # fmt: skip
+
+
+def page_geometry(number: int, box: tuple[float, float, float, float], rotate: int) -> tuple[Page, Matrix]:
+    """A page as shown, and the matrix from its user space to there: y runs up, the top is at 0.
+
+    `box` is the CropBox (x0, y0, x1, y1) in points, `rotate` the clockwise turn in degrees (14.11.2, 7.7.3.3).
+    """
+    x0, y0, x1, y1 = box
+    width, height = x1 - x0, y1 - y0
+    if rotate == 90:
+        return Page(number=number, width=height, height=width), (0.0, -1.0, 1.0, 0.0, -y0, x0)
+    if rotate == 180:
+        return Page(number=number, width=width, height=height), (-1.0, 0.0, 0.0, -1.0, x1, y0)
+    if rotate == 270:
+        return Page(number=number, width=height, height=width), (0.0, 1.0, -1.0, 0.0, y1, -x1)
+    return Page(number=number, width=width, height=height), (1.0, 0.0, 0.0, 1.0, -x0, -y1)
+
+
+class Baseline(NamedTuple):
+    """Where a text matrix puts the origin of the next glyph.
+
+    `u` runs along the baseline and `v` across it, down for upright text, in points; `angle` is the writing
+    direction in whole degrees, counterclockwise; `across` and `down` are the lengths in points of a unit of
+    text space along and across; `slanted` tells a shear, which is how an upright font is made italic.
+    """
+
+    u: float
+    v: float
+    angle: int
+    across: float
+    down: float
+    slanted: bool
+
+
+def baseline(matrix: Matrix, rise: float = 0.0) -> Baseline:
+    """Read a text matrix that leads to the page as shown; `rise` in text space."""
+    a, b, c, d, e, f = matrix
+    across = math.hypot(a, b) or _NO_EXTENT
+    down = abs(a * d - b * c) / across
+    e, f = e + rise * c, f + rise * d
+    slanted = abs(a * c + b * d) > 0.1 * across * down
+    if abs(b) < 0.01 * abs(a) and a > 0:
+        return Baseline(e, -f, 0, across, down, slanted)
+    cosine, sine = a / across, b / across
+    angle = round(math.degrees(math.atan2(b, a))) % 360
+    return Baseline(e * cosine + f * sine, e * sine - f * cosine, angle, across, down, slanted)
