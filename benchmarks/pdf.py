@@ -253,9 +253,11 @@ def count_pages(path: Path) -> int:
 
 def measure(peers: Iterable[str], corpus: Path, cache: Path) -> dict[str, Result]:
     """Run each peer on every file whose text layer is sound, and score what it read."""
-    from tests.quality import EXPECTED_ISSUES
+    from tests.quality import expected_issues
 
-    files = [path for path in sorted(corpus.glob("*/*.pdf")) if path.parent.name not in EXPECTED_ISSUES]
+    files = [
+        path for path in sorted(corpus.glob("*/*.pdf")) if not expected_issues(path.parent.name, path.stem)
+    ]
     truths = {path.stem: json.loads(path.read_text("utf-8")) for path in (corpus / "truth").glob("*.json")}
     files = [path for path in files if path.stem in truths]
     pages = {path: count_pages(path) for path in files}
