@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/html"
 _SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml"))
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|base|table|div|span|p|br|h[1-6]|a|b|i|font|center"
     rb"|article|section|main|header|ul|ol|li|img|blockquote|form|frameset|pre)[\s/>]|<!--",
@@ -47,5 +48,5 @@ def extract(data: bytes, source: Source, config: Config | None) -> Document:
 
 
 def _is_text(head: bytes, narrow: bytes) -> bool:
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in narrow)
+    controls = len(narrow) - len(narrow.translate(None, _CONTROLS))
     return controls * 50 <= len(head) or (narrow != head and len(narrow) * 3 > len(head))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from .traits import Traits, traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,17 +30,22 @@ class Boxes:
     def __init__(self, drafts: Sequence[Draft], kept: frozenset[int]) -> None:
         own: dict[HtmlElement, list[int]] = {}
         for index, draft in enumerate(drafts):
-            sums = own.setdefault(draft.element, [0, 0, 0])
+            sums = own.setdefault(draft.block.element, [0, 0, 0])
             sums[0] += draft.letters
             sums[1] += draft.linked
-            sums[2] += draft.letters if index in kept else 0
-        self._sums: dict[HtmlElement, list[int]] = defaultdict(lambda: [0, 0, 0])
+            if index in kept:
+                sums[2] += draft.letters
+        self._sums: dict[HtmlElement, list[int]] = {}
+        self._traits: dict[HtmlElement, Traits] = {}
         for element, (letters, linked, held) in own.items():
             for box in up(element):
-                sums = self._sums[box]
-                sums[0] += letters
-                sums[1] += linked
-                sums[2] += held
+                found = self._sums.get(box)
+                if found is None:
+                    self._sums[box] = [letters, linked, held]
+                else:
+                    found[0] += letters
+                    found[1] += linked
+                    found[2] += held
         self.total = sum(draft.letters for index, draft in enumerate(drafts) if index in kept)
         self.text = self._smallest()
 
@@ -47,6 +53,12 @@ class Boxes:
     def elements(self) -> Iterable[HtmlElement]:
         """The elements that hold lines."""
         return self._sums.keys()
+
+    def traits(self, element: HtmlElement) -> Traits:
+        """As `traits_of`, read once."""
+        if element not in self._traits:
+            self._traits[element] = traits_of(element)
+        return self._traits[element]
 
     def letters(self, element: HtmlElement) -> int:
         return self._sums[element][0] if element in self._sums else 0

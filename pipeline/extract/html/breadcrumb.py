@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pipeline.model import Claim
 
 from .boxes import up
-from .traits import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +24,7 @@ _LONGEST = 60
 
 def trail_claims(drafts: Sequence[Draft], boxes: Boxes, title: int | None) -> Iterator[Claim]:
     """The steps of the first trail between the home page and the article itself."""
-    trails = {box for box in boxes.elements if _is_trail(box)}
+    trails = {box for box in boxes.elements if _is_trail(box, boxes)}
     if not trails:
         return
     first = next(draft for draft in drafts if any(box in trails for box in up(draft.element)))
@@ -38,5 +37,5 @@ def trail_claims(drafts: Sequence[Draft], boxes: Boxes, title: int | None) -> It
             yield Claim(field="section", value=step, origin="markup", rule="html:breadcrumb")
 
 
-def _is_trail(box: HtmlElement) -> bool:
-    return not _WORDS.isdisjoint(traits_of(box).words) or "Breadcrumb" in box.get("itemtype", "")
+def _is_trail(box: HtmlElement, boxes: Boxes) -> bool:
+    return not _WORDS.isdisjoint(boxes.traits(box).words) or "Breadcrumb" in box.get("itemtype", "")

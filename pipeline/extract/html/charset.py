@@ -98,8 +98,10 @@ def decode(data: bytes, hint: str | None = None) -> Decoded:
         return _told(data, wide, declared)
     if b"\x1b" in data and declared and declared.startswith("iso-2022"):
         return _told(data, declared, declared)
-    if _is_utf8(data):
-        return _told(data, "utf-8", declared)
+    text = _utf8(data)
+    if text is not None:
+        damage = _damage(text.endswith("\ufffd") and not data.endswith(b"\xef\xbf\xbd"))
+        return Decoded(text, "utf-8", (*damage, *_mislabelled("utf-8", declared, data)))
     return _best(data, declared)
 
 
@@ -133,18 +135,18 @@ def _wide_charset(data: bytes) -> str | None:
     return "utf-16-be" if even > zeros - even else "utf-16-le"
 
 
-def _is_utf8(data: bytes) -> bool:
+def _utf8(data: bytes) -> str | None:
+    """`data` as UTF-8, None if it is not; a character cut off at the end of the file is forgiven."""
     try:
-        data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return error.end == len(data) and error.reason == "unexpected end of data" and error.start > 0
-    return True
+        cut = error.end == len(data) and error.reason == "unexpected end of data" and error.start > 0
+        return data.decode("utf-8", "replace") if cut else None
 
 
 def _told(data: bytes, charset: str, declared: str | None) -> Decoded:
     text = data.decode(charset, "replace")
-    damage = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    return Decoded(text, charset, (*_damage(damage), *_mislabelled(charset, declared, data)))
+    return Decoded(text, charset, (*_damage(text.count("\ufffd")), *_mislabelled(charset, declared, data)))
 
 
 def _best(data: bytes, declared: str | None) -> Decoded:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .boxes import around, up
 from .dropped import Dropped
-from .traits import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,5 +110,5 @@ class _Layout:
             return _Signs()
         letters = self._boxes.letters(element)
         links = self._boxes.linked(element) > letters * _LINKED
-        traits = traits_of(element)
+        traits = self._boxes.traits(element)
         return _Signs(traits.sure, traits.weak, links)

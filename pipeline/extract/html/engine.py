@@ -7,7 +7,6 @@ letters of the Braille block, which its filters take for punctuation.
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,10 @@ if TYPE_CHECKING:
     from .draft import Draft
 
 ENGINE = "trafilatura"
+# Letters and share of the unlinked letters below which a second look pays: on trafilatura's evaluation
+# set F1 is 0.9254 without it, 0.9301 with it on 40 of 990 pages, 0.9314 with it on all at 2.5 times the cost.
+_LITTLE = 300
+_SHARE = 0.1
 _MOST_LINES = 6000
 _MOST_ELEMENTS = 60_000
 _FIRST = 0x2800
@@ -26,26 +29,34 @@ _DIGITS = 256
 _MARK = re.compile("[\u2800-\u28ff]{3}")
 
 
-def kept_lines(root: HtmlElement, drafts: Sequence[Draft]) -> frozenset[int] | None:
-    """Indexes of the drafts that trafilatura takes for the article; None if it finds none.
+def kept_lines(root: HtmlElement, drafts: Sequence[Draft]) -> frozenset[int]:
+    """Indexes of the drafts that trafilatura takes for the article; empty if it finds none.
 
-    It is not asked about pages on which it takes minutes: it compares all parts with all.
-
-    The text nodes of `root` carry the marks afterwards: nobody else may read it.
+    Its quick extraction is enough unless it kept next to nothing of the page; only then is it asked to
+    compare with its other algorithms. It is not asked at all about pages on which it takes minutes. The
+    text nodes of `root` carry the marks afterwards: nobody else may read it.
     """
     if len(drafts) > _MOST_LINES or sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
-        return None
+        return frozenset()
+    for index, draft in enumerate(drafts):
+        _mark(draft, index)
+    readable = sum(draft.letters - draft.linked for draft in drafts if not draft.block.hidden)
+    quick = _ask(root, len(drafts), fast=True)
+    kept = sum(drafts[index].letters for index in quick)
+    if kept >= max(_LITTLE, _SHARE * readable):
+        return quick
+    return _ask(root, len(drafts), fast=False) or quick
+
+
+def _ask(root: HtmlElement, lines: int, *, fast: bool) -> frozenset[int]:
     import trafilatura
     from trafilatura.settings import Document
 
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    for index, draft in enumerate(drafts):
-        _mark(draft, index)
-    found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True)
+    found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True, fast=fast)
     if not isinstance(found, Document):
-        return None
+        return frozenset()
     text = "".join(found.body.itertext())
-    return frozenset(number for mark in _MARK.findall(text) if (number := _number(mark)) < len(drafts))
+    return frozenset(number for mark in _MARK.findall(text) if (number := _number(mark)) < lines)
 
 
 def _mark(draft: Draft, index: int) -> None:

@@ -44,6 +44,8 @@ def _spans(
 ) -> tuple[Span, ...]:
     if place is not None or draft.rows or draft.image is not None or draft.kind == "image":
         return (Span(text=draft.text),) if draft.text else ()
+    if len(draft.runs) == 1:
+        return (_span(draft.text, draft.runs[0].style, lang, direction, base),)
     spans = []
     for style, part in groupby(_collapsed(draft.runs), key=lambda piece: _visible(piece[1])):
         spans.append(_span("".join(text for text, _ in part), style, lang, direction, base))
@@ -69,6 +71,8 @@ def _span(text: str, style: Style, lang: str | None, direction: Direction | None
 
 def _shared(runs: Sequence[Run]) -> tuple[str | None, Direction | None]:
     """The language and the direction that all runs with text have."""
+    if len(runs) == 1:
+        return runs[0].style.lang, runs[0].style.dir
     styles = [run.style for run in runs if not run.text.isspace()]
     if not styles:
         return None, None

@@ -103,7 +103,7 @@ def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issu
     if selected:
         drafts = selected.hinted(drafts)
     title = find_title(drafts, page.claims, boxes.text)
-    printed = tuple(printed_claims(drafts, kept, title, _url(page.claims)))
+    printed = tuple(printed_claims(drafts, kept, boxes, title, _url(page.claims)))
     drafts = name_captions(hint_fields(drafts, title), boxes)
     placed = places(drafts, kept, boxes, title)
     if selected:

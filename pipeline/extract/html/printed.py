@@ -10,13 +10,11 @@ from pipeline.normalize.dates import find_dates
 
 from .boxes import up
 from .draft import weigh
-from .traits import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lxml.html import HtmlElement
-
+    from .boxes import Boxes
     from .draft import Draft
 
 # Lines above the title and below the text in which the author or the date of an article may stand.
@@ -35,12 +33,13 @@ _OTHERS = frozenset(("comment", "comments", "related", "teaser", "sidebar", "res
 
 
 def printed_claims(
-    drafts: Sequence[Draft], kept: frozenset[int], title: int | None, url: str | None
+    drafts: Sequence[Draft], kept: frozenset[int], boxes: Boxes, title: int | None, url: str | None
 ) -> Iterator[Claim]:
     """Authors and dates that the page shows near the article, then the date in its address."""
     first = min(kept, default=0) if title is None else title
     zone = range(max(0, first - _ABOVE), min(len(drafts), max(kept, default=0) + _BELOW))
-    near = [drafts[index] for index in zone if not _belongs_elsewhere(drafts[index].element)]
+    elsewhere = {box for box in boxes.elements if not _OTHERS.isdisjoint(boxes.traits(box).words)}
+    near = [drafts[index] for index in zone if not elsewhere.intersection(up(drafts[index].element))]
     for draft in near:
         if draft.field == "author" and names_author(draft):
             yield Claim(field="author", value=draft.text, origin="markup", rule="html:author")
@@ -92,8 +91,3 @@ def _machine_date(draft: Draft) -> str | None:
             if box is draft.element:
                 break
     return None
-
-
-def _belongs_elsewhere(element: HtmlElement) -> bool:
-    """Whether a line stands in a comment or in the teaser of another article."""
-    return any(not _OTHERS.isdisjoint(traits_of(box).words) for box in up(element))

@@ -62,11 +62,12 @@ class Traits(NamedTuple):
 
 
 def traits_of(element: HtmlElement) -> Traits:
-    if not element.keys():
-        return _read(element.tag)
+    tag = element.tag
+    if tag == "img" or not element.keys():
+        return _read(tag)
     get = element.get
     return _read(
-        element.tag,
+        tag,
         get("class") or "",
         get("id") or "",
         get("style") or "",
