@@ -8,10 +8,6 @@ from pipeline.errors import CorruptError, EncryptedError
 from pipeline.extract.pdf import extract, pdfium
 from tests.extract.pdf.build import HEIGHT, WIDTH, Book, codes, show, source
 
-TURNED = pytest.mark.xfail(
-    strict=True, reason="the second engine takes all text for upright and the page as unturned"
-)
-
 
 @pytest.fixture
 def book():
@@ -85,14 +81,12 @@ def test_style_comes_from_the_name_of_the_font(book):
     assert (found[0].run.font.name, found[0].run.bold, found[0].run.italic) == ("Book-BoldItalic", True, True)
 
 
-@pytest.mark.xfail(strict=True, reason="the second engine knows nothing of the CropBox's corner")
 def test_places_are_counted_from_the_corner_of_the_crop_box(book, refused):
     book.page(show("abc", x=120, y=150), keys={"CropBox": Array([100, 50, 300, 200])})
     first, second = book.read().lines[0].box, refused(book).lines[0].box
     assert second == pytest.approx(first, abs=1)
 
 
-@TURNED
 @pytest.mark.parametrize(("rotate", "matrix"), [(90, "0 1 -1 0"), (180, "-1 0 0 -1"), (270, "0 -1 1 0")])
 def test_text_that_is_upright_on_a_turned_page_is_read_as_upright(book, refused, rotate, matrix):
     book.page(f"BT /F 10 Tf {matrix} 200 150 Tm {codes('ab cd')} Tj ET", keys={"Rotate": rotate})
@@ -101,7 +95,6 @@ def test_text_that_is_upright_on_a_turned_page_is_read_as_upright(book, refused,
     assert second.lines[0].box == pytest.approx(first.lines[0].box, abs=1)
 
 
-@TURNED
 def test_a_turned_text_is_in_the_margin_for_both(book, refused):
     turned = f"BT /F 10 Tf 0 1 -1 0 12 100 Tm {codes('margin')} Tj ET"
     book.page(show("body of the page", y=130) + turned)
