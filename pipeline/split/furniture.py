@@ -52,12 +52,11 @@ def find_furniture(document: Document, keys: Sequence[str], profile: Profile) ->
     for edge in texts:
         zones = _zones(document, found, edge)
         rules = dict.fromkeys(_placed(document.lines, zones, edge), f"running-title:{edge}")
-        rules |= dict.fromkeys(_repeated(document.lines, keys, zones, edge), f"repeated:{edge}")
         rules |= dict.fromkeys(_echoes(document.lines, keys, zones), f"running-title:{edge}")
         rules |= _numbers(keys, zones, edge, profile)
-        rules |= _known(
-            keys, zones, [(f"{profile.name}:{edge}[{at}]", text) for at, text in enumerate(texts[edge])]
-        )
+        rules |= dict.fromkeys(_repeated(document.lines, keys, zones, edge), f"repeated:{edge}")
+        known = [(f"{profile.name}:{edge}[{at}]", text) for at, text in enumerate(texts[edge])]
+        rules |= _known(keys, zones, known)
         for zone in zones.values():
             for index in zone:
                 if index not in rules:
