@@ -103,6 +103,22 @@ def test_a_dictionary_that_was_never_opened_harms_nothing_after_it():
     assert run(b">> q 1 w")[-1] == (b"w", [1])
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        b"(text)",
+        b"5",
+        b"[1]",
+        pytest.param(
+            b"<</B 1>>", marks=pytest.mark.xfail(strict=True, reason="a dictionary as a key raises TypeError")
+        ),
+    ],
+)
+def test_a_dictionary_with_something_else_for_a_key_does_no_harm(key):
+    ((_, found),) = run(b"/Span <<" + key + b" 1 /MCID 3>> op")
+    assert found[0] == "/Span"
+
+
 def test_comments_run_to_the_end_of_the_line():
     assert run(b"1 % (not a string\r2 %%\n3 op") == [(b"op", [1, 2, 3])]
 
