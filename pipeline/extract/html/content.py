@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .boxes import around, up
 from .dropped import Dropped
+from .teasers import teasers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +72,7 @@ class _Layout:
         self._article = around(boxes.text, [] if title is None else [drafts[title].element])
         self._title_boxes = frozenset() if title is None else frozenset(up(drafts[title].element))
         self._signs: dict[HtmlElement, _Signs] = {}
+        self._teasers = teasers(drafts)
         self._dropped = Dropped(drafts, kept, boxes, title)
 
     def rule(self, index: int) -> str | None:
@@ -111,4 +113,5 @@ class _Layout:
         letters = self._boxes.letters(element)
         links = self._boxes.linked(element) > letters * _LINKED
         traits = self._boxes.traits(element)
-        return _Signs(traits.sure, traits.weak, links)
+        sure = "teaser" if element in self._teasers else traits.sure
+        return _Signs(sure, traits.weak, links)

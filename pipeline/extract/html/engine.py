@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .teasers import teasers
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,8 +34,8 @@ _MARK = re.compile("[\u2800-\u28ff]{3}")
 def kept_lines(root: HtmlElement, drafts: Sequence[Draft]) -> frozenset[int]:
     """Indexes of the drafts that trafilatura takes for the article; empty if it finds none.
 
-    Its quick extraction is enough unless it kept next to nothing of the page; only then is it asked to
-    compare with its other algorithms. It is not asked at all about pages on which it takes minutes. The
+    Its quick extraction is enough unless it kept next to nothing of the page, or with the article the
+    teasers of others; only then is it asked to compare with its other algorithms. It is not asked at all about pages on which it takes minutes. The
     text nodes of `root` carry the marks afterwards: nobody else may read it.
     """
     if len(drafts) > _MOST_LINES or sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
@@ -43,7 +45,8 @@ def kept_lines(root: HtmlElement, drafts: Sequence[Draft]) -> frozenset[int]:
     readable = sum(draft.letters - draft.linked for draft in drafts if not draft.block.hidden)
     quick = _ask(root, len(drafts), fast=True)
     kept = sum(drafts[index].letters for index in quick)
-    if kept >= max(_LITTLE, _SHARE * readable):
+    others = teasers([drafts[index] for index in sorted(quick)])
+    if kept >= max(_LITTLE, _SHARE * readable) and not others:
         return quick
     return _ask(root, len(drafts), fast=False) or quick
 
