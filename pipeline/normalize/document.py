@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import count_letters
 from pipeline.normalize import language
+from pipeline.normalize.damage import damage_issues
 from pipeline.normalize.health import unreadable_pages
 from pipeline.normalize.lines import mark_spans, reorder_line, repair_line
 from pipeline.normalize.misnamed import misnamed_letter
@@ -60,7 +61,11 @@ def normalize_document(document: Document, settings: NormalizeSettings) -> Docum
         repaired=document.repaired
         + sum(count_letters(change.after) for change in changes if change.rule == ENCODING.name),
         repairs=dict(sorted(repairs.items())),
-        issues=document.issues + unreadable_pages(spelled, document.issues),
+        issues=(
+            *document.issues,
+            *unreadable_pages(spelled, document.issues),
+            *damage_issues([line.text for line in spelled]),
+        ),
     )
 
 

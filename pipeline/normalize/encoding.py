@@ -10,6 +10,7 @@ language, or a text in which ftfy finds nothing bad any more.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ NEVER = -9.0
 SIGNS = re.compile("[\x80-\xff\ufffd]+")
 ARABIC_SIGN = re.compile("[\u0600-\u06ff\u200c«»]")
 ARABIC_WORD = re.compile(f"[{LETTER}]{{3}}")
+OTHER_SCRIPTS = ("ARABIC", "CYRILLIC", "GREEK", "HEBREW", "CJK", "HANGUL", "HIRAGANA", "THAI", "DEVANAGARI")
 GLUED = re.compile(f"[A-Za-z][{LETTER}{MARK}]|[{LETTER}{MARK}][A-Za-z]")  # gemنك, which was gemäß
 LATIN_SIGN = re.compile("[\xa0-\u024f\u2010-\u2044\u20ac]")
 
@@ -119,9 +121,24 @@ def _foreign(text: str) -> Decoding | None:
 
     for guessing in (False, True):
         result, plan = ftfy.fix_encoding_and_explain(text, _ftfy_config(guessing))
-        if plan and result != text and not is_bad(SIGNS.sub(_without_lost, result)):
+        if (
+            plan
+            and result != text
+            and not is_bad(SIGNS.sub(_without_lost, result))
+            and _of_one_script(result)
+        ):
             return partial(_applied, plan=plan)
     return None
+
+
+def _of_one_script(text: str) -> bool:
+    """Whether one script stands beside Latin: bytes that were no text give a mixture."""
+    names = {
+        unicodedata.name(char, "").removeprefix("EXTENDED ")
+        for char in text
+        if char > "\x7f" and char.isalnum()
+    }
+    return sum(any(name.startswith(script) for name in names) for script in OTHER_SCRIPTS) <= 1
 
 
 def _without_lost(signs: re.Match[str]) -> str:
