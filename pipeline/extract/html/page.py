@@ -17,7 +17,7 @@ from .engine import ENGINE, kept_lines
 from .hints import find_title, hint_fields
 from .lines import make_line
 from .mhtml import archived_page, is_archive
-from .parse import drop_unseen, is_markup, parse, parse_plain
+from .parse import drop_keyboard_languages, drop_unseen, is_markup, parse, parse_plain
 from .printed import printed_claims
 from .selectors import Selected, select
 from .tables import letters_of
@@ -64,6 +64,7 @@ def read_page(data: bytes, source: Source, config: Config | None) -> Document:
     root, issues = parse_plain(decoded.text) if plain else parse(decoded.text)
     claims = (*read_claims(root), *_address(url))
     base = _base(root, claims)
+    drop_keyboard_languages(root)
     drop_unseen(root)
     letters = letters_of(root)
     selected = select(root, config.profiles, claims) if config else None

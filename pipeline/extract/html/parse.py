@@ -45,6 +45,7 @@ _TAG = re.compile(
     r"|font|center|article|section|main|header|footer|nav|ul|ol|li|img|blockquote|form|frameset|pre|svg)\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"Microsoft|Word\.|FrontPage\.", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -91,6 +92,20 @@ def parse_plain(text: str) -> Parsed:
 def drop_unseen(root: HtmlElement) -> None:
     """Take out, in place, the elements whose text no reader sees."""
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
+
+
+def drop_keyboard_languages(root: HtmlElement) -> None:
+    """Take out, in place, the languages in the exports of Word and FrontPage.
+
+    They tell which keyboard was set when a run was typed: Pashto texts are marked as Persian.
+    """
+    generators = (meta.get("content") or "" for meta in root.iter("meta") if _is_generator(meta))
+    if any(_OFFICE.match(generator) for generator in generators):
+        etree.strip_attributes(root, "lang", "{http://www.w3.org/XML/1998/namespace}lang")
+
+
+def _is_generator(meta: HtmlElement) -> bool:
+    return (meta.get("name") or "").lower() in ("generator", "progid", "originator")
 
 
 def _flat(text: str) -> Parsed:
