@@ -12,10 +12,12 @@ from pipeline.normalize.language import UNDETERMINED, identify
 from pipeline.split.blocks import Draft, Notes, build
 from pipeline.split.boilerplate import boilerplate
 from pipeline.split.decision import FIELD_ROLES
+from pipeline.split.fields import BESIDE_DATE
 from pipeline.split.footnotes import unraised_calls
 from pipeline.split.levels import heading_levels
 from pipeline.split.linebreaks import words_inside
 from pipeline.split.marks import note_label
+from pipeline.split.paragraphs import DOUBTFUL
 from pipeline.split.values import Values, as_text, read_values
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def assemble(document: Document, profile: Profile, decisions: Sequence[Decision]
         body=blocks,
         boilerplate=cut,
         evidence=values.evidence,
-        issues=document.issues + _issues(values, accounting),
+        issues=document.issues + _issues(values, accounting, decisions),
         accounting=accounting,
         engine=document.engine,
         pages=len(document.pages) or None,
@@ -160,7 +162,7 @@ def _site(document: Document, profile: Profile, prior: str) -> Site | None:
     )
 
 
-def _issues(values: Values, accounting: Accounting) -> tuple[Issue, ...]:
+def _issues(values: Values, accounting: Accounting, decisions: Sequence[Decision]) -> tuple[Issue, ...]:
     """What a reader should check."""
     found = []
     if not values.title:
@@ -169,8 +171,20 @@ def _issues(values: Values, accounting: Accounting) -> tuple[Issue, ...]:
         found.append(Issue(code="no-date", message="No date of publication was found."))
     if not values.authors:
         found.append(Issue(code="no-author", message="No author was found.", human=False))
+    if any(decision.rule == BESIDE_DATE for decision in decisions):
+        message = "Nothing but its place beside the date says that this name is the author's."
+        found.append(Issue(code="author-uncertain", message=message))
+    doubtful = sum(decision.rule == DOUBTFUL for decision in decisions)
+    if doubtful:
+        message = "A page ends with a full line and a sentence; the paragraph was taken to go on."
+        found.append(Issue(code="paragraph-uncertain", message=message, count=doubtful, human=False))
     if not accounting.balanced:
-        lost = accounting.letters - accounting.body - accounting.fields - accounting.boilerplate
-        message = f"{abs(lost)} letters of the source are {'missing from' if lost > 0 else 'more than once in'} the record."
-        found.append(Issue(code="accounting", message=message, count=abs(lost)))
+        found.append(_unbalanced(accounting))
     return tuple(found)
+
+
+def _unbalanced(accounting: Accounting) -> Issue:
+    lost = accounting.letters - accounting.body - accounting.fields - accounting.boilerplate
+    where = "missing from" if lost > 0 else "more than once in"
+    message = f"{abs(lost)} letters of the source are {where} the record."
+    return Issue(code="accounting", message=message, count=abs(lost))

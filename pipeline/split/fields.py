@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.split.decision import Decision
 from pipeline.split.head import byline_name, is_name
-from pipeline.split.scores import is_short, of_masthead, score
+from pipeline.split.scores import AGREES, is_short, of_masthead, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +30,7 @@ USUAL_ORDERS: tuple[tuple[FieldName, ...], ...] = (
     ("section", "author", "title", "lead", "date"),
     ("date", "author", "section", "title", "lead"),
 )
+BESIDE_DATE = "head:author-beside-date"
 KICKER_WORDS = 3
 """Words of a section's name that no profile knows; a line of links has more."""
 MOST: Mapping[FieldName, int] = {"section": 2, "title": 1, "author": 1, "date": 1, "lead": 1}
@@ -51,14 +52,24 @@ def find_fields(head: Head) -> dict[int, Decision]:
     scores = [{name: score(head, at, name) for name in MOST} for at in range(len(head.items))]
     best = max((_assign(scores, order) for order in orders), key=lambda found: found.score)
     fields = dict(best.fields)
-    source = head.profile.name if head.profile.order else "head"
     found = {
         index: decision
         for at, name in fields.items()
-        for index, decision in _lines(head.items[at], _role(head, head.items[at], name), f"{source}:{name}")
+        for index, decision in _lines(
+            head.items[at], _role(head, head.items[at], name), _rule(head, at, name)
+        )
     }
     found |= _other_titles(head, fields)
-    return found if own or not printed else found | _above(head, fields, found)
+    if own or head.claimed("section"):
+        return found
+    return found | _above(head, fields, found, printed)
+
+
+def _rule(head: Head, at: int, name: FieldName) -> str:
+    """The rule that gave the field; an author that only stands beside the date may be anyone."""
+    if head.profile.order:
+        return f"{head.profile.name}:{name}"
+    return BESIDE_DATE if name == "author" and score(head, at, name) < AGREES else f"head:{name}"
 
 
 def _lines(item: Item, role: Role, rule: str) -> Iterable[tuple[int, Decision]]:
@@ -109,8 +120,10 @@ def _parallel(title: Item, other: Item) -> bool:
     return title.script != other.script and same_style and other.size >= 0.75 * title.size > 0
 
 
-def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Decision]) -> dict[int, Decision]:
-    """The masthead of an unknown site: what stands above its title, if some of it can be nothing else.
+def _above(
+    head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Decision], printed: bool
+) -> dict[int, Decision]:
+    """The masthead of an unknown site: what is printed above its title, if some of it can be nothing else.
 
     What stands directly above the fields is left: a section if the article has an author elsewhere, or
     if it is printed in two languages; else, like a kicker, part of the text.
@@ -123,7 +136,7 @@ def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Deci
         if len(kickers) == 2 or any(decision.role in ("author", "byline") for decision in found.values()):
             above |= _lines(head.items[at], "section", "head:above-title")
     rest = [head.items[at] for at in free if at not in kickers]
-    if any(of_masthead(head, item) or head.stands_out(item) for item in rest):
+    if printed and any(of_masthead(head, item) or head.stands_out(item) for item in rest):
         for item in rest:
             above |= _lines(item, "masthead", "head:above-title")
     return above

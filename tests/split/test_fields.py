@@ -99,6 +99,13 @@ def test_what_is_not_there_is_an_issue_and_not_guessed():
     assert article.status == "check"
 
 
+def test_a_name_that_only_stands_beside_the_date_is_uncertain():
+    by_place = printed(("Anna Heron", BODY), ("02.05.2019", BODY), ("Goats on Board", TITLE))
+    labeled = printed(("By Anna Heron", BODY), ("02.05.2019", BODY), ("Goats on Board", TITLE))
+    assert "author-uncertain" in {issue.code for issue in by_place.issues}
+    assert "author-uncertain" not in {issue.code for issue in labeled.issues}
+
+
 def test_the_typist_in_the_metadata_of_a_pdf_is_not_the_author():
     press = Press().put("Goats on Board", TITLE).put(ENGLISH[0]).put(ENGLISH[1])
     claims = (Claim(field="author", value="admin", origin="metadata", rule="pdf:Author"),)

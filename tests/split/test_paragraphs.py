@@ -173,3 +173,17 @@ def test_left_and_right_pages_may_have_mirrored_margins():
     ]
     press.lines = moved
     assert bodies(press) == list(ENGLISH * 3)
+
+
+def test_a_page_that_ends_with_a_sentence_is_joined_in_doubt_and_said():
+    press = Press(height=2 * MARGIN + 18.0 * 7).put(ENGLISH[1], Style())
+    assert len(press.lines) == 5
+    for line in (
+        "One line of the paragraph is as long as it can be,",
+        "and here a sentence ends where its line is full ok.",
+        "Another sentence begins the page that comes next,",
+        "which may be a paragraph of its own or the same.",
+    ):
+        press.put(line, Style())
+    article = split(press.document(), SITE)
+    assert [issue.count for issue in article.issues if issue.code == "paragraph-uncertain"] == [1]

@@ -100,17 +100,18 @@ def _with_repeats(
     """The profile with the lines that repeat, and these lines."""
     documents, traces = [document for document, _ in members], [trace for _, trace in members]
     repeats = repeated_lines(documents, traces)
-    repeats += named_lines(documents, traces, site_name(repeats))
+    names = site_name(repeats, documents)
+    repeats += named_lines(documents, traces, names)
     texts: dict[str, tuple[str, ...]] = {}
     for repeat in repeats:
         texts[repeat.zone] = (*texts.get(repeat.zone, ()), repeat.text)
     url, email = addresses(repeats)
     profile = replace(
         base,
-        site=site_name(repeats),
+        site=names,
         url=url,
         email=email,
-        recognize=recognizable(repeats, len(documents)),
+        recognize=recognizable(repeats, names),
         masthead=texts.get("masthead", ()),
         header=texts.get("header", ()),
         footer=texts.get("footer", ()),

@@ -55,7 +55,7 @@ def _marks(documents: Sequence[Document], traces: Sequence[Sequence[Decision]]) 
         {
             fold(slotted(document.lines[decision.line], zone))
             for decision in trace
-            if (zone := zone_of(document, decision)) not in (None, "closing")
+            if (zone := zone_of(document, decision)) not in (None, "closing", "navigation")
         }
         for document, trace in zip(documents, traces, strict=True)
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from math import ceil
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
     from pipeline.model import Document, Line
     from pipeline.split.decision import Decision
 
-Zone = Literal["masthead", "header", "footer", "closing"]
+Zone = Literal["masthead", "header", "footer", "closing", "navigation"]
 SHARE = 0.6
-"""Share of the documents in which a line must stand to be the site's."""
+"""Share of the printed documents, or of the web pages, in which a line must stand to be the site's."""
 HEAD_LINES, FOOT_LINES = 40, 8
 """Lines from the top and the end of a document in which a masthead and closing lines are looked for."""
 MOST_BESIDE = 12
@@ -33,11 +32,12 @@ _FIELDS = {"date", "byline", "section", "author", "credit"}
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A text with slots, where it stands, and in how many documents."""
+    """A text with slots, where it stands, and in how many documents; `share` is that of its kind of document."""
 
     zone: Zone
     text: str
     documents: int
+    share: float
     size: float
 
 
@@ -66,16 +66,30 @@ def repeated_lines(documents: Sequence[Document], traces: Sequence[Sequence[Deci
             entry.places.append(decision.line)
             entry.sizes.append(line.size)
             entry.fields += decision.role in _FIELDS
-    least = max(2, ceil(SHARE * len(documents)))
+    kinds = _kinds(documents)
     kept = [
-        (
-            median(entry.places),
-            Repeat(zone, entry.texts.most_common(1)[0][0], len(entry.documents), median(entry.sizes)),
-        )
+        (median(entry.places), _repeat(zone, entry, kinds))
         for (zone, _), entry in found.items()
-        if len(entry.documents) >= least and 2 * entry.fields < len(entry.places)
+        if 2 * entry.fields < len(entry.places)
     ]
-    return [repeat for _, repeat in sorted(kept, key=lambda pair: (pair[0], pair[1].zone, pair[1].text))]
+    kept.sort(key=lambda pair: (pair[0], pair[1].zone, pair[1].text))
+    return [repeat for _, repeat in kept if repeat.share >= SHARE and repeat.documents > 1]
+
+
+def _kinds(documents: Sequence[Document]) -> list[set[int]]:
+    """The numbers of the printed documents and of the web pages: they do not share a masthead's lines."""
+    printed = {number for number, document in enumerate(documents) if document.pages}
+    return [kind for kind in (printed, set(range(len(documents))) - printed) if kind]
+
+
+def _repeat(zone: Zone, entry: _Found, kinds: Sequence[set[int]]) -> Repeat:
+    return Repeat(
+        zone=zone,
+        text=entry.texts.most_common(1)[0][0],
+        documents=len(entry.documents),
+        share=max(len(entry.documents & kind) / len(kind) for kind in kinds),
+        size=median(entry.sizes),
+    )
 
 
 def zone_of(document: Document, decision: Decision) -> Zone | None:
@@ -85,6 +99,8 @@ def zone_of(document: Document, decision: Decision) -> Zone | None:
         return "closing"
     if decision.role == "header" or decision.role == "footer":
         return decision.role if not line.place or line.page else None
+    if line.place == "navigation" and line.page is None:
+        return "navigation"
     if line.place or line.kind in ("image", "table"):
         return None
     if line.page in (None, 1) and decision.line < HEAD_LINES and not decision.rule.startswith("goes-on"):
@@ -120,6 +136,9 @@ def named_lines(
                 found.setdefault((zone, f"{{any}} {before.split()[-1]} {name}{after}"), set()).add(number)
             elif len(after) > MOST_BESIDE:
                 found.setdefault((zone, f"{before}{name} {after.split()[0]} {{any}}"), set()).add(number)
-    least = max(2, ceil(SHARE * len(documents)))
-    kept = sorted((key, len(numbers)) for key, numbers in found.items() if len(numbers) >= least)
-    return [Repeat(zone, text, count, 0.0) for (zone, text), count in kept]
+    kinds = _kinds(documents)
+    kept = [
+        Repeat(zone, text, len(numbers), max(len(numbers & kind) / len(kind) for kind in kinds), 0.0)
+        for (zone, text), numbers in sorted(found.items())
+    ]
+    return [repeat for repeat in kept if repeat.share >= SHARE and repeat.documents > 1]
