@@ -180,7 +180,7 @@ def test_a_page_that_ends_with_a_sentence_is_joined_in_doubt_and_said():
     assert len(press.lines) == 5
     for line in (
         "One line of the paragraph is as long as it can be,",
-        "and here a sentence ends where its line is full ok.",
+        "and here a sentence ends where its line is full.",
         "Another sentence begins the page that comes next,",
         "which may be a paragraph of its own or the same.",
     ):
