@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.extract.pdf.actual_text import settle_actual_text
 from pipeline.extract.pdf.columns import split_at_gutters
 from pipeline.extract.pdf.layout import place, reading_order, set_directions, to_line
 from pipeline.extract.pdf.lines import visual_lines
@@ -18,6 +19,7 @@ from pipeline.model import Box, Document, Issue, Line, Span, count_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.extract.pdf.fonts import Font
     from pipeline.extract.pdf.glyphs import PageContent, Picture
     from pipeline.extract.pdf.lines import VisualLine
     from pipeline.extract.pdf.repairs import Placed
@@ -114,9 +116,12 @@ class Reading:
 
     def __init__(self) -> None:
         self.pages: list[_PageReading] = []
-        self._overprinted = 0
+        self._overprinted = self._misread = 0
+        self._confirmed: set[tuple[Font, int]] = set()
 
     def add(self, page: Page, content: PageContent) -> None:
+        if content.contradicted:
+            self._misread += settle_actual_text(content.glyphs, self._confirmed)
         _show_invisible_if_it_is_the_text(content)
         images = _picture_lines(content, page)
         tables = [
@@ -135,6 +140,7 @@ class Reading:
         marks = settle_marks(row for _, row in rows)
         letters = sum(count_letters("".join([placed.glyph.text for placed in row])) for _, row in rows)
         repairs = {
+            "actual-text": self._misread,
             "brackets": mirror_brackets(row for _, row in rows),
             "cluster-marks": marks,
             "digits": unify_digits(row for _, row in rows),

@@ -54,13 +54,16 @@ class Run:
 class Glyph:
     """One cluster: `text` in logical order, `u0` its origin and `u1` the end of its advance along
     the baseline in points, `code` the character code in the run's font; `over` the code of a sign
-    without advance or Unicode that was drawn over it, -1 for none."""
+    without advance or Unicode that was drawn over it, -1 for none; `mapped` what the font says where
+    ActualText says otherwise for this glyph alone."""
 
-    __slots__ = ("code", "over", "run", "text", "u0", "u1")
+    __slots__ = ("code", "mapped", "over", "run", "text", "u0", "u1")
+    mapped: str | None
 
     def __init__(self, text: str, u0: float, u1: float, code: int, run: Run) -> None:
         self.text, self.u0, self.u1, self.code, self.run = text, u0, u1, code, run
         self.over = -1
+        self.mapped = None
 
 
 class Picture(NamedTuple):
@@ -86,13 +89,15 @@ class Rule(NamedTuple):
 class PageContent:
     """Everything a page draws that reading needs.
 
-    `damaged` counts the streams that could be decoded in part only.
+    `damaged` counts the streams that could be decoded in part only; `contradicted` tells that some
+    ActualText differs from what the font says.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     damaged: int = 0
+    contradicted: bool = False
 
 
 @dataclass(slots=True)
@@ -354,7 +359,11 @@ class Interpreter:
         widest = max(replaced, key=lambda g: g.u1 - g.u0)
         near = [g for g in replaced if abs(g.run.v - widest.run.v) < widest.run.size]
         u0, u1 = min(g.u0 for g in near), max(g.u1 for g in near)
-        glyphs[mark.start] = Glyph(mark.actual, u0, u1, widest.code, widest.run)
+        whole = Glyph(mark.actual, u0, u1, widest.code, widest.run)
+        if len(replaced) == 1 and widest.text != mark.actual:
+            whole.mapped = widest.text
+            self.content.contradicted = True
+        glyphs[mark.start] = whole
         del glyphs[mark.start + 1 :]
 
     # external objects, paths

@@ -1,0 +1,55 @@
+"""/ActualText that names other letters than the font does, and the page's own witness against it.
+
+ActualText is the last word on what a glyph means (ISO 32000-1, 14.9.4). But Chromium, where a line breaks
+inside a right-to-left run with a number, deals the texts out to the glyphs from the wrong end: the glyph
+of a blank is then called ل. The same glyph elsewhere in the file shows what it is.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.extract.pdf.fonts import Font
+    from pipeline.extract.pdf.glyphs import Glyph
+
+# Typed and drawn sign, blank and non-joiner, the yehs and kafs: one and the same for this purpose.
+_ALIKE = str.maketrans(")]}>»›\u200cيىك", "([{<«‹ ییک")
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> str:
+    """A text without what ActualText may rightly change: shape, marks, mirroring, the script of digits."""
+    plain = unicodedata.normalize("NFKD", text).translate(_ALIKE)
+    return "".join(
+        str(unicodedata.decimal(char)) if char.isdecimal() else char
+        for char in plain
+        if unicodedata.category(char) != "Mn"
+    )
+
+
+def _contradicts(glyph: Glyph) -> bool:
+    own = _letters(glyph.mapped or "")
+    return bool(own) and bool(glyph.text) and _letters(glyph.text) != own
+
+
+def settle_actual_text(glyphs: Iterable[Glyph], confirmed: set[tuple[Font, int]]) -> int:
+    """Believe the font where ActualText contradicts it and the same glyph is confirmed elsewhere.
+
+    `confirmed` holds what earlier pages confirmed, and takes what this one does. Returns the number of
+    glyphs changed.
+    """
+    doubted: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.mapped is None or not _contradicts(glyph):
+            confirmed.add((glyph.run.font, glyph.code))
+        else:
+            doubted.append(glyph)
+    wrong = [glyph for glyph in doubted if (glyph.run.font, glyph.code) in confirmed]
+    for glyph in wrong:
+        glyph.text = glyph.mapped or ""
+    return len(wrong)
