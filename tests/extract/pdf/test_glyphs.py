@@ -253,6 +253,13 @@ def test_marks_that_are_never_closed_end_with_the_stream(book):
     assert text(book.run(f"/Span <</ActualText {utf16('open')}>> BDC {show('x')}")) == "open"
 
 
+@pytest.mark.xfail(strict=True, reason="glyphs of no size are near nothing, not even themselves")
+@pytest.mark.parametrize("end", ["EMC", ""])
+def test_actual_text_replaces_glyphs_of_no_size_as_well(book, end):
+    content = f"BT /F 0 Tf /Span <</ActualText {utf16('whole')}>> BDC {codes('ab')} Tj {end}"
+    assert text(book.run(content)) == "whole"
+
+
 def test_marks_that_were_never_opened_do_nothing(book):
     assert text(book.run("EMC EMC " + show("a"))) == "a"
 
