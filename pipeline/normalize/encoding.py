@@ -82,7 +82,7 @@ def _score_utf8(text: str, result: str) -> float:
         return 0.0 if LATIN_AS_CP1256.search(text) and not looks_misread(result) else NEVER
     if len(signs) < LEAST_SIGNS or len(ARABIC_SIGN.findall(result)) < LEAST_SHARE * len(signs):
         return NEVER
-    return plausibility(result) if LETTERS.search(result) else 0.0
+    return max(plausibility(result), LEAST_PLAUSIBLE)
 
 
 def _score(result: str) -> float:

@@ -37,9 +37,32 @@ NOT_PASHTO = re.compile("[A-Za-zٹڈڑںھہەێۆڵڕ]")
 FADING = re.compile(f"[{TATWEEL}{MARK}{cues.INVISIBLE}\ufb50-\ufefc]")
 PERSIAN_WORDS = frozenset(
     word.translate(str.maketrans("یک", letters))
-    for word, shares in cues.WORD_TABLE["arab"].items()
+    for word in [
+        "از",
+        "این",
+        "است",
+        "در",
+        "می",
+        "نمی",
+        "شد",
+        "شده",
+        "شود",
+        "بود",
+        "برای",
+        "آن",
+        "های",
+        "ها",
+        "کرد",
+        "کرده",
+        "کند",
+        "کنند",
+        "دارد",
+        "دارند",
+        "باشد",
+        "نیست",
+        "هستند",
+    ]
     for letters in ("یک", "يك", "ىك", "يک", "یك", "ىک")
-    if shares == (("fa", 1.0),)
 )
 
 

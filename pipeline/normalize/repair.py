@@ -53,7 +53,9 @@ def signs_of(text: str) -> str:
 
 def awake(text: str, rules: Iterable[Rule], signs: str) -> list[Rule]:
     """The rules that may find something in a text or in a part of it, by its unusual characters (see `signs_of`)."""
-    return [rule for rule in rules if (rule.signs.search(signs) if rule.signs else rule.wakes(text))]
+    return [
+        rule for rule in rules if (signs and rule.signs.search(signs) if rule.signs else rule.wakes(text))
+    ]
 
 
 def repair(

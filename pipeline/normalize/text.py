@@ -15,12 +15,11 @@ from pipeline.normalize.repair import UNUSUAL, Change, awake, repair, signs_of
 from pipeline.normalize.rules import DECODING, spelling_rules, switched_on
 from pipeline.normalize.settings import NormalizeSettings
 from pipeline.normalize.spacing import SPACES
-from pipeline.normalize.visual import VISUAL_ORDER, reversed_lines, to_logical
+from pipeline.normalize.visual import VISUAL_ORDER, may_be_reversed, reversed_lines, to_logical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from pipeline.normalize.edits import Edit
     from pipeline.normalize.rule import Rule
 
 
@@ -37,6 +36,7 @@ class NormalizedText:
         return Counter(change.rule for change in self.changes)
 
 
+# Empty lines at the ends go, and one is kept between paragraphs.
 EMPTY_LINES = substitute(
     re.compile(r"\A\n+|\n{3,}|\n+\Z"),
     lambda match: "\n\n" if 0 < match.start() < match.end() < len(match.string) else "",
@@ -52,54 +52,73 @@ def normalize_text(
 
     `lang` (fa, ps, ar, ur, ckb, en, de, fr, ru) spares the identification and is taken for all lines.
     """
+    decoding, spelling = _phases(settings)
+    log: list[Change] = []
     signs = signs_of(text)
-    head = repair(text, awake(text, switched_on([LINE_ENDS], settings), signs), str)
-    lines = head.text.split("\n")
-    changes = [*head.changes, *_repair_lines(lines, switched_on(DECODING, settings), signs, str)]
-    changes += _reorder(lines) if settings.visual_order else ()
+    text = _repair_lines(text, decoding, signs, str, log)
+    if settings.visual_order and may_be_reversed(text):
+        text = _reorder(text, log)
 
     @cache
     def prior() -> str:
-        return language.identify("\n".join(lines))
+        return language.identify(text)
 
-    def spelling(line: str) -> str:
+    def spoken(line: str) -> str:
         known = lang or language.identify(line, prior())
         return language.spelling(line, known, prior())
 
-    signs = signs_of("\n".join(lines)) if changes else signs
-    changes += _repair_lines(lines, spelling_rules(settings), signs, spelling)
-    text = "\n".join(lines)
-    edges = list(_empty_lines(text)) if settings.spaces else []
-    changes += [Change(SPACES.name, text[start:end], new) for start, end, new in edges]
-    return NormalizedText(apply_edits(text, edges), tuple(changes))
+    text = _repair_lines(text, spelling, signs_of(text) if log else signs, spoken, log)
+    if settings.spaces and ("\n\n\n" in text or text[:1] == "\n" or text[-1:] == "\n"):
+        edges = list(EMPTY_LINES(text))
+        log += [Change(SPACES.name, text[start:end], new) for start, end, new in edges]
+        text = apply_edits(text, edges)
+    return NormalizedText(text, tuple(log))
 
 
-def _empty_lines(text: str) -> Iterable[Edit]:
-    """Empty lines at the ends go, and one is kept between paragraphs."""
-    loose = "\n\n\n" in text or text[:1] == "\n" or text[-1:] == "\n"
-    return EMPTY_LINES(text) if loose else ()
+@cache
+def _phases(settings: NormalizeSettings) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    return switched_on(DECODING, settings), spelling_rules(settings)
 
 
-def _reorder(lines: list[str]) -> Iterator[Change]:
-    """Put lines in visual order right, in place."""
+def _reorder(text: str, log: list[Change]) -> str:
+    """Lines in visual order put right."""
+    lines = text.split("\n")
     for index in sorted(reversed_lines(lines)):
         before, lines[index] = lines[index], to_logical(lines[index])
-        yield Change(VISUAL_ORDER, before, lines[index], line=index + 1)
+        log.append(Change(VISUAL_ORDER, before, lines[index], line=index + 1))
+    return "\n".join(lines)
 
 
 def _repair_lines(
-    lines: list[str], rules: Sequence[Rule], signs: str, language_of: Callable[[str], str]
-) -> Iterator[Change]:
-    """Apply the rules to each line, in place. What wakes no rule in the whole text wakes none in a line."""
-    whole = "\n".join(lines).strip("\n")
-    awoken = awake(whole, rules, signs)
+    text: str, rules: Sequence[Rule], signs: str, language_of: Callable[[str], str], log: list[Change]
+) -> str:
+    """Apply the rules to each line. What wakes no rule in the whole text wakes none in a line."""
+    awoken = awake(text.strip("\n"), rules, signs)
+    if LINE_ENDS in awoken:
+        head = repair(text, [LINE_ENDS], str)
+        log += head.changes
+        text = head.text
+    if not awoken:
+        return text
     asleep = set(rules).difference(awoken)
-    tests = [rule.wakes for rule in awoken]
-    unsigned = any(rule.signs is None for rule in awoken)
-    for index, line in enumerate(lines if awoken else ()):
-        if not ((unsigned or UNUSUAL.search(line)) and any(wakes(line) for wakes in tests)):
+    skim = len(awoken) > 1 and all(rule.signs for rule in awoken)
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        if skim and not UNUSUAL.search(line):
             continue
-        repaired = repair(line, rules, partial(language_of, line), asleep=asleep, line=index + 1)
-        if repaired.changes:
-            lines[index] = repaired.text
-            yield from repaired.changes
+        woken = [rule for rule in awoken if rule.wakes(line)]
+        if not woken:
+            continue
+        spoken = cache(partial(language_of, line))
+        if not _concerned(woken, spoken):
+            continue
+        repaired = repair(line, rules, spoken, asleep=asleep, line=index + 1)
+        lines[index] = repaired.text
+        log += repaired.changes
+    return "\n".join(lines)
+
+
+def _concerned(rules: Sequence[Rule], spoken: Callable[[], str]) -> bool:
+    """Whether one of the rules is for the language that is spoken; asked only if all of them depend on it."""
+    languages = [rule.languages for rule in rules]
+    return not all(languages) or any(spoken() in one for one in languages)

@@ -83,9 +83,14 @@ BRACKETS = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 PAIRS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|«[^«»]*»")
 
 
+def may_be_reversed(text: str) -> bool:
+    """Whether a small word stands in the text reversed."""
+    return not text.isascii() and not BACKWARD_WORDS.isdisjoint(text.split())
+
+
 def reversed_lines(texts: Sequence[str]) -> frozenset[int]:
     """Indices of the lines that are in visual order."""
-    if BACKWARD_WORDS.isdisjoint(" ".join(texts).split()) or not any(map(looks_reversed, texts)):
+    if not any(map(looks_reversed, texts)):
         return frozenset()
     verdicts = [_verdict(text) for text in texts]
     wrong = {index for index, verdict in enumerate(verdicts) if verdict}
@@ -120,7 +125,7 @@ def logical_order(text: str) -> list[int]:
 
 def looks_reversed(text: str) -> bool:
     """Whether small words stand in the text reversed, and more of them than as they should."""
-    if text.isascii() or BACKWARD_WORDS.isdisjoint(text.split()):
+    if not may_be_reversed(text):
         return False
     backward = _any_of(BACKWARD_WORDS).findall(text)
     return len(backward) > len(_any_of(FORWARD_WORDS).findall(text))
