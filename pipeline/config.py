@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 GENERIC = "generic"
 FieldName = Literal["title", "author", "date", "section", "lead"]
-LabelName = Literal["author", "date", "section", "lead", "credit", "page", "issue"]
+LabelName = Literal["author", "date", "weekday", "section", "lead", "credit", "page", "issue"]
 LABELS: tuple[LabelName, ...] = get_args(LabelName)
 
 

@@ -172,7 +172,7 @@ def _issues(values: Values, accounting: Accounting, decisions: Sequence[Decision
     if not values.authors:
         found.append(Issue(code="no-author", message="No author was found.", human=False))
     if any(decision.rule == BESIDE_DATE for decision in decisions):
-        message = "Nothing but its place beside the date says that this name is the author's."
+        message = "Nothing but its place beside the date or title says that this name is the author's."
         found.append(Issue(code="author-uncertain", message=message))
     doubtful = sum(decision.rule == DOUBTFUL for decision in decisions)
     if doubtful:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
-from pipeline.split.head import byline_name, is_name
+from pipeline.split.head import byline_name, is_name, is_proper
 from pipeline.split.scores import AGREES, is_short, of_masthead, score
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def find_fields(head: Head) -> dict[int, Decision]:
     scores = [{name: score(head, at, name) for name in MOST} for at in range(len(head.items))]
     best = max((_assign(scores, order) for order in orders), key=lambda found: found.score)
     fields = dict(best.fields)
+    fields |= _bare_author(head, fields)
     found = {
         index: decision
         for at, name in fields.items()
@@ -63,6 +65,18 @@ def find_fields(head: Head) -> dict[int, Decision]:
     if own or head.claimed("section"):
         return found
     return found | _above(head, fields, found, printed)
+
+
+def _bare_author(head: Head, fields: Mapping[int, FieldName]) -> dict[int, FieldName]:
+    """A name right below the title of an unknown site, where the article has no other author."""
+    below = next((at + 1 for at, name in fields.items() if name == "title"), len(head.items))
+    bylines = any(
+        name == "author" or _role(head, head.items[at], name) == "byline" for at, name in fields.items()
+    )
+    if head.profile.order or bylines or below >= len(head.items) or below in fields:
+        return {}
+    item = head.items[below]
+    return {below: "author"} if is_short(item) and not head.stands_out(item) and is_proper(item.text) else {}
 
 
 def _rule(head: Head, at: int, name: FieldName) -> str:
@@ -96,6 +110,8 @@ def _assign(scores: Sequence[Mapping[FieldName, float]], order: Sequence[FieldNa
 def _role(head: Head, item: Item, name: FieldName) -> Role:
     """A date with a name beside it is a byline."""
     if name == "date" and is_name(byline_name(item.text, head.profile)):
+        return "byline"
+    if name == "author" and find_dates(item.text):
         return "byline"
     return name
 

@@ -53,7 +53,7 @@ def find_furniture(document: Document, keys: Sequence[str], profile: Profile) ->
         zones = _zones(document, found, edge)
         rules = dict.fromkeys(_placed(document.lines, zones, edge), f"running-title:{edge}")
         rules |= dict.fromkeys(_echoes(document.lines, keys, zones), f"running-title:{edge}")
-        rules |= _numbers(keys, zones, edge, profile)
+        rules |= _numbers(document.lines, keys, zones, edge, profile)
         rules |= dict.fromkeys(_repeated(document.lines, keys, zones, edge), f"repeated:{edge}")
         known = [(f"{profile.name}:{edge}[{at}]", text) for at, text in enumerate(texts[edge])]
         rules |= _known(keys, zones, known)
@@ -220,19 +220,35 @@ def _stands_off(outer: Line, inner: Line, size: float) -> bool:
     return free > least * max(outer.size, inner.size)
 
 
-def _numbers(keys: Sequence[str], zones: Zones, edge: Edge, profile: Profile) -> dict[int, str]:
-    """Outermost lines that are nothing but the number of their page ("– 3 –", «صفحه ۲ از ۳»)."""
+def _numbers(
+    lines: Sequence[Line], keys: Sequence[str], zones: Zones, edge: Edge, profile: Profile
+) -> dict[int, str]:
+    """Outermost lines that number their page: «صفحه ۲ از ۳», "– 3 –", "3 MERIDIAN" in small type off the text."""
     words = {fold(word).strip(" .:") for word in profile.labels.get("page", ())}
-    found: dict[int, str] = {}
-    for page, zone in zones.items():
-        key = keys[zone[0]] if zone else ""
-        rest = {word for word in re.split(r"[\W\d_]+", key) if word}
-        bare = re.findall(r"\d+", key)[:1] == [str(page)] and rest <= words
-        named = any(
-            re.search(rf"(?<!\w){re.escape(word)}\W{{0,2}}{page}(?!\d)", key)
-            for word in words
-            if len(word) > 2
-        )
-        if bare or (named and len(rest) <= PAGE_WORDS):
-            found[zone[0]] = f"page-number:{edge}"
-    return found
+    size = _usual_size(lines)
+    return {
+        zone[0]: f"page-number:{edge}"
+        for page, zone in zones.items()
+        if zone and (_is_page_number(keys[zone[0]], page, words) or _is_folio(lines, keys, zone, page, size))
+    }
+
+
+def _is_page_number(key: str, page: int, words: Collection[str]) -> bool:
+    """Whether the line is the page's number alone, or has it behind a word for page."""
+    rest = {word for word in re.split(r"[\W\d_]+", key) if word}
+    if re.findall(r"\d+", key)[:1] == [str(page)] and rest <= set(words):
+        return True
+    named = any(
+        re.search(rf"(?<!\w){re.escape(word)}\W{{0,2}}{page}(?!\d)", key) for word in words if len(word) > 2
+    )
+    return named and len(rest) <= PAGE_WORDS
+
+
+def _is_folio(
+    lines: Sequence[Line], keys: Sequence[str], zone: Sequence[int], page: int, size: float
+) -> bool:
+    """Whether the line begins or ends with the page's number, is smaller than the text and stands off from it."""
+    tokens = keys[zone[0]].split()
+    if len(zone) < 2 or str(page) not in tokens[:1] + tokens[-1:] or len(tokens) > PAGE_WORDS:
+        return False
+    return lines[zone[0]].size < 0.95 * size and _stands_off(lines[zone[0]], lines[zone[1]], size)

@@ -16,7 +16,7 @@ from pipeline.split.pitch import pitch_between
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from pipeline.config import Profile
+    from pipeline.config import LabelName, Profile
     from pipeline.split.layout import Layout
     from pipeline.split.paragraphs import Group
 
@@ -122,7 +122,7 @@ def without_label(text: str, labels: Iterable[str]) -> str | None:
     for label in sorted(labels, key=len, reverse=True):
         if text[: len(label)].casefold() == label.casefold():
             rest = text[len(label) :]
-            if rest[:1].isspace() or not label[-1].isalpha():
+            if rest[:1].isspace() or rest[:1] in (",", "،", ":") or not label[-1].isalpha():
                 return rest.strip(SEPARATORS)
     return None
 
@@ -140,7 +140,8 @@ def byline_name(text: str, profile: Profile) -> str:
 
     The words may stand behind the name too: a line of both directions is printed in either order."""
     rest = _UNKNOWN_LABEL.sub("", without_dates(text, SPACES))
-    labels = (*profile.labels.get("author", ()), *profile.labels.get("date", ()))
+    names: tuple[LabelName, ...] = ("author", "date", "weekday")
+    labels = [label for name in names for label in profile.labels.get(name, ())]
     for _ in range(4):
         bare = without_label(f"{rest} ", labels)
         rest = _without_end(rest, labels) if bare is None else bare
@@ -163,6 +164,12 @@ def is_name(text: str) -> bool:
         and sum(map(str.isalpha, text)) >= 3
         and not any(word.endswith(".") and len(word) > INITIALS for word in words)
     )
+
+
+def is_proper(text: str) -> bool:
+    """Whether the words are written as names are, where the script has capitals."""
+    words = [word for word in text.split() if word[:1].isalpha() and word[:1].lower() != word[:1].upper()]
+    return not words or (words[0][0].isupper() and 2 * sum(word[0].isupper() for word in words) > len(words))
 
 
 def section_names(text: str, known: Collection[str]) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 CERTAIN = 8.0
 AGREES = 6.0
 NEVER = float("-inf")
+LEAD_WORDS = 8
+LEAD_STEP, LARGEST_LEAD = 1.25, 1.4
+"""A standfirst is this much smaller than the title above it, and no larger than this against the body."""
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|(?<!\S)[\w-]+\.(?:com|net|org|info|af|ir|de)(?!\S)", re.IGNORECASE
 )
@@ -75,7 +78,20 @@ def score(head: Head, at: int, name: FieldName) -> float:
         return _author(head, at)
     if name == "title":
         return _title(head, at)
-    return CERTAIN if without_label(item.text, head.labels("lead")) else NEVER
+    return _lead(head, at)
+
+
+def _lead(head: Head, at: int) -> float:
+    """Labeled, or a standfirst: some words in a type of their own right below a larger title."""
+    item = head.items[at]
+    if without_label(item.text, head.labels("lead")):
+        return CERTAIN
+    above = head.items[at - 1] if at else None
+    if above is None or not head.body_size or above.size < LEAD_STEP * item.size or item.bold:
+        return NEVER
+    own_type = item.italic or not 0.95 < item.size / head.body_size < 1.05
+    fits = item.size <= LARGEST_LEAD * head.body_size and len(item.text.split()) >= LEAD_WORDS
+    return 2.5 if own_type and fits else NEVER
 
 
 def of_masthead(head: Head, item: Item) -> bool:
@@ -143,7 +159,7 @@ def _title(head: Head, at: int) -> float:
     if head.body_size and item.size > 1.1 * head.body_size:
         points += 3.0 + (item.size == max(other.size for other in head.items))
     points += 1.5 * item.bold + 0.5 * item.italic + item.centered
-    points -= 4.0 if _is_nameplate(head, at) else 0.0
+    points -= 4.0 if _is_nameplate(head, at) or _lead(head, at) > 0 else 0.0
     return (
         points + 2.0 * _beside_byline(head, at) + 0.5 * (len(item.text.split()) > 1) if points > 0 else NEVER
     )

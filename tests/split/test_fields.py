@@ -160,3 +160,32 @@ def test_a_last_sentence_with_a_date_is_no_credit():
 def test_a_title_in_small_type_is_found_by_its_site():
     article = printed(("02.05.2019", BODY), ("Goats on Board", Style(before=8.0)), profile=SITE)
     assert article.title == "Goats on Board"
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Thursday, May 2, 2019",
+        "Donnerstag, 2. Mai 2019",
+        "Published on Thu, 2 May 2019",
+        "May 2, 2019 10:45 AM",
+    ],
+)
+def test_a_weekday_beside_the_date_is_no_author(date):
+    article = printed(("Goats on Board", TITLE), ("By Anna Heron", BODY), (date, BODY))
+    assert (article.authors, article.date) == (("Anna Heron",), DATE)
+
+
+def test_a_standfirst_is_the_lead_and_not_the_title():
+    lead = "Why nobody has ever counted them, and what the captain says about it"
+    head = (("Goats on Board", Style(size=26.0, bold=True)), (lead, Style(size=14.0, italic=True)))
+    article = printed(*head, ("By Anna Heron · 2 May 2019", BODY))
+    assert (article.title, article.lead, article.authors, article.date) == (
+        "Goats on Board", lead, ("Anna Heron",), DATE,
+    )  # fmt: skip
+
+
+def test_a_bare_name_below_the_title_is_an_uncertain_author():
+    article = printed(("02.05.2019", BODY), ("Goats on Board", TITLE), ("Anna Heron", Style(align="center")))
+    assert article.authors == ("Anna Heron",)
+    assert "author-uncertain" in {issue.code for issue in article.issues}

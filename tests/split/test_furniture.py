@@ -118,3 +118,12 @@ def test_what_the_file_marks_as_artifact_is_cut_first():
     press.lines[-1] = replace(press.lines[-1], place="margin", rule="artifact:watermark")
     document = press.document()
     assert decide(document, GENERIC)[-1].rule == "artifact:watermark"
+
+
+def test_a_number_beside_a_name_in_small_type_is_cut_on_a_single_left_page():
+    press = (
+        Press(height=SHORT, header=lambda page: "2 MERIDIAN" if page == 2 else "")
+        .put(ENGLISH[1])
+        .put(ENGLISH[0])
+    )
+    assert cut(press) == {("header", "2 MERIDIAN")}
