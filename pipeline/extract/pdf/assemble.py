@@ -144,6 +144,7 @@ class Reading:
             "brackets": mirror_brackets(row for _, row in rows),
             "cluster-marks": marks,
             "digits": unify_digits(row for _, row in rows),
+            "font-program": sum(p.glyph.code in p.glyph.run.font.corrected for _, row in rows for p in row),
             "overprint": self._overprinted,
             "visual-order": sum(any(placed.turned for placed in row) for _, row in rows),
             "zwnj-from-form": restore_non_joiners(row for _, row in rows),

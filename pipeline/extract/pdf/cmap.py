@@ -86,11 +86,11 @@ def _bfrange(cmap: CMap, body: bytes) -> None:
             return
         codes = cmap.codes(low, high)
         if isinstance(target, bytes):
-            text = _text(target)
+            text = _text(target) or ("\0" if target else "")  # Nitro: <0000> <FFFF> <0000>
             if text:
                 for code in codes:
                     step = ord(text[-1]) + code - codes.start
-                    if step < 0x110000:
+                    if step < 0x110000 and not 0xD800 <= step < 0xE000:
                         cmap.unicode[code] = text[:-1] + chr(step)
         elif target is None:  # an array: one target for each code
             targets = [t for t in takewhile(lambda t: t is not None, items) if isinstance(t, bytes)]
