@@ -129,7 +129,7 @@ def _wide_charset(data: bytes) -> str | None:
     """UTF-16 without a byte order mark: markup is ASCII, so one byte of each of its pairs is zero."""
     head = data[:4000]
     zeros = head.count(0)
-    if zeros < len(head) // 10:
+    if not zeros or zeros < len(head) // 10:
         return None
     even = sum(1 for byte in head[::2] if byte == 0)
     return "utf-16-be" if even > zeros - even else "utf-16-le"

@@ -150,20 +150,25 @@ def _drafts(block: Block, runs: list[Run]) -> Iterator[Draft]:
 
 
 def _joined(runs: list[Run]) -> Iterator[tuple[str | None, list[Run]]]:
-    """Runs without letters join those before, runs without a field those after them."""
-    field: str | None = None
+    """The runs by the element that claims their field.
+
+    Runs without letters join those before. Text around such an element is a label ("By") and joins those
+    after, even if the element around all of them is a byline itself.
+    """
+    outer = {box for run in runs if run.style.owner is not None for box in run.style.owner.iterancestors()}
     line: list[Run] = []
-    for _, group in groupby(runs, key=lambda run: run.style.owner):
+    field: str | None = None
+    for owner, group in groupby(runs, key=lambda run: run.style.owner):
         part = list(group)
-        name = part[0].style.field
         lettered = any(count_letters(run.text) for run in part)
         if line and lettered and field is not None:
             yield field, line
-            field, line = None, []
+            line, field = [], None
         line = [*line, *part]
-        field = field or (name if lettered else None)
+        if lettered and owner is not None and owner not in outer:
+            field = part[0].style.field
     if line:
-        yield field, line
+        yield field or line[0].style.field, line
 
 
 def _draft(block: Block, runs: list[Run], field: str | None) -> Draft:
