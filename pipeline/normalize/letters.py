@@ -88,7 +88,7 @@ def pashto_letters(text: str) -> Iterable[Edit]:
 
     Half of Pashto writes ي inside words and half ی: either is right as long as it is used throughout.
     """
-    inner = INNER_YEH.findall(text)
+    inner = INNER_YEH.findall(text) if "ی" in text or "ى" in text else ()
     strays = 2 * inner.count("ي") < len(inner)
     return substitute(PASHTO if strays else PASHTO_KEEPING_YEH, lambda match: KAF_YEH[match[0]])(text)
 

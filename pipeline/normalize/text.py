@@ -109,16 +109,13 @@ def _repair_lines(
         woken = [rule for rule in awoken if rule.wakes(line)]
         if not woken:
             continue
-        spoken = cache(partial(language_of, line))
-        if not _concerned(woken, spoken):
-            continue
+        spoken = partial(language_of, line)
+        if all(rule.languages for rule in woken):
+            known = spoken()
+            if not any(known in rule.languages for rule in woken):
+                continue
+            spoken = partial(str, known)
         repaired = repair(line, rules, spoken, asleep=asleep, line=index + 1)
         lines[index] = repaired.text
         log += repaired.changes
     return "\n".join(lines)
-
-
-def _concerned(rules: Sequence[Rule], spoken: Callable[[], str]) -> bool:
-    """Whether one of the rules is for the language that is spoken; asked only if all of them depend on it."""
-    languages = [rule.languages for rule in rules]
-    return not all(languages) or any(spoken() in one for one in languages)
