@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Issue
-from pipeline.normalize.named_dates import NamedDate, named_dates
+from pipeline.normalize.named_dates import named_dates
 from pipeline.normalize.script import DIGITS
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ MEANING = {
 
 def _candidates(plain: str, text: str) -> list[_Candidate]:
     """Places that look like dates, the longer one where two overlap."""
-    found = [*map(_spelled, named_dates(plain)), *_numeric(plain, text)]
+    found = [*_spelled(plain), *_numeric(plain, text)]
     found.sort(key=lambda candidate: candidate.start)
     kept: list[_Candidate] = []
     for candidate in found:
@@ -124,9 +124,13 @@ def _candidates(plain: str, text: str) -> list[_Candidate]:
     return kept
 
 
-def _spelled(found: NamedDate) -> _Candidate:
-    problem = "date-ambiguous" if found.is_range else None
-    return _Candidate(found.calendar, found.year, found.month, found.day, found.start, found.end, problem)
+def _spelled(plain: str) -> Iterator[_Candidate]:
+    for found in named_dates(plain):
+        if found.year in YEARS[found.calendar]:
+            problem = "date-ambiguous" if found.is_range else None
+            yield _Candidate(
+                found.calendar, found.year, found.month, found.day, found.start, found.end, problem
+            )
 
 
 def _numeric(plain: str, text: str) -> Iterator[_Candidate]:

@@ -35,33 +35,12 @@ SAMPLE = 600
 PASHTO = re.compile(f"[{cues.OWN_LETTERS['ps']}]")
 NOT_PASHTO = re.compile("[A-Za-zٹڈڑںھہەێۆڵڕ]")
 FADING = re.compile(f"[{TATWEEL}{MARK}{cues.INVISIBLE}\ufb50-\ufefc]")
+NOT_PASHTO_WORDS = (
+    "از این است در می نمی شد شده شود بود برای آن های ها کرد کرده کند کنند دارد دارند باشد نیست هستند"
+)
 PERSIAN_WORDS = frozenset(
     word.translate(str.maketrans("یک", letters))
-    for word in [
-        "از",
-        "این",
-        "است",
-        "در",
-        "می",
-        "نمی",
-        "شد",
-        "شده",
-        "شود",
-        "بود",
-        "برای",
-        "آن",
-        "های",
-        "ها",
-        "کرد",
-        "کرده",
-        "کند",
-        "کنند",
-        "دارد",
-        "دارند",
-        "باشد",
-        "نیست",
-        "هستند",
-    ]
+    for word in NOT_PASHTO_WORDS.split()
     for letters in ("یک", "يك", "ىك", "يک", "یك", "ىک")
 )
 

@@ -17,34 +17,8 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\u200c]")
 # Ordinals, prepositions, the words for month and year, and the signs between.
-SMALL = frozenset(
-    [
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "er",
-        "of",
-        "de",
-        "the",
-        "د",
-        "په",
-        "م",
-        "مه",
-        "مې",
-        "ام",
-        "ماه",
-        "سال",
-        "سنة",
-        "کال",
-        ".",
-        ",",
-        "،",
-        "/",
-        "-",
-        "–",
-    ]
-)
+BETWEEN = "st nd rd th er of de the د په م مه مې ام ماه سال سنة کال . , ، / - –"
+SMALL = frozenset(BETWEEN.split())
 RANGES = frozenset(["-", "–", "—", "تا", "to", "bis", "und", "and", "و"])
 ORDERS = ("day month year", "month day year", "year month day")
 # Small tokens between two parts of a date: «۱۴۰۰ کال د لړم په ۲۲» has two, "13 th of November" too.
