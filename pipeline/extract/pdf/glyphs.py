@@ -269,11 +269,12 @@ class Interpreter:
             self._show(text_items(o[0]))
 
     def _show_string(self, o: list[Any]) -> None:
-        self._show((o[-1],))
+        if type(o[-1]) is bytes:  # an Array is bytes as well
+            self._show((o[-1],))
 
     def _show_next_line(self, o: list[Any]) -> None:
         self._next_line(o)
-        self._show((o[-1],))
+        self._show_string(o)
 
     def _show_spaced(self, o: list[Any]) -> None:
         self._state.word_space, self._state.char_space = o[0], o[1]
@@ -357,7 +358,7 @@ class Interpreter:
             return
         replaced = glyphs[mark.start :]
         widest = max(replaced, key=lambda g: g.u1 - g.u0)
-        near = [g for g in replaced if abs(g.run.v - widest.run.v) < widest.run.size]
+        near = [g for g in replaced if abs(g.run.v - widest.run.v) <= widest.run.size]
         u0, u1 = min(g.u0 for g in near), max(g.u1 for g in near)
         whole = Glyph(mark.actual, u0, u1, widest.code, widest.run)
         if len(replaced) == 1 and widest.text != mark.actual:

@@ -165,6 +165,44 @@ def _right_to_left_start(kinds: Sequence[str], start: int) -> int:
     return i if i < len(kinds) and kinds[i] == "R" else -1
 
 
+def _right_to_left_end(kinds: Sequence[str], first: int) -> int:
+    """End of a right-to-left island: after its last letter before the next Latin one."""
+    end = first + 1
+    for j in range(first + 1, len(kinds)):
+        if kinds[j] == "L":
+            break
+        if kinds[j] in "RJ":
+            end = j + 1
+    return end
+
+
+def _unmatched(texts: Sequence[str]) -> list[int]:
+    """Indices of the brackets that stand without a partner, whichever way round the two are stored."""
+    waiting: dict[str, int] = {}
+    for i, text in enumerate(texts):
+        if text in _PAIR:
+            kind = min(text, _PAIR[text])
+            if kind in waiting:
+                del waiting[kind]
+            else:
+                waiting[kind] = i
+    return sorted(waiting.values())
+
+
+def _with_brackets(texts: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """Fit an island of an LTR line to the brackets in and around it (N0).
+
+    One bracket alone whose partner stands right before is the island's own, as in «کتاب (خوب)», where it is
+    drawn at the edge. Two alone are of the line: a text in brackets ends there and another begins.
+    """
+    alone = _unmatched(texts[start:end])
+    if len(alone) > 1:
+        return start, start + alone[0]
+    if alone and start and texts[start - 1] in (texts[start + alone[0]], _PAIR[texts[start + alone[0]]]):
+        return start - 1, end
+    return start, end
+
+
 def _left_to_right(texts: Sequence[str], kinds: Sequence[str]) -> list[tuple[int, bool]]:
     order: list[tuple[int, bool]] = []
     i = 0
@@ -174,13 +212,9 @@ def _left_to_right(texts: Sequence[str], kinds: Sequence[str]) -> list[tuple[int
             order.append((i, False))
             i += 1
             continue
-        end = first + 1
-        for j in range(first + 1, len(kinds)):
-            if kinds[j] == "L":
-                break
-            if kinds[j] in "RJ":
-                end = j + 1
-        order.extend((i + k, turned) for k, turned in _right_to_left(texts[i:end], kinds[i:end]))
+        start, end = _with_brackets(texts, i, _right_to_left_end(kinds, first))
+        del order[len(order) - (i - start) :]
+        order.extend((start + k, turned) for k, turned in _right_to_left(texts[start:end], kinds[start:end]))
         i = end
     return order
 

@@ -13,7 +13,7 @@ from pipeline.extract.pdf.metadata import read_metadata
 from pipeline.model import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.config import Config
     from pipeline.extract.pdf.glyphs import PageContent
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/pdf"
 ENGINE = "glyphs"
+_BROKEN = ("damaged", "recover")  # in a warning of qpdf: objects were lost, not only badly written
 _DEEPEST_TREE = 50  # nodes over a page; more is a loop
 _HEADER_WITHIN = 1024  # bytes: Adobe's readers look no further for %PDF (ISO 32000-1, annex H.3.4.1)
 
@@ -105,12 +106,11 @@ def _resources(page: Any) -> Any:
         return {}
 
 
-def _damage(pdf: Any) -> tuple[Issue, ...]:
+def _damage(warnings: Sequence[str]) -> tuple[Issue, ...]:
     """What qpdf had to mend on the way: such files may have lost text, so a human should look."""
-    warnings = pdf.get_warnings()
     if not warnings:
         return ()
-    first = str(warnings[0]).rpartition(">")[2].strip(" :")  # without the address of the stream object
+    first = warnings[0].rpartition(">")[2].strip(" :")  # without the address of the stream object
     return (
         Issue(
             code="damaged-file", message=f"the file is damaged and was mended: {first}", count=len(warnings)
@@ -149,10 +149,14 @@ def extract(data: bytes, source: Source, config: Config | None = None) -> Docume
     with pdf:
         try:
             metadata, reading = read_metadata(pdf), _read_pages(page_contents(pdf, source.file))
-        except CorruptError as error:
+        except (CorruptError, EmptyError) as error:
+            if isinstance(error, EmptyError) and not pdf.get_warnings():
+                raise
             return _second_engine(data, source, str(error))
-        damage = _damage(pdf)
+        warnings = [str(warning) for warning in pdf.get_warnings()]
+    damage = _damage(warnings)
+    broken = any(word in warning for warning in warnings for word in _BROKEN)
     document = reading.document(source, metadata, ENGINE, damage)
-    if damage and not document.lines:
+    if broken and not document.lines:
         return _second_engine(data, source, damage[0].message)
     return document

@@ -113,7 +113,8 @@ def _close_dictionary(stack: list[Operand]) -> None:
     """Fold everything since the last "<<" into one dict operand."""
     start = len(stack) - 1 - stack[::-1].index(None) if None in stack else 0
     items = stack[start + 1 :]
-    stack[start:] = [dict(zip(items[::2], items[1::2], strict=False))]
+    pairs = zip(items[::2], items[1::2], strict=False)
+    stack[start:] = [{key: value for key, value in pairs if isinstance(key, str)}]
 
 
 _OPERANDS: dict[str, Callable[[bytes], Operand]] = {

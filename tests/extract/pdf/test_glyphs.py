@@ -198,7 +198,6 @@ def test_operators_with_senseless_operands_are_skipped(book):
     assert text(content) == "a"
 
 
-@pytest.mark.xfail(strict=True, reason="the letters of a name become codes in a font of one-byte codes")
 @pytest.mark.parametrize("operand", ["/Name", "5", "<</A 1>>", "[(a)]"])
 def test_only_strings_are_shown(book, operand):
     fonts = {"S": simple_font()}
@@ -253,7 +252,6 @@ def test_marks_that_are_never_closed_end_with_the_stream(book):
     assert text(book.run(f"/Span <</ActualText {utf16('open')}>> BDC {show('x')}")) == "open"
 
 
-@pytest.mark.xfail(strict=True, reason="glyphs of no size are near nothing, not even themselves")
 @pytest.mark.parametrize("end", ["EMC", ""])
 def test_actual_text_replaces_glyphs_of_no_size_as_well(book, end):
     content = f"BT /F 0 Tf /Span <</ActualText {utf16('whole')}>> BDC {codes('ab')} Tj {end}"

@@ -258,9 +258,6 @@ def test_junk_before_and_after_the_file_does_not_matter(book):
     assert [line.text for line in read(data).lines] == ["one"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a page that qpdf drops leaves a file of no pages, though pdfium reads it"
-)
 def test_a_page_that_the_first_engine_drops_is_left_to_the_second(book):
     box = Array([0, 0, WIDTH, HEIGHT, pikepdf.String("x" * 40)])
     data = book.page(show("one"), keys={"MediaBox": box}).bytes()
@@ -270,9 +267,6 @@ def test_a_page_that_the_first_engine_drops_is_left_to_the_second(book):
     assert [line.text for line in read(data).lines] == ["one"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="qpdf's warning of missing resources makes a blank page a corrupt file"
-)
 def test_a_blank_page_without_resources_is_blank_and_not_corrupt(book):
     book.page("")
     del book.pdf.pages[0].obj.Resources
