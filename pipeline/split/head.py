@@ -33,6 +33,9 @@ NAME_LETTERS = 60
 SEPARATORS = " \t\n|–—-•·/،,:;؛()"
 SPACES = " \t\n"
 _UNKNOWN_LABEL = re.compile(r"^[^\d:]{2,24}:$")
+_SCRIPTS = re.compile(
+    "[^\u0590-\u08ff\ufb50-\ufefc]*[A-Za-z\u00c0-\u024f][^\u0590-\u08ff\ufb50-\ufefc]*|[^A-Za-z\u00c0-\u024f]+"
+)
 _APART = re.compile(r"\s*(?:[|/•·\n\t]|\s[–—-]\s)\s*")
 
 
@@ -178,8 +181,20 @@ def section_names(text: str, known: Collection[str]) -> tuple[str, ...]:
         return ()
     if fold(text) in known:
         return (text.strip(),)
-    parts = tuple(part for part in _APART.split(text.strip()) if part)
-    return parts if parts and all(fold(part) in known for part in parts) else ()
+    for parts in (parts_of(text), by_script(text)):
+        if parts and all(fold(part) in known for part in parts):
+            return parts
+    return ()
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """The text cut at its separators."""
+    return tuple(part for part in _APART.split(text.strip()) if part)
+
+
+def by_script(text: str) -> tuple[str, ...]:
+    """The text cut where the script changes: a section's two names on one line."""
+    return tuple(part for found in _SCRIPTS.finditer(text) if (part := found[0].strip(SEPARATORS)))
 
 
 def known_sections(profile: Profile) -> dict[str, str]:

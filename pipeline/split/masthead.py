@@ -7,10 +7,11 @@ masthead's verse keeps its quotation.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.split.decision import Decision
-from pipeline.split.matching import template
+from pipeline.split.matching import near, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,4 +66,7 @@ def _several(key: str, literals: Sequence[str]) -> int | None:
         if literals[at] and literals[at] in rest:
             rest = rest.replace(literals[at], " ", 1)
             found.append(at)
-    return min(found) if len(found) > 1 and not rest.strip(SEPARATORS) else None
+    if len(found) > 1 and not rest.strip(SEPARATORS):
+        return min(found)
+    pairs = ((at, f"{one} {two}") for at, (one, two) in enumerate(pairwise(literals)))
+    return next((at for at, pair in pairs if near(pair, key)), None)

@@ -10,7 +10,7 @@ from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.dates import parse_date
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.split.credit import read_credit
-from pipeline.split.head import byline_name, known_sections, section_names, without_label
+from pipeline.split.head import by_script, byline_name, known_sections, section_names, without_label
 
 if TYPE_CHECKING:
     import datetime
@@ -113,7 +113,7 @@ def _sections(texts: Sequence[str], profile: Profile, prior: str) -> tuple[Text,
     sections: dict[str, Text] = {}
     for text in texts:
         bare = without_label(text, profile.labels.get("section", ())) or text
-        for name in section_names(bare, langs) or (bare.strip(),):
+        for name in section_names(bare, langs) or by_script(bare):
             sections.setdefault(fold(name), as_text(name, langs.get(fold(name), prior)))
     return tuple(sections.values())
 

@@ -40,6 +40,14 @@ def test_a_section_that_is_not_listed_is_known_by_its_place():
     assert [section.text for section in article.section] == ["Sports", "ورزشی"]
 
 
+@pytest.mark.parametrize("line", ["Science علمی", "علمی – Science", "Science | علمی", "Sports ورزشی"])
+def test_the_two_names_of_a_section_may_stand_on_one_line(line):
+    article = split(plain(line, "Anna Heron", "02.05.2019", "Goats on Board", PROSE), SITE)
+    assert sorted(section.text for section in article.section) == sorted(
+        line.replace("– ", "").replace("| ", "").split()
+    )
+
+
 def test_a_field_that_is_missing_takes_no_other_line():
     article = split(plain("Science", "02.05.2019", "Goats on Board", PROSE), SITE)
     assert article.authors == ()

@@ -42,6 +42,13 @@ def test_several_texts_in_one_line_are_masthead_too():
     assert len(cut(plain("The Ferry Times | www.ferry.example", *HEAD[3:], BODY))) == 1
 
 
+def test_two_texts_in_one_line_may_have_letters_wrong():
+    verse = ("همه سر به سر تن به کشتن دهیم", "از آن به که کشور به دشمن دهیم")
+    document = plain("همه سر ېه سر تن ېه کشتن دهیم    از آن ېه که کشور ېه دشمن دهیم", BODY)
+    article = split(document, Profile(name="p", masthead=verse))
+    assert [entry.place for entry in article.boilerplate] == ["masthead"]
+
+
 def test_a_quotation_of_the_masthead_in_the_article_is_kept():
     body = [f"{BODY} {number}" for number in range(20)]
     article = split(plain(*HEAD, *body, "Row on to the farther shore", BODY), PAPER)
