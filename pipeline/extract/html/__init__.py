@@ -32,9 +32,13 @@ def recognizes(head: bytes, suffix: str) -> bool:
     if b"%PDF-" in head[:1024] and not head.lstrip().startswith(b"<"):
         return False
     narrow = head.replace(b"\0", b"")
-    if not _is_text(head, narrow):
+    marked = _TAG.search(narrow) is not None
+    if (len(head) - len(narrow)) * 10 >= len(head):  # UTF-16 or binary
+        return marked or (suffix.lower() in _SUFFIXES and head.startswith((b"\xff\xfe", b"\xfe\xff")))
+    controls = len(narrow) - len(narrow.translate(None, _CONTROLS))
+    if controls * 50 > len(head):
         return False
-    return suffix.lower() in _SUFFIXES or _TAG.search(narrow) is not None or is_archive(head)
+    return marked or suffix.lower() in _SUFFIXES or is_archive(head)
 
 
 def extract(data: bytes, source: Source, config: Config | None) -> Document:
@@ -45,8 +49,3 @@ def extract(data: bytes, source: Source, config: Config | None) -> Document:
     if not document.letters:
         raise EmptyError(f"{source.file}: there is no text in this page")
     return document
-
-
-def _is_text(head: bytes, narrow: bytes) -> bool:
-    controls = len(narrow) - len(narrow.translate(None, _CONTROLS))
-    return controls * 50 <= len(head) or (narrow != head and len(narrow) * 3 > len(head))

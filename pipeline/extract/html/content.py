@@ -85,7 +85,7 @@ class _Layout:
             return self._against(draft, path, kept=False) or "outside-main-content"
         inside = path if self._article is None else path[: path.index(self._article)]
         kept = index in self._kept
-        rule = self._against(draft, inside, kept)
+        rule = "counter" if self._dropped.is_counter(index) else self._against(draft, inside, kept)
         return rule or (None if kept else self._dropped.rule(index))
 
     def _against(self, draft: Draft, path: Sequence[HtmlElement], kept: bool) -> str | None:

@@ -51,10 +51,13 @@ class Dropped:
         if index > self._last:
             return "after-main-content"
         if index < self._first:
-            if _COUNTER.fullmatch(self._drafts[index].text) and not self._is_dated(index):
-                return "counter"
             return None if self._is_head(index) else "before-main-content"
         return None if self._is_inside(index) else "left-out"
+
+    def is_counter(self, index: int) -> bool:
+        """A number of views or comments between title and text, kept or not."""
+        counts = index < self._first and _COUNTER.fullmatch(self._drafts[index].text) is not None
+        return counts and not self._is_dated(index)
 
     def _is_like_kept(self, index: int) -> bool:
         """A sibling of kept lines with the same tag and a class in common: 1 to 2, but the closing credit

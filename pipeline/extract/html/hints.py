@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Type this much larger than the text is a title; Word and FrontPage set 18 over 12 points.
 _LARGER = 1.3
+_DEFAULT = 12.0
 _PARAGRAPH = 100
 _TELLING = 8
 _UNLIKELY_TITLE = ("table", "list", "caption", "footnote", "quote", "image")
@@ -65,7 +66,7 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
             continue
         inside = text is not None and any(outer is text for outer in draft.element.iterancestors())
         score = _title_score(draft, claimed, inside)
-        if inside and not opened and draft.size >= _LARGER * size > 0:
+        if inside and not opened and draft.size >= _LARGER * size:
             score += 5
         opened = opened or (inside and draft.letters >= _PARAGRAPH and draft.kind != "heading")
         if score > best:
@@ -74,31 +75,33 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
 
 
 def _text_size(drafts: Sequence[Draft]) -> float:
-    """The type size of most of the page, 0 if it names none."""
+    """The type size of most of the page; that of browsers, if it names none."""
     sizes: dict[float, int] = {}
     for draft in drafts:
         sizes[draft.size] = sizes.get(draft.size, 0) + draft.letters
-    return max(sizes, key=sizes.__getitem__, default=0.0)
+    return max(sizes, key=sizes.__getitem__, default=0.0) or _DEFAULT
 
 
 def _title_score(draft: Draft, claimed: Sequence[str], inside: bool) -> int:
     if not 0 < draft.letters <= LONGEST["title"] or draft.kind in _UNLIKELY_TITLE or draft.block.hidden:
         return 0
     markup = 3 if draft.block.level == 1 else 2 if draft.field == "title" else 0
-    agrees = _agreement(_key(draft.text), claimed)
+    agrees = _agreement(_key(draft.text), claimed, inside or markup > 0)
     if agrees and draft.linked * 2 > draft.letters:
         agrees -= 3
-    return markup + (agrees if inside or markup else min(agrees, 4))
+    return markup + agrees
 
 
-def _agreement(key: str, claimed: Sequence[str]) -> int:
+def _agreement(key: str, claimed: Sequence[str], inside: bool) -> int:
+    """How far a line is what the metadata call the title. Behind the title <title> has the site's name,
+    and old pages have nothing else there: it is that which stands at their top."""
     if key in claimed:
-        return 8
+        return 8 if inside else 4
     if len(key) < _TELLING:
         return 0
-    if any(text.startswith(key) or text.endswith(key) for text in claimed):
-        return 6
-    return 4 if any(key in text for text in claimed) else 0
+    if any(text.startswith(key) for text in claimed):
+        return 7
+    return 3 if any(key in text for text in claimed) else 0
 
 
 def _key(text: str) -> str:

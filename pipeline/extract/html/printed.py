@@ -12,7 +12,9 @@ from .boxes import up
 from .draft import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+
+    from lxml.html import HtmlElement
 
     from .boxes import Boxes
     from .draft import Draft
@@ -50,7 +52,7 @@ def printed_claims(
     for draft in drafts[max(0, first - _HEAD) : first + _HEAD]:
         if draft.field != "date" and draft.letters <= _BYLINE and find_dates(draft.text):
             yield Claim(field="date", value=draft.text, origin="markup", rule="html:byline")
-    yield from _datelines(drafts, sorted(kept))
+    yield from _datelines(drafts, sorted(kept), elsewhere)
     match = _PATH_DATE.search(url or "")
     if match:
         yield Claim(field="date", value="-".join(match.groups()), origin="url", rule="url:path")
@@ -70,14 +72,16 @@ def is_date_line(draft: Draft) -> bool:
     return bool(dates) and draft.letters - sum(weigh(date.text) for date in dates) <= _REST
 
 
-def _datelines(drafts: Sequence[Draft], kept: Sequence[int]) -> Iterator[Claim]:
+def _datelines(
+    drafts: Sequence[Draft], kept: Sequence[int], elsewhere: Collection[HtmlElement]
+) -> Iterator[Claim]:
     """A date with which the text opens ("Kabul, 2 November 2021 –"), and one in a line of its own below it."""
     for index in kept[:_OPENING]:
         dates = find_dates(drafts[index].text[:_DATE])
         if dates and weigh(drafts[index].text[: dates[0].start]) <= _REST:
             yield Claim(field="date", value=dates[0].text, origin="markup", rule="html:dateline")
     for draft in drafts[kept[-1] - 1 : kept[-1] + _HEAD] if kept else ():
-        if is_date_line(draft):
+        if is_date_line(draft) and not any(box in elsewhere for box in up(draft.element)):
             yield Claim(field="date", value=draft.text, origin="markup", rule="html:closing-date")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 BLOCKS = frozenset(
     """
-    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
+    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu
     nav noframes noscript ol option p pre search section select summary table tbody td textarea tfoot th
     thead title tr ul

@@ -1,0 +1,121 @@
+"""What of a page is the article, on pages with the furniture of the web around it."""
+
+import pytest
+
+from tests.extract.html.reading import BODY, PROSE, article, line_of, read
+
+LINKS = "".join(f"<a href='/{number}'>Some other story number {number}</a> " for number in range(6))
+
+
+def places(document):
+    return {line.text: line.place for line in document.lines}
+
+
+@pytest.mark.parametrize(
+    ("furniture", "text", "rule"),
+    [
+        ("<nav><a href='/'>Front page</a></nav>", "Front page", "html:nav"),
+        ("<div role=navigation><span>Sections</span></div>", "Sections", "html:navigation"),
+        ("<div class='post-share'><span>Tell your friends</span></div>", "Tell your friends", "html:class:share"),
+        ("<div id='adBanner'>Buy more soap</div>", "Buy more soap", "html:class:ad"),
+        ("<p>Read also: <a href='/9'>Why the ferries stopped in the winter of 1951</a></p>",
+         "Read also: Why the ferries stopped in the winter of 1951", "html:links"),
+        ("<form><label>Your address</label><button>Send</button></form>", "Your address", "html:form"),
+        ("<div style='display:none'>Not to be seen</div>", "Not to be seen", "html:hidden"),
+        ("<noscript>Switch on scripts</noscript>", "Switch on scripts", "html:hidden"),
+    ],
+)  # fmt: skip
+def test_furniture_inside_the_article_is_cut_with_its_rule(furniture, text, rule):
+    document = read(article(f"<h1>The ferry</h1>{BODY}{furniture}"))
+    line = line_of(document, text)
+    assert line.place == ("hidden" if rule == "html:hidden" else "navigation")
+    assert line.rule == rule
+    assert all(place is None for text, place in places(document).items() if text in "".join(PROSE) * 2)
+
+
+def test_what_stands_around_the_article_is_navigation():
+    page = article(
+        "<h1>The ferry</h1>",
+        around=f"<div><p>Daily Harbor</p>{LINKS}</div>{{}}<div><p>All rights reserved</p></div>",
+    )
+    document = read(page)
+    assert line_of(document, "Daily Harbor").place == "navigation"
+    assert line_of(document, "All rights reserved").place == "navigation"
+    assert line_of(document, "The ferry").place is None
+
+
+def test_teasers_of_other_articles_are_cut_by_their_row():
+    teaser = "<div class=x7><a href='/{0}'>Headline of story {0}</a><div>The story of number {0} begins with this line and breaks…</div></div>"
+    document = read(
+        article("<h1>The ferry</h1>", around="<div>{}" + "".join(map(teaser.format, range(4))) + "</div>")
+    )
+    assert line_of(document, "Headline of story 2").place == "navigation"
+    assert sum(line.place is None for line in document.lines) == 4
+
+
+def test_a_lead_between_title_and_text_stays():
+    lead = "Forty passengers, a goat and a captain who said that it would hold: how the ferry crossed the strait in the worst storm of the year."
+    document = read(article(f"<h1>The ferry</h1><div class=standfirst>{lead}</div>"))
+    assert line_of(document, lead).place is None
+    assert line_of(document, lead).field == "lead"
+
+
+def test_the_closing_line_and_footnotes_stay_with_the_text():
+    page = f"<body><div class=main>{BODY}<p>Harbor News 12.03.2004</p><p><sup>1</sup> By the clock of the quay.</p></div></body>"
+    document = read(page)
+    assert line_of(document, "Harbor News 12.03.2004").place is None
+    assert line_of(document, "1 By the clock of the quay.").kind == "footnote"
+
+
+def test_a_class_on_the_whole_article_is_not_believed():
+    document = read(
+        article("<h1>The ferry</h1>", around="<div class='related-news widget category-share'>{}</div>")
+    )
+    assert all(line.place is None for line in document.lines)
+
+
+def test_a_counter_below_the_title_is_cut():
+    document = read(article("<h1>The ferry</h1><div><span>12.03.2004</span></div><div>Views: 8217</div>"))
+    assert line_of(document, "Views: 8217").place == "navigation"
+    assert line_of(document, "12.03.2004").place is None
+
+
+def test_text_below_a_picture_in_its_box_is_the_caption():
+    box = (
+        "<div><img src='quay.jpg'><div>The eastern quay before the storm of last winter (archive)</div></div>"
+    )
+    document = read(article(f"<h1>The ferry</h1>{BODY}{box}"))
+    assert line_of(document, "The eastern quay before the storm of last winter (archive)").kind == "caption"
+
+
+def test_a_page_with_nothing_but_links_is_doubtful():
+    document = read("<body><table>" + "".join(f"<tr><td>{LINKS}</tr>" for _ in range(9)) + "</table></body>")
+    assert [issue.code for issue in document.issues] in ([], ["main-content-doubtful"])
+    assert document.letters
+
+
+def test_a_page_of_absurd_length_is_not_judged():
+    document = read("<body>" + "<p>a line of the page</p>" * 7_000 + "</body>")
+    assert [issue.code for issue in document.issues] == ["main-content-doubtful"]
+    assert all(line.place is None for line in document.lines)
+
+
+def test_nested_layout_tables_give_lines():
+    page = f"""<table><tr><td colspan=2>Daily Harbor</td></tr><tr><td><a href=1>News</a><br><a href=2>Sport</a></td>
+        <td><table><tr><td><p align=center><b><font size=5>The ferry</font></b></p><p>Amina Rahimi<br>12.03.2004</p>
+        {BODY}<p align=center><font size=2>The quay at dawn, seen from the sea</font></p></td></tr></table></td></tr></table>"""
+    document = read(page)
+    assert line_of(document, "The ferry").field == "title"
+    assert line_of(document, "Amina Rahimi").group == line_of(document, "12.03.2004").group is not None
+    assert line_of(document, "Sport").place == "navigation"
+    assert not any(line.rows for line in document.lines)
+
+
+def test_data_tables_stay_tables():
+    table = (
+        "<table border=1><tr><th>Year<th>Ferries</tr><tr><td>2003<td>41</tr><tr><td>2004<td>39</tr></table>"
+    )
+    document = read(article(f"<h1>The ferry</h1>{BODY}{table}"))
+    [line] = [line for line in document.lines if line.rows]
+    assert (line.kind, line.place, line.rows[2]) == ("table", None, ("2004", "39"))
+    assert line.text == "Year\tFerries\n2003\t41\n2004\t39"
