@@ -95,4 +95,4 @@ def _letters_gained(changes: Iterable[Change], rules: Iterable[Rule]) -> int:
 
 
 def _plain(text: str, rules: Sequence[Rule], prior: str) -> str:
-    return repair(text, rules, lambda: language.spelling(text, language.identify(text, prior), prior)).text
+    return repair(text, rules, lambda now: language.spelling(now, language.identify(now, prior), prior)).text

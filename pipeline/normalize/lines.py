@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize import language
 from pipeline.normalize.cues import SCRIPTS
-from pipeline.normalize.repair import Repaired, repair
+from pipeline.normalize.repair import Repaired, constant, repair
 from pipeline.normalize.visual import logical_order, to_logical
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def repair_line(
     repaired = (
         _repair_cells(text, rules, lang, borders)
         if line.rows
-        else repair(text, rules, lambda: lang, borders, asleep)
+        else repair(text, rules, constant(lang), borders, asleep)
     )
-    rows = tuple(tuple(repair(cell, rules, lambda: lang).text for cell in row) for row in line.rows)
+    rows = tuple(tuple(repair(cell, rules, constant(lang)).text for cell in row) for row in line.rows)
     if not repaired.changes:
         return (replace(line, rows=rows) if rows != line.rows else line), ()
     spans = _cut(line.spans, repaired)
@@ -78,7 +78,7 @@ def _repair_cells(text: str, rules: Sequence[Rule], lang: str, borders: Sequence
         inside = [border - start for border in left if border <= end]
         del left[: len(inside)]
         is_cell = piece not in {"\t", "\n"}
-        cell = repair(piece, rules, lambda: lang, inside) if is_cell else Repaired(piece, (), tuple(inside))
+        cell = repair(piece, rules, constant(lang), inside) if is_cell else Repaired(piece, (), tuple(inside))
         moved += (length + border for border in cell.borders)
         parts.append(cell.text)
         changes += cell.changes

@@ -58,17 +58,22 @@ def awake(text: str, rules: Iterable[Rule], signs: str) -> list[Rule]:
     ]
 
 
+def constant(lang: str) -> Callable[[str], str]:
+    """The answer for a text whose language is known."""
+    return lambda _: lang
+
+
 def repair(
     text: str,
     rules: Sequence[Rule],
-    language: Callable[[], str],
+    language_of: Callable[[str], str],
     borders: Sequence[int] = (),
     asleep: Collection[Rule] = (),
     line: int = 1,
 ) -> Repaired:
     """Apply the rules in order.
 
-    `language` is asked only when a rule that depends on it wakes. Rules that are known to be `asleep` are not
+    `language_of` is asked only when a rule that depends on it wakes. Rules that are known to be `asleep` are not
     tried until another has changed something.
     """
     changes: list[Change] = []
@@ -77,7 +82,7 @@ def repair(
         if (rule in asleep and not changes) or not rule.wakes(text):
             continue
         if rule.languages:
-            spoken = spoken or language()
+            spoken = spoken or language_of(text)
             if spoken not in rule.languages:
                 continue
         edits = rule.edits(text, borders)

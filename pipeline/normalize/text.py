@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.normalize import language
 from pipeline.normalize.edits import apply_edits, substitute
 from pipeline.normalize.invisible import LINE_ENDS
-from pipeline.normalize.repair import UNUSUAL, Change, awake, repair, signs_of
+from pipeline.normalize.repair import UNUSUAL, Change, awake, constant, repair, signs_of
 from pipeline.normalize.rules import DECODING, spelling_rules, switched_on
 from pipeline.normalize.settings import NormalizeSettings
 from pipeline.normalize.spacing import SPACES
@@ -109,12 +109,12 @@ def _repair_lines(
         woken = [rule for rule in awoken if rule.wakes(line)]
         if not woken:
             continue
-        spoken = partial(language_of, line)
+        spoken = language_of
         if all(rule.languages for rule in woken):
-            known = spoken()
+            known = language_of(line)
             if not any(known in rule.languages for rule in woken):
                 continue
-            spoken = partial(str, known)
+            spoken = constant(known)
         repaired = repair(line, rules, spoken, asleep=asleep, line=index + 1)
         lines[index] = repaired.text
         log += repaired.changes
