@@ -6,11 +6,11 @@ from what stands next to the block.
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.split.marks import ends_sentence, is_bullet, list_marker
-from pipeline.split.paragraphs import INDENT, Group, bold, continues_over, goes_on
+from pipeline.split.paragraphs import INDENT, Group, Piece, bold, continues_over, goes_on
+from pipeline.split.verse import join_verses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,14 +29,6 @@ QUOTE_INSET = 1.5
 """Ems by which all lines of a quotation are set in."""
 
 
-class Piece(NamedTuple):
-    """A group of lines with its kind."""
-
-    group: Group
-    kind: Kind
-    rule: str
-
-
 def classify(layout: Layout, groups: Sequence[Group]) -> list[Piece]:
     """The kinds of the groups, with paragraphs joined that a page, a column or a picture cuts."""
     indent = _first_line_indent(layout, groups)
@@ -45,7 +37,7 @@ def classify(layout: Layout, groups: Sequence[Group]) -> list[Piece]:
     for at, group in enumerate(groups):
         kind, rule = _kind(layout, groups, at, indent, mostly_bold)
         pieces.append(Piece(group, kind, rule))
-    return _joined(layout, _verses(layout, _lists(layout, pieces, indent)))
+    return _joined(layout, join_verses(layout, _lists(layout, pieces, indent)))
 
 
 def _kind(
@@ -198,46 +190,6 @@ def _alone(layout: Layout, piece: Piece) -> Piece:
     if piece.kind == "list" and piece.rule == "marker" and items < 2 and not (mark and is_bullet(mark)):
         return Piece(piece.group, "paragraph", "lone-marker")
     return piece
-
-
-def _verses(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
-    """Two or more centered lines in a row, or rows of two halves, are verse."""
-    result: list[Piece] = []
-    for piece in pieces:
-        if piece.kind in ("paragraph", "quote") and _couplets(layout, piece.group):
-            piece = piece._replace(kind="verse", rule="couplets")
-        previous = result[-1] if result else None
-        if previous and _goes_on(layout, previous, piece):
-            rule = previous.rule if previous.kind == "verse" else "short-lines"
-            result[-1] = Piece(previous.group.joined(piece.group, "verse-line"), "verse", rule)
-        else:
-            result.append(piece)
-    return [
-        piece._replace(kind="paragraph")
-        if piece.rule == "couplets" and len(piece.group.lines) == 2
-        else piece
-        for piece in result
-    ]
-
-
-def _goes_on(layout: Layout, previous: Piece, piece: Piece) -> bool:
-    """Whether the piece is the next line of a verse: of its markup, its couplets, or centered like it."""
-    one, two = layout.lines[previous.group.lines[-1]], layout.lines[piece.group.lines[0]]
-    if one.kind or two.kind:
-        return one.kind == two.kind == "verse" and one.group == two.group
-    if one.page != two.page or piece.group.rules[0] != "short-line":
-        return False
-    if piece.rule == "couplets" or previous.rule == "couplets":
-        return piece.rule == previous.rule
-    lone = piece.kind == "quote" and len(piece.group.lines) == 1
-    begun = previous.kind == "verse" or (previous.kind == "quote" and len(previous.group.lines) == 1)
-    return lone and begun
-
-
-def _couplets(layout: Layout, group: Group) -> bool:
-    """Rows of two halves with a gap between them, and no row of more pieces."""
-    beside = [layout.same_row(one, two) for one, two in pairwise(group.lines)]
-    return len(group.lines) % 2 == 0 and all(beside[::2]) and not any(beside[1::2])
 
 
 def _joined(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:

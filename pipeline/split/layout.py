@@ -80,7 +80,28 @@ class Layout:
     def set_in_alike(self, first: int, second: int) -> bool:
         """Whether two lines are set in by the very same amount, as those of a quotation, not centered lines."""
         start, em = self.inset(first)[0], self.em(first)
-        return start > em and abs(start - self.inset(second)[0]) < 0.1 * em
+        alike = start > em and abs(start - self.inset(second)[0]) < 0.1 * em
+        return alike and not any(self._on_axis(first, other) for other in (first - 1, second + 1))
+
+    def _on_axis(self, index: int, other: int) -> bool:
+        """Whether a line nearby has the same middle and another start: all of them are centered."""
+        if not 0 <= other < len(self.lines):
+            return False
+        one, two = self.lines[index].box, self.lines[other].box
+        if one is None or two is None or self.lines[index].page != self.lines[other].page:
+            return False
+        em = self.em(index)
+        return abs(one.x0 + one.x1 - two.x0 - two.x1) < em and abs(one.x0 - two.x0) > 0.5 * em
+
+    def nearly_centered(self, index: int) -> bool:
+        """In the middle of the column as far as ragged lines show where its edges are."""
+        start, end = self.inset(index)
+        return abs(start - end) < 3 * self.em(index)
+
+    def fills(self, index: int) -> float:
+        """Share of its column's width that the line fills."""
+        box, width = self.lines[index].box, self.width(index)
+        return (box.x1 - box.x0) / width if box and width else 1.0
 
     def symmetric(self, index: int) -> bool:
         """As far from one edge of the column as from the other."""

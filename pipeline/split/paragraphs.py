@@ -18,7 +18,7 @@ from pipeline.split.pitch import pitch_between
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.model import Line
+    from pipeline.model import Kind, Line
     from pipeline.split.layout import Layout
 
 EXTRA_PITCH = 1.17
@@ -53,6 +53,14 @@ class Group(NamedTuple):
 
     def joined(self, other: Group, rule: str) -> Group:
         return Group(self.lines + other.lines, (*self.rules, rule, *other.rules[1:]))
+
+
+class Piece(NamedTuple):
+    """A group of lines with its kind and the rule that gave it."""
+
+    group: Group
+    kind: Kind
+    rule: str
 
 
 def group_lines(layout: Layout, flow: Sequence[int]) -> Iterator[Group]:

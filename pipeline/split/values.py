@@ -40,9 +40,10 @@ def read_values(document: Document, profile: Profile, decisions: Sequence[Decisi
     for decision in decisions:
         lines.setdefault(decision.role, []).append(document.lines[decision.line])
     byline = lines.get("byline", [])
+    named = any(claim.rule == PUBLISHED_AUTHOR for claim in document.claims)
     printed = {
         "title": lines.get("title", []),
-        "authors": lines.get("author", []) + byline,
+        "authors": [] if named else lines.get("author", []) + byline,
         "date": lines.get("date", []) + byline,
         "section": lines.get("section", []),
         "lead": lines.get("lead", []),
@@ -70,6 +71,8 @@ def read_values(document: Document, profile: Profile, decisions: Sequence[Decisi
     )
 
 
+PUBLISHED_AUTHOR = "json-ld:author"
+"""The claim that goes before the printed byline: the names alone, without a role, an agency or a time of day."""
 CLAIMED: Mapping[str, FieldName] = {
     "title": "title", "authors": "author", "date": "date", "section": "section", "lead": "lead",
 }  # fmt: skip

@@ -1,0 +1,57 @@
+"""Verse in the ways it is printed, and short lines that are none."""
+
+import pytest
+
+from pipeline.config import Profile
+from pipeline.split import split
+from tests.split.documents import Press, Style
+from tests.split.test_paragraphs import ENGLISH, PERSIAN
+
+SITE = Profile(name="test", order=("date",))
+PERSIAN_LINES = (
+    "گل به باغ آمد و بلبل نغمه‌ای آغاز کرد",
+    "باد از دروازهٔ شهر کهن گذر کرد",
+    "دانه‌ای در خاک خفت و دانه‌ای پر باز کرد",
+    "هر که آمد در دلم از تو خبر کرد",
+)
+ENGLISH_LINES = (
+    "Row on to the farther shore,",
+    "the goats have gone before.",
+    "And nobody asks anymore,",
+    "for tea at the door.",
+)
+
+
+def blocks(side, prose, lines, style, first=8.0):
+    press = Press(side).put(prose[0]).put(prose[1])
+    for at, line in enumerate(lines):
+        press.put(line, Style(**{"before": first if at == 0 else 0.0, **style}))
+    press.put(prose[2], Style(before=8.0))
+    return [(block.kind, block.text) for block in split(press.document(), SITE).body]
+
+
+@pytest.mark.parametrize(
+    ("side", "prose", "lines"), [("rtl", PERSIAN, PERSIAN_LINES), ("ltr", ENGLISH, ENGLISH_LINES)]
+)
+@pytest.mark.parametrize(
+    "style",
+    [{"align": "center"}, {"align": "center", "before": 8.0}, {"inset": 30.0}],
+    ids=["centered", "centered paragraphs", "set in"],
+)
+def test_short_lines_set_apart_are_one_verse(side, prose, lines, style):
+    assert blocks(side, prose, lines, style)[2] == ("verse", "\n".join(lines))
+
+
+def test_lines_that_are_centered_and_nearly_as_long_are_not_run_together():
+    lines = ("the goats have gone before,", "and nobody asks any more,", "but the ferry comes at four")
+    assert ("verse", "\n".join(lines)) in blocks("ltr", ENGLISH, lines, {"align": "center"})
+
+
+def test_remarks_that_each_end_a_sentence_are_no_verse():
+    lines = ("He came home late.", "Nobody was there.", "It rained all night.")
+    kinds = [kind for kind, _ in blocks("ltr", ENGLISH, lines, {})]
+    assert "verse" not in kinds
+
+
+def test_one_centered_line_is_no_verse():
+    assert blocks("ltr", ENGLISH, ("and nobody asks any more",), {"align": "center"})[2][0] == "quote"
