@@ -9,10 +9,10 @@ from tests.split.test_paragraphs import ENGLISH, PERSIAN
 
 SITE = Profile(name="test", order=("date",))
 PERSIAN_LINES = (
-    "گل به باغ آمد و بلبل نغمه‌ای آغاز کرد",
-    "باد از دروازهٔ شهر کهن گذر کرد",
-    "دانه‌ای در خاک خفت و دانه‌ای پر باز کرد",
-    "هر که آمد در دلم از تو خبر کرد",
+    "گل به باغ آمد و خندید",
+    "باد از دروازه گذر کرد",
+    "دانه در خاک سیه خفت",
+    "هر که آمد ز تو پرسید",
 )
 ENGLISH_LINES = (
     "Row on to the farther shore,",
