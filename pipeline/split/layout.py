@@ -91,7 +91,7 @@ class Layout:
         if one is None or two is None or self.lines[index].page != self.lines[other].page:
             return False
         em = self.em(index)
-        return abs(one.x0 + one.x1 - two.x0 - two.x1) < em and abs(one.x0 - two.x0) > 0.5 * em
+        return abs(one.x0 + one.x1 - two.x0 - two.x1) < em and abs(one.x0 - two.x0) > 0.2 * em
 
     def nearly_centered(self, index: int) -> bool:
         """In the middle of the column as far as ragged lines show where its edges are."""
