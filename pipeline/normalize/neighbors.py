@@ -15,11 +15,12 @@ def identify_lines(texts: Sequence[str], hints: Sequence[str | None]) -> list[st
     """Language of each line of a document.
 
     A line without cues takes the language of its neighbors in the same script if both agree, else the
-    one most of the document's text in this script has. `hints` are what the markup says; they stand.
+    one most of the document's text in this script has. `hints` are what the markup says: they decide
+    where the text does not, since templates claim one language for all articles of a site.
     """
     found = [evidence(text) for text in texts]
     scripts = [name for name, _ in found]
-    own = [hint or leader(scores, None) for (_, scores), hint in zip(found, hints, strict=True)]
+    own = [_own(name, scores, hint) for (name, scores), hint in zip(found, hints, strict=True)]
     common = main_languages(texts, own)
     for unknown in sorted({name for name in scripts if name and name not in common}):
         joined = " ".join(text for text, name in zip(texts, scripts, strict=True) if name == unknown)
@@ -34,6 +35,14 @@ def identify_lines(texts: Sequence[str], hints: Sequence[str | None]) -> list[st
             own[index] or leader(scores, known) or max(scores, key=scores.__getitem__, default=UNDETERMINED)
         )
     return result
+
+
+def _own(name: str | None, scores: dict[str, float], hint: str | None) -> str | None:
+    """What a line says of itself, or else its markup, if that is possible in the line's script."""
+    if hint and hint not in SCRIPTS:
+        return hint  # none of ours: nothing is known against it
+    possible = hint if name is None or (hint and SCRIPTS[hint] == name) else None
+    return leader(scores, None) or possible
 
 
 def main_languages(texts: Sequence[str], langs: Sequence[str | None]) -> dict[str, str]:

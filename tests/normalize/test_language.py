@@ -54,8 +54,15 @@ def test_neighbors_decide_before_the_document():
     assert lines([*persian[:6], pashto[0], "کابل", persian[6]])[7] == "fa"
 
 
-def test_what_the_markup_says_stands():
+def test_the_markup_decides_where_the_text_does_not():
     assert identify_lines(["کابل", LANGUAGES["fa"][0]], ["ps", None]) == ["ps", "fa"]
+    assert identify_lines(["Toshkent shahri", LANGUAGES["en"][0]], ["uz", "en"]) == ["uz", "en"]
+
+
+def test_a_template_that_claims_one_language_for_all_is_not_believed():
+    texts = [LANGUAGES["ps"][0], LANGUAGES["fa"][0], LANGUAGES["en"][0], "کابل"]
+    assert identify_lines(texts, ["fa"] * 4) == ["ps", "fa", "en", "fa"]
+    assert identify_lines(texts, ["en"] * 4)[:3] == ["ps", "fa", "en"]
 
 
 def test_the_library_is_asked_for_long_texts_without_cues():
