@@ -14,6 +14,7 @@ _USECMAP = re.compile(rb"/(\S+)\s+usecmap")
 _LARGEST_RANGE = 0x10000
 
 _ARABIC = 0x06
+_SPOILED_LLH = "\u0644\u448b"
 
 
 @dataclass(slots=True)
@@ -47,8 +48,11 @@ def unspoil(text: str) -> str:
 
     It writes the low byte of one letter over the high byte of the next: <0644 0627> becomes
     <0644 4427>. Certain, because the pattern needs the very byte of the letter before and no glyph
-    joins an Arabic letter to one of another script.
+    joins an Arabic letter to one of another script. Of three letters it adds up the low bytes of the
+    last two: <0644 0644 0647> becomes <0644 448B>, and only لله is known to be drawn as one glyph.
     """
+    if text == _SPOILED_LLH:
+        return "لله"
     letters = list(text)
     for i in range(1, len(letters)):
         before, code = ord(letters[i - 1]), ord(letters[i])

@@ -168,3 +168,7 @@ def test_code_lengths_follow_the_codespace():
 def test_the_parent_is_the_name_given_to_usecmap():
     assert parse_cmap(b"/90ms-RKSJ-H usecmap").parent == "90ms-RKSJ-H"
     assert parse_cmap(b"").parent is None
+
+
+def test_three_letters_that_ghostscript_added_up_are_told_again():
+    assert unspoil("\u0644\u448b") == "لله"
