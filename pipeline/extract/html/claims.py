@@ -64,9 +64,27 @@ _META = {
 }
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.|\.[a-z]{2,}/|\w\.(?:com|net|org|info|[a-z]{2})$)\S*", re.IGNORECASE)
 _DATES = ("datepublished", "datecreated", "uploaddate")
-_NOBODY = frozenset(("null", "none", "undefined", "admin", "administrator", "author", "publisher", "unknown"))
+NOBODY = frozenset(
+    (
+        "null",
+        "none",
+        "undefined",
+        "admin",
+        "administrator",
+        "author",
+        "publisher",
+        "unknown",
+        "super user",
+        "staff",
+        "editorial staff",
+        "redaktion",
+        "redacción",
+    )
+)
+_COMPANY = re.compile(r"\b(?:GmbH|e\.\s?V\.|Inc|Ltd|LLC|S\.A|Verlag)\b")
 # Claims that a template fills in with the site's name more often than with the author's.
 _DOUBTFUL = frozenset(("meta:author", "meta:dc.creator", "meta:dcterms.creator"))
+_TAG = re.compile(r"</?[a-z][^<>]*>")
 _BLANK = re.compile(r"\s+")
 
 
@@ -88,8 +106,8 @@ def doubtful(claim: Claim) -> bool:
 
 
 def _claim(field: str, value: str | None, rule: str) -> Claim | None:
-    text = _BLANK.sub(" ", unescape(value or "")).strip()
-    if not text or (field == "author" and (_ADDRESS.fullmatch(text) or text.lower() in _NOBODY)):
+    text = _BLANK.sub(" ", _TAG.sub("", unescape(value or ""))).strip()
+    if not text or (field == "author" and (_ADDRESS.fullmatch(text) or text.lower() in NOBODY)):
         return None
     return Claim(field=field, value=text, origin="metadata", rule=rule)
 
@@ -98,6 +116,8 @@ def _names_site(claim: Claim, sites: Collection[str]) -> bool:
     """Whether the author claimed is the site: its name or a part of its address."""
     if claim.field != "author":
         return False
+    if claim.rule in _DOUBTFUL and _COMPANY.search(claim.value):
+        return True
     key = _key(claim.value)
     return any(key in site or (site and site in key) for site in sites) if len(key) > 3 else False
 

@@ -9,6 +9,7 @@ from pipeline.model import Claim
 from pipeline.normalize.dates import find_dates
 
 from .boxes import up
+from .claims import NOBODY
 from .draft import weigh
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _BYLINE = 100
 _NAME = 100
 _DATE = 40
 _REST = 25
+_SEPARATORS = " \u00a0|·•/,;–—-"
 _PATH_DATE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _OTHERS = frozenset(("comment", "comments", "related", "teaser", "sidebar", "respond", "recommended"))
 
@@ -40,11 +42,12 @@ def printed_claims(
     """Authors and dates that the page shows near the article, then the date in its address."""
     first = min(kept, default=0) if title is None else title
     zone = range(max(0, first - _ABOVE), min(len(drafts), max(kept, default=0) + _BELOW))
-    elsewhere = {box for box in boxes.elements if not _OTHERS.isdisjoint(boxes.traits(box).words)}
+    elsewhere = {box for box in boxes.elements if _is_elsewhere(box, boxes)}
     near = [drafts[index] for index in zone if not elsewhere.intersection(up(drafts[index].element))]
     for draft in near:
         if draft.field == "author" and names_author(draft):
-            yield Claim(field="author", value=draft.text, origin="markup", rule="html:author")
+            value = draft.text.strip(_SEPARATORS)
+            yield Claim(field="author", value=value, origin="markup", rule="html:author")
     for draft in near:
         value = _machine_date(draft) or draft.text
         if draft.field == "date" and find_dates(value):
@@ -58,10 +61,16 @@ def printed_claims(
         yield Claim(field="date", value="-".join(match.groups()), origin="url", rule="url:path")
 
 
+def _is_elsewhere(box: HtmlElement, boxes: Boxes) -> bool:
+    """Whether an element holds comments or the teasers of other articles, and none of this one."""
+    return not _OTHERS.isdisjoint(boxes.traits(box).words) and not boxes.kept(box)
+
+
 def names_author(draft: Draft) -> bool:
-    """Whether a line that is called an author may name one; a longer one tells about them."""
+    """Whether a line that is called an author may name one: not a longer one that tells about them, no address."""
     letters = re.search(r"[^\W\d_]{2}", draft.text)
-    return draft.kind != "caption" and draft.letters <= _NAME and letters is not None
+    named = letters is not None and "@" not in draft.text and draft.text.strip().lower() not in NOBODY
+    return named and draft.kind != "caption" and draft.letters <= _NAME
 
 
 def is_date_line(draft: Draft) -> bool:
