@@ -10,12 +10,14 @@ furniture, but for the bare number of the page.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pipeline.normalize import fold
 from pipeline.split.decision import Decision
-from pipeline.split.matching import signature, template
+from pipeline.split.matching import letters_only, signature, template
+from pipeline.split.pitch import usual_size
+from pipeline.split.watermarks import SAME_HEIGHT, find_watermarks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -35,8 +37,6 @@ PAGE_WORDS = 6
 """Words that may stand beside "page 3" in the line that numbers a page."""
 ECHO_LINES, ECHO_LETTERS = 12, 6
 """Lines of the first page that a running title may repeat, and the letters that it must have."""
-SAME_HEIGHT = 3.0
-"""Points by which the height of a running line may differ from page to page (mixed fonts move its box)."""
 STAND_OFF = (0.9, 1.8)
 """Free space, in ems, between a running title that changes and the body: if its size is not the body's, if it is."""
 
@@ -63,7 +63,7 @@ def find_furniture(document: Document, keys: Sequence[str], profile: Profile) ->
                     break
                 found[index] = Decision(line=index, role=edge, rule=rules[index])
         found |= _beside(document.lines, zones, found, edge)
-    return found
+    return found | find_watermarks(document, keys, found)
 
 
 def _beside(
@@ -89,21 +89,16 @@ def _same_row(one: Line, two: Line) -> bool:
 def _echoes(lines: Sequence[Line], keys: Sequence[str], zones: Zones) -> set[int]:
     """Outermost lines of later pages that repeat the name of the paper or the beginning of the title."""
     first = [keys[index] for index, line in enumerate(lines) if line.page == 1][:ECHO_LINES]
-    head = _letters(" ".join(first))
-    size = _usual_size(lines)
+    head = letters_only(" ".join(first))
+    size = usual_size(lines)
     outermost = [zone[:2] for page, zone in zones.items() if page > 1 and len(zone) > 1]
     return {
         outer
         for outer, inner in outermost
-        if len(_letters(keys[outer])) >= ECHO_LETTERS
+        if len(letters_only(keys[outer])) >= ECHO_LETTERS
         and _stands_off(lines[outer], lines[inner], size)
-        and _letters(keys[outer]) in head
+        and letters_only(keys[outer]) in head
     }
-
-
-def _letters(key: str) -> str:
-    """The letters alone: fonts lose the joiners of a title, and titles are cut inside a word."""
-    return "".join(filter(str.isalpha, key))
 
 
 def _zones(document: Document, found: Mapping[int, Decision], edge: Edge) -> Zones:
@@ -193,7 +188,7 @@ def _placed(lines: Sequence[Line], zones: Zones, edge: Edge) -> set[int]:
 
     Not on the first page, where a line of its own is more likely to belong to the article."""
     groups: dict[float, list[tuple[float, int, int]]] = defaultdict(list)
-    size = _usual_size(lines)
+    size = usual_size(lines)
     for page, zone in zones.items():
         if page > 1 and len(zone) > 1 and _stands_off(lines[zone[0]], lines[zone[1]], size):
             groups[round(lines[zone[0]].size)].append((_height(lines[zone[0]], edge), page, zone[0]))
@@ -203,13 +198,6 @@ def _placed(lines: Sequence[Line], zones: Zones, edge: Edge) -> set[int]:
             if len(level) >= 3 and _usual({page for _, page, _ in level}, zones):
                 placed |= {index for _, _, index in level}
     return placed
-
-
-def _usual_size(lines: Sequence[Line]) -> float:
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def _stands_off(outer: Line, inner: Line, size: float) -> bool:
@@ -225,7 +213,7 @@ def _numbers(
 ) -> dict[int, str]:
     """Outermost lines that number their page: «صفحه ۲ از ۳», "– 3 –", "3 MERIDIAN" in small type off the text."""
     words = {fold(word).strip(" .:") for word in profile.labels.get("page", ())}
-    size = _usual_size(lines)
+    size = usual_size(lines)
     return {
         zone[0]: f"page-number:{edge}"
         for page, zone in zones.items()

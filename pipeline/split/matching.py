@@ -101,3 +101,8 @@ def _dates_masked(key: str) -> str:
 def signature(key: str) -> str:
     """A folded line with its numbers taken out, equal for the running lines of all pages."""
     return _DIGITS.sub("#", key)
+
+
+def letters_only(key: str) -> str:
+    """The letters alone: fonts lose the joiners of a title, and titles are cut inside a word."""
+    return "".join(filter(str.isalpha, key))

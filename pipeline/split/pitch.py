@@ -105,3 +105,11 @@ def find_pitch(lines: Sequence[Line], sizes: Sequence[Sizes], flow: Sequence[int
 def _most(steps: Counter[float], least: int) -> float:
     """The most frequent distance, the smaller of two; 0 if there are too few to tell."""
     return min(steps, key=lambda step: (-steps[step], step)) if steps.total() >= least else 0.0
+
+
+def usual_size(lines: Sequence[Line]) -> float:
+    """The size of most of the text."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)

@@ -1,5 +1,7 @@
 """Running headers and footers are found by what repeats, and nothing that appears once is one."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.config import Profile, load_config
@@ -112,8 +114,6 @@ def test_the_profile_knows_a_header_on_a_single_page_even_with_letters_wrong():
 
 
 def test_what_the_file_marks_as_artifact_is_cut_first():
-    from dataclasses import replace
-
     press = Press().put(ENGLISH[0]).put("Draft of the second of May", Style())
     press.lines[-1] = replace(press.lines[-1], place="margin", rule="artifact:watermark")
     document = press.document()
@@ -127,3 +127,12 @@ def test_a_number_beside_a_name_in_small_type_is_cut_on_a_single_left_page():
         .put(ENGLISH[0])
     )
     assert cut(press) == {("header", "2 MERIDIAN")}
+
+
+def test_a_watermark_is_cut_wherever_it_stands():
+    press = filled()
+    mark = press.lines[0]
+    for page in range(1, press.page + 1):
+        box = mark.box._replace(x0=200.0, x1=260.0, top=150.3, bottom=162.3)
+        press.lines.append(replace(mark, spans=(replace(mark.spans[0], text="DRAFT"),), page=page, box=box))
+    assert cut(press) == {("margin", "DRAFT")}
