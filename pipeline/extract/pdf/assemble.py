@@ -14,6 +14,7 @@ from pipeline.extract.pdf.losses import loss_issues
 from pipeline.extract.pdf.metadata import claims
 from pipeline.extract.pdf.repairs import mirror_brackets, restore_non_joiners, settle_marks, unify_digits
 from pipeline.extract.pdf.tables import take_tables
+from pipeline.extract.pdf.unmapped import name_unmapped
 from pipeline.model import Box, Document, Issue, Line, Span, count_letters
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ class Reading:
     ) -> Document:
         rows = [row for page in self.pages for row in page.all_rows()]
         marks = settle_marks(row for _, row in rows)
+        named = name_unmapped([row for _, row in rows])
         letters = sum(count_letters("".join([placed.glyph.text for placed in row])) for _, row in rows)
         repairs = {
             "actual-text": self._misread,
@@ -146,6 +148,7 @@ class Reading:
             "digits": unify_digits(row for _, row in rows),
             "font-program": sum(p.glyph.code in p.glyph.run.font.corrected for _, row in rows for p in row),
             "overprint": self._overprinted,
+            "unmapped-letters": named,
             "visual-order": sum(any(placed.turned for placed in row) for _, row in rows),
             "zwnj-from-form": restore_non_joiners(row for _, row in rows),
         }
