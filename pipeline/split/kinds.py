@@ -204,7 +204,7 @@ def _joined(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
             and _cut(layout, result[at], piece, at < len(result) - 1)
         ):
             length = len(result[at].group.lines) + len(piece.group.lines)
-            rule = continues_over(layout, result[at].group.lines[-1], piece.group.lines[0], length <= longest)
+            rule = continues_over(layout, result[at].group.lines, piece.group.lines[0], length <= longest)
             if rule:
                 result[at] = result[at]._replace(group=result[at].group.joined(piece.group, rule))
                 continue

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from pipeline.split.pitch import Pitch, Sizes
 
 
+FLUSH = 0.25
+"""Ems from the edge of the column within which a line ends there."""
+JUSTIFIED, LEAST_LINES = 0.55, 8
+"""Share of lines that end at the edge in justified text, which has one last line in three or four."""
 DEEPEST_INDENT = 6.0
 """Ems from which a line that starts far in is no indented first line but set to the other side."""
 SAME_WIDTH = 0.02
@@ -134,6 +138,17 @@ class Layout:
         centered = self.centered(index) and not list_marker(self.lines[index].text)
         moved = self.flush_end or centered or start > DEEPEST_INDENT * self.em(index)
         return end + start if moved else end
+
+    def stretched(self, index: int) -> bool:
+        """Whether the line ends at the very edge of its column, in a document that is set like that."""
+        return not self.justified or self.room(index) <= FLUSH * self.em(index)
+
+    @cached_property
+    def justified(self) -> bool:
+        """Whether the lines are stretched to the edge of the column; the last ones of paragraphs are not."""
+        body = [i for i in self.flow if self.lines[i].box and size_class(self.em(i)) == self.body_size]
+        flush = sum(self.room(index) <= FLUSH * self.em(index) for index in body)
+        return len(body) >= LEAST_LINES and flush > JUSTIFIED * len(body)
 
     def _row_inset(self, index: int) -> tuple[float, float]:
         """The inset of the line together with what stands beside it: wide gaps cut a justified line."""

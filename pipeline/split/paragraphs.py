@@ -119,6 +119,8 @@ def _by_edges(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, s
     last = block[-1]
     if has_room(layout, last, index):
         return True, "short-line"
+    if _unstretched(layout, block, index):
+        return True, "unstretched-line"
     if _other_script(layout, last, index):
         return True, "script"
     if layout.centered(index) and layout.symmetric(last) and _set_in(layout, block[0]):
@@ -147,6 +149,14 @@ def has_room(layout: Layout, last: int, index: int) -> bool:
         return True
     before, after = layout.lines[last].text, layout.lines[index].text
     return room > word and ends_sentence(before) and not continues_sentence(after)
+
+
+def _unstretched(layout: Layout, block: Sequence[int], index: int) -> bool:
+    """Whether justified text ends here, with a sentence: its lines are all stretched to the edge but for the last."""
+    if not ends_sentence(layout.lines[block[-1]].text) or continues_sentence(layout.lines[index].text):
+        return False
+    stretched = [layout.stretched(line) for line in block]
+    return not stretched[-1] and (all(stretched[:-1]) if len(block) > 1 else layout.stretched(index))
 
 
 def _set_in(layout: Layout, index: int) -> bool:
@@ -188,13 +198,14 @@ def italic(line: Line) -> bool:
     return bool(letters) and all(letters)
 
 
-def continues_over(layout: Layout, last: int, index: int, plausible: bool) -> str | None:
-    """The rule by which the paragraph that ends a page or column with line `last` goes on in line `index`.
+def continues_over(layout: Layout, block: Sequence[int], index: int, plausible: bool) -> str | None:
+    """The rule by which the paragraph that ends a page or column with `block` goes on in line `index`.
 
     A full line that ends a sentence is in doubt: of the line ends inside paragraphs about one in 14 ends a
     sentence, of the last lines of paragraphs about one in 12 is full. Inside is more frequent, unless the
     page had room for more lines or the joined paragraph would be longer than all others: it is not `plausible`.
     """
+    last = block[-1]
     before, line = layout.lines[last], layout.lines[index]
     if _style_change(layout, last, index) or list_marker(line.text) or layout.centered(index):
         return None
@@ -204,4 +215,8 @@ def continues_over(layout: Layout, last: int, index: int, plausible: bool) -> st
         return None
     if not ends_sentence(before.text):
         return "goes-on:full-line"
+    if layout.justified and len(block) > 1 and all(map(layout.stretched, block)):
+        return "goes-on:stretched-line"
+    if _unstretched(layout, block, index):
+        return None
     return DOUBTFUL if plausible and layout.lines_below(last) < FREE_LINES else None

@@ -187,3 +187,14 @@ def test_a_page_that_ends_with_a_sentence_is_joined_in_doubt_and_said():
         press.put(line, Style())
     article = split(press.document(), SITE)
     assert [issue.count for issue in article.issues if issue.code == "paragraph-uncertain"] == [1]
+
+
+def test_in_justified_text_a_line_that_is_not_stretched_ends_its_paragraph():
+    """The last line leaves no room for the next word, so only its ragged end tells."""
+    first = "Nobody has ever seen a timetable of the ferry and it does not matter because it leaves when it is full so."
+    second = "Extraordinarily, passengers bring goats, radios and, once, a piano that stayed on board for eleven years."
+    third = ENGLISH[1]
+    press = Press()
+    for text in (first, second, third):
+        press.put(text, Style(align="justify"))
+    assert bodies(press) == [first, second, third]
