@@ -40,9 +40,13 @@ _PAGE = 500
 
 
 class _Page(NamedTuple):
-    """A page before its lines are judged."""
+    """A page before its lines are judged.
+
+    `elements` are held because lxml makes the Python object of an element anew for each who asks, and many ask.
+    """
 
     root: HtmlElement
+    elements: tuple[HtmlElement, ...]
     claims: tuple[Claim, ...]
     base: str | None
     selected: Selected | None
@@ -68,7 +72,7 @@ def read_page(data: bytes, source: Source, config: Config | None) -> Document:
     drop_unseen(root)
     letters = letters_of(root)
     selected = select(root, config.profiles, claims) if config else None
-    lines, more, doubts = _lines(_Page(root, claims, base, selected, plain))
+    lines, more, doubts = _lines(_Page(root, tuple(root.iter()), claims, base, selected, plain))
     return Document(
         source=source,
         lines=lines,

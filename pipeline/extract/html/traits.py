@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .vocabulary import field_named, kind_named, sure_sign, weak_sign, words
+from .vocabulary import BLOCKS, field_named, kind_named, sure_sign, weak_sign, words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,6 +36,11 @@ _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+_DIRECTIONS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
+_NOTES = frozenset(("footnote", "endnote"))
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 class Traits(NamedTuple):
@@ -69,7 +74,7 @@ def traits_of(element: HtmlElement) -> Traits:
     return _read(
         tag,
         get("class") or "",
-        get("id") or "",
+        (get("id") or "") if tag in BLOCKS else "",
         get("style") or "",
         get("lang") or "",
         get("dir") or "",
@@ -97,24 +102,36 @@ def _read(
     rel: str = "",
     hidden: bool = False,
 ) -> Traits:
-    names = words(f"{name} {ident}")
-    weight, slant, turned = _WEIGHT.search(css), _SLANT.search(css), _DIRECTION.search(css)
-    turn = (turned.group(1) if turned else direction).lower()
-    reference = "reference" in names and not names.isdisjoint(("footnote", "endnote"))
-    return Traits(
+    names = words(f"{name} {ident}") if name or ident else _NO_WORDS
+    traits = Traits(
         words=names,
-        bold=weight.group(1).lower() not in ("normal", "400") if weight else tag in _BOLD or None,
-        italic=slant.group(1).lower() != "normal" if slant else tag in _ITALIC or None,
-        superscript=tag == "sup" or reference or bool(_RAISED.search(css)) or None,
-        size=_size(css) or (_POINTS.get(size) if tag == "font" else None),
-        lang=lang.lower() if _LANGUAGE.fullmatch(lang) else None,
-        dir="rtl" if turn == "rtl" else "ltr" if turn == "ltr" else None,
+        bold=tag in _BOLD or None,
+        italic=tag in _ITALIC or None,
+        superscript=tag == "sup" or ("reference" in names and not names.isdisjoint(_NOTES)) or None,
+        size=_POINTS.get(size) if tag == "font" else None,
+        lang=lang.lower() if lang and _LANGUAGE.fullmatch(lang) else None,
+        dir=_DIRECTIONS.get(direction.lower()),
         field=field_named(tag, names, prop, rel),
         kind=kind_named(tag, names),
-        hidden=hidden or tag == "noscript" or bool(_HIDDEN.search(css)),
-        centered=tag == "center" or align.lower() == "center" or bool(_CENTERED.search(css)),
+        hidden=hidden or tag == "noscript",
+        centered=tag == "center" or align.lower() == "center",
         sure=sure_sign(tag, names, role),
         weak=weak_sign(tag, names),
+    )
+    return _styled(traits, css) if css else traits
+
+
+def _styled(traits: Traits, css: str) -> Traits:
+    """The traits with what a style attribute says."""
+    weight, slant, turn = _WEIGHT.search(css), _SLANT.search(css), _DIRECTION.search(css)
+    return traits._replace(
+        bold=weight.group(1).lower() not in ("normal", "400") if weight else traits.bold,
+        italic=slant.group(1).lower() != "normal" if slant else traits.italic,
+        superscript=traits.superscript or bool(_RAISED.search(css)) or None,
+        size=_size(css) or traits.size,
+        dir=_DIRECTIONS[turn.group(1).lower()] if turn else traits.dir,
+        hidden=traits.hidden or bool(_HIDDEN.search(css)),
+        centered=traits.centered or bool(_CENTERED.search(css)),
     )
 
 

@@ -102,22 +102,21 @@ def words(value: str) -> frozenset[str]:
 
 def kind_named(tag: str, names: frozenset[str]) -> Kind | None:
     """The kind that a tag, or failing that a class, gives to the text of an element."""
-    kind = _KINDS.get(tag)
-    if kind is not None:
-        return kind
+    if tag in _KINDS or not names:
+        return _KINDS.get(tag)
     return next((_KIND_WORDS[name] for name in sorted(names & _KIND_WORDS.keys())), None)
 
 
 def field_named(tag: str, names: frozenset[str], prop: str, rel: str) -> str | None:
     """The field that microdata, rel, a <time> or a class claims for the text of an element."""
-    for name in prop.lower().split():
+    for name in prop.lower().split() if prop else ():
         if name in _PROPERTIES:
             return _PROPERTIES[name]
     if tag == "time":
         return "date"
-    if "author" in rel.lower().split():
+    if rel and "author" in rel.lower().split():
         return "author"
-    fields = {_FIELD_WORDS[name] for name in names & _FIELD_WORDS.keys()}
+    fields = {_FIELD_WORDS[name] for name in names if name in _FIELD_WORDS}
     return fields.pop() if len(fields) == 1 else None
 
 
