@@ -41,7 +41,12 @@ def is_unbroken(before: str, after: str) -> bool:
         return after[:1].isalnum()
     if before[-1:] in OPENING or after[:1] in CLOSING:
         return True
-    return bool(_ADDRESS.search(before) and _PATH.match(after))
+    return inside_address(before, after)
+
+
+def inside_address(before: str, after: str) -> bool:
+    """Whether the line broke inside a web address."""
+    return bool(_ADDRESS.search(before.rstrip()) and _PATH.match(after.lstrip()))
 
 
 def words_inside(lines: Collection[str]) -> frozenset[str]:

@@ -11,7 +11,8 @@ BULLETS = "•●▪■◦‣○◆❖➢✓\uf0b7\uf0a7\uf0d8"
 _NUMBER = r"\(?\d{1,2}[.)\-–]|\(\d{1,2}\)|[A-Za-z]\)|(?:[الفبجدهوزحط]|الف)[).\-]"
 _MARKER = re.compile(rf"\s*(?P<mark>[{BULLETS}]|[\-–—*](?=\s)|(?:{_NUMBER})(?=\s))\s*")
 _LABEL = re.compile(r"\s*(?P<mark>\[\d{1,3}\]|\d{1,3}|[*†‡§]{1,3})(?P<end>[.):]?\s+|(?=[^\W\d_]))")
-_SENTENCE_END = re.compile(r"[.!?؟۔…][\"'”’»)\]]*$")
+_CLOSING = r"[\"'”’»)\]]*"
+_SENTENCE_END = re.compile(rf"[.!?؟۔…]{_CLOSING}$|(?<!\d)[.!?؟۔…]{_CLOSING}\d{{1,2}}$")
 
 
 class Mark(NamedTuple):
@@ -44,7 +45,7 @@ def note_label(text: str) -> Mark | None:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends where a paragraph may end."""
+    """Whether the text ends where a paragraph may end; the mark of a footnote may follow."""
     return _SENTENCE_END.search(text.rstrip()) is not None
 
 

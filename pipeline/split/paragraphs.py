@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.split.layout import DEEPEST_INDENT
+from pipeline.split.linebreaks import inside_address
 from pipeline.split.marks import continues_sentence, ends_sentence, is_bullet, list_marker, number_of
 from pipeline.split.pitch import pitch_between
 
@@ -31,6 +32,8 @@ CERTAIN_ROOM = 1.4
 A word's width is estimated from the line's mean letter, and Arabic letters are of very different width:
 in the dialect matrix the estimate is up to 1.3 times too small.
 """
+SHORT_WORD = 0.5
+"""Ems added to that: a word of two letters may have two wide ones."""
 INDENT = 0.8
 """The smallest first-line indent, in ems."""
 SIZE_STEP = 0.08
@@ -123,7 +126,7 @@ def _by_edges(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, s
         return True, "unstretched-line"
     if _other_script(layout, last, index):
         return True, "script"
-    if layout.centered(index) and layout.symmetric(last) and _set_in(layout, block[0]):
+    if _centered_alike(layout, block, index):
         return False, "centered"
     side = layout.dirs[block[0]]
     shift = layout.inset(index, side)[0] - layout.inset(last, side)[0]
@@ -145,9 +148,11 @@ def has_room(layout: Layout, last: int, index: int) -> bool:
     if layout.set_in_alike(last, index):
         start, end = layout.inset(last)
         room = end - min(start, end)
-    if room > CERTAIN_ROOM * word:
-        return True
     before, after = layout.lines[last].text, layout.lines[index].text
+    if inside_address(before, after):
+        return False
+    if room > CERTAIN_ROOM * word + SHORT_WORD * layout.em(index):
+        return True
     return room > word and ends_sentence(before) and not continues_sentence(after)
 
 
@@ -159,8 +164,13 @@ def _unstretched(layout: Layout, block: Sequence[int], index: int) -> bool:
     return not stretched[-1] and (all(stretched[:-1]) if len(block) > 1 else layout.stretched(index))
 
 
-def _set_in(layout: Layout, index: int) -> bool:
-    return layout.inset(index)[0] > 0.5 * layout.em(index) or layout.em(index) < 0.94 * layout.body_size
+def _centered_alike(layout: Layout, block: Sequence[int], index: int) -> bool:
+    """Whether the lines stand in the middle of the column: of a caption's all, of others the next clearly."""
+    if not layout.symmetric(block[-1]) or not layout.symmetric(index):
+        return False
+    if layout.em(index) < 0.94 * layout.body_size:
+        return layout.inset(index)[0] > 0.5 * layout.em(index)
+    return layout.centered(index) and layout.inset(block[0])[0] > 0.5 * layout.em(block[0])
 
 
 def _style_change(layout: Layout, last: int, index: int) -> str | None:

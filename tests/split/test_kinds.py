@@ -168,3 +168,13 @@ def test_styles_are_kept_and_merged():
     assert [(span.text, span.italic) for span in block.spans] == [
         ("The ferry was called ", False), ("Heron", True), (" by all.", False),
     ]  # fmt: skip
+
+
+def test_a_caption_of_several_centered_lines_is_one():
+    caption = (
+        "Passengers of the morning ferry, with two of the goats that are named above and one that is not, "
+        "in a photograph that the captain took on the day of the flood"
+    )
+    press = Press(columns=2, height=900.0).put(ENGLISH[0])
+    press.image(80.0).put(caption, Style(size=10.0, before=4.0, align="center")).put(ENGLISH[1])
+    assert ("caption", caption) in kinds(press)

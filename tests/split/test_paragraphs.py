@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.config import Profile
 from pipeline.split import split
+from pipeline.split.marks import ends_sentence
 from tests.split.documents import BODY, HEADING, MARGIN, SMALL, Press, Style
 
 SITE = Profile(name="test", order=("date",))
@@ -198,3 +199,14 @@ def test_in_justified_text_a_line_that_is_not_stretched_ends_its_paragraph():
     for text in (first, second, third):
         press.put(text, Style(align="justify"))
     assert bodies(press) == [first, second, third]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("It rained.", True), ("Did it?”", True), ("It rained.1", True), ("باران آمد؟", True), ("in 1994.", True),
+        ("a rate of 3.2", False), ("It rained", False), ("It said:", False), ("of the »ferry«", False),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_sentence(text, ends):
+    assert ends_sentence(text) is ends
