@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HEADING_LINES = 3
 HEADING_LETTERS = 120
-CAPTION_LETTERS = 400
+CAPTION_LETTERS, CAPTION_LINES = 400, 8
 QUOTES = ("«", "»", "“", "”", "„", '"')
 LARGER = 1.1
 SMALLER = 0.94
@@ -90,7 +90,7 @@ def _middle(values: Sequence[float]) -> float:
 def _is_caption(layout: Layout, groups: Sequence[Group], at: int) -> bool:
     """Below a picture, or above one and not below text of its own kind: short, and small or centered."""
     group = groups[at]
-    if sum(layout.letters[index] for index in group.lines) > CAPTION_LETTERS or len(group.lines) > 5:
+    if sum(layout.letters[index] for index in group.lines) > CAPTION_LETTERS or len(group.lines) > CAPTION_LINES:
         return False
     if not _image(layout, groups, at - 1):
         return False
