@@ -266,6 +266,14 @@ def _attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
+def _stands_for_non_joiner(left: Glyph, blank: Glyph, right: Glyph) -> bool:
+    """Whether a blank without room was written between two letters: it has no advance, or was drawn with
+    both. Word begins a run with such a blank where it cuts a word in two runs and the letters still join."""
+    if not bidi_class(left.text) == bidi_class(right.text) == "R":
+        return False
+    return blank.u1 - blank.u0 < ROOMLESS_BLANK * blank.run.size or left.run is blank.run is right.run
+
+
 def _between(left: Glyph, blank: Glyph | None, right: Glyph) -> Glyph | None:
     """What stands between two inked clusters: a blank, a non-joiner or nothing.
 
@@ -276,7 +284,7 @@ def _between(left: Glyph, blank: Glyph | None, right: Glyph) -> Glyph | None:
     size = min(left.run.size, right.run.size)
     if gap > BLANK_GAP * size or (blank is not None and right.u0 - blank.u0 >= ROOMLESS_BLANK * size):
         return Glyph(" ", left.u1, right.u0, -1, (blank or left).run)
-    if blank is not None and bidi_class(left.text) == bidi_class(right.text) == "R":
+    if blank is not None and _stands_for_non_joiner(left, blank, right):
         return Glyph(ZWNJ, left.u1, left.u1, -1, blank.run)
     return None
 
