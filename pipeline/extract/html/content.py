@@ -82,7 +82,8 @@ class _Layout:
         draft = self._drafts[index]
         path = list(up(draft.element))
         if self._article is not None and self._article not in path:
-            return self._against(draft, path, kept=False) or "outside-main-content"
+            rule = self._against(draft, path, kept=False)
+            return rule or (None if draft.kind == "footnote" and draft.label else "outside-main-content")
         inside = path if self._article is None else path[: path.index(self._article)]
         kept = index in self._kept
         rule = "counter" if self._dropped.is_counter(index) else self._against(draft, inside, kept)

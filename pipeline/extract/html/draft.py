@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"[ \t\n\r\f]+")
 _ENDS = tuple('.!?؟۔…:؛»”"')
 _LABEL = re.compile(r"[\[(]?\s*([0-9۰-۹٠-٩]{1,3}|[*†‡§]{1,3}|[a-z])\s*[\])]?\.?")
+_NUMBER = re.compile(r"[(\[]?(?:[0-9۰-۹٠-٩]{1,3}|[A-Za-z])[.)\]-]")
 # A line of a paragraph as long as this that ends inside a sentence was wrapped by a typist.
 _WRAPPED = 45
 # Letters beside the author and date of a byline ("Published on", "by"): more make it a sentence.
@@ -174,6 +175,8 @@ def _joined(runs: list[Run]) -> Iterator[tuple[str | None, list[Run]]]:
 def _draft(block: Block, runs: list[Run], field: str | None) -> Draft:
     filled = tuple(run for run in runs if run.text)
     text = collapse("".join(run.text for run in filled)).strip(" ")
+    if block.kind == "list" and block.ordered is None:
+        block = block._replace(ordered=_NUMBER.match(text) is not None)
     kind, label = _footnote(block, filled)
     linked = sum(weigh(run.text) for run in filled if run.style.target)
     return Draft(block, text, filled, kind, field, weigh(text), linked, label)

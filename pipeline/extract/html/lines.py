@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.model import Line, Span
 
-from .draft import collapse
+from .draft import collapse, weigh
 from .style import Style, safe_link
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pipeline.model import Direction, Place
 
     from .draft import Draft, Run
+
+_T = TypeVar("_T")
 
 
 def make_line(draft: Draft, place: Place | None, rule: str | None, base: str | None) -> Line:
@@ -70,17 +73,20 @@ def _span(text: str, style: Style, lang: str | None, direction: Direction | None
 
 
 def _shared(runs: Sequence[Run]) -> tuple[str | None, Direction | None]:
-    """The language and the direction that all runs with text have."""
+    """The language and the direction of most of the text."""
     if len(runs) == 1:
         return runs[0].style.lang, runs[0].style.dir
-    styles = [run.style for run in runs if not run.text.isspace()]
-    if not styles:
-        return None, None
-    lang, direction = styles[0].lang, styles[0].dir
-    return (
-        lang if all(style.lang == lang for style in styles) else None,
-        direction if all(style.dir == direction for style in styles) else None,
-    )
+    langs: Counter[str | None] = Counter()
+    directions: Counter[Direction | None] = Counter()
+    for run in runs:
+        weight = weigh(run.text)
+        langs[run.style.lang] += weight
+        directions[run.style.dir] += weight
+    return _most(langs), _most(directions)
+
+
+def _most(weights: Counter[_T]) -> _T | None:
+    return max(weights, key=weights.__getitem__, default=None)
 
 
 def _collapsed(runs: Sequence[Run]) -> Iterator[tuple[str, Style]]:

@@ -35,6 +35,7 @@ _DIRECTION = re.compile(r"direction\s*:\s*(rtl|ltr)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_LIST = re.compile(r"mso-list\s*:\s*(l\d+)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -44,7 +45,11 @@ _NO_WORDS: frozenset[str] = frozenset()
 
 
 class Traits(NamedTuple):
-    """None where the element says nothing. `sure` and `weak` are the signs that it is no article."""
+    """None where the element says nothing.
+
+    `list_id` names the list that a paragraph of Word is an item of; `sure` and `weak` are the signs that
+    the element is no article.
+    """
 
     words: frozenset[str] = frozenset()
     bold: bool | None = None
@@ -55,6 +60,7 @@ class Traits(NamedTuple):
     dir: Direction | None = None
     field: str | None = None
     kind: Kind | None = None
+    list_id: str | None = None
     hidden: bool = False
     centered: bool = False
     sure: str | None = None
@@ -124,12 +130,15 @@ def _read(
 def _styled(traits: Traits, css: str) -> Traits:
     """The traits with what a style attribute says."""
     weight, slant, turn = _WEIGHT.search(css), _SLANT.search(css), _DIRECTION.search(css)
+    item = _LIST.search(css)
     return traits._replace(
         bold=weight.group(1).lower() not in ("normal", "400") if weight else traits.bold,
         italic=slant.group(1).lower() != "normal" if slant else traits.italic,
         superscript=traits.superscript or bool(_RAISED.search(css)) or None,
         size=_size(css) or traits.size,
         dir=_DIRECTIONS[turn.group(1).lower()] if turn else traits.dir,
+        kind="list" if item else traits.kind,
+        list_id=item.group(1) if item else None,
         hidden=traits.hidden or bool(_HIDDEN.search(css)),
         centered=traits.centered or bool(_CENTERED.search(css)),
     )

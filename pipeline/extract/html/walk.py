@@ -46,6 +46,7 @@ class _Walker:
     def __init__(self, root: HtmlElement) -> None:
         self.drafts: list[Draft] = []
         self._groups = count(1)
+        self._lists: dict[str, int] = {}
         self._stack = [_Context(Block(root), Style())]
         self._runs: list[Run] = []
         self._pictures: list[Draft] = []
@@ -95,6 +96,9 @@ class _Walker:
         if element.tag in _LISTS:
             group = group if ordered is not None else next(self._groups)
             kind, ordered = None, element.tag == "ol"
+        elif traits.list_id:
+            kind, ordered = "list", None
+            group = self._lists.setdefault(traits.list_id, next(self._groups))
         elif traits.kind == "list":
             kind, ordered = "list", bool(ordered)
         elif traits.kind in _GROUPED:

@@ -119,3 +119,9 @@ def test_data_tables_stay_tables():
     [line] = [line for line in document.lines if line.rows]
     assert (line.kind, line.place, line.rows[2]) == ("table", None, ("2004", "39"))
     assert line.text == "Year\tFerries\n2003\t41\n2004\t39"
+
+
+def test_footnotes_in_a_part_of_their_own_stay():
+    notes = "<div><hr><div><p class=MsoFootnoteText><sup>1</sup> By the clock of the quay.</p></div></div>"
+    document = read(f"<body><div class=Section1>{BODY}</div>{notes}</body>")
+    assert (document.lines[-1].place, document.lines[-1].label) == (None, "1")
