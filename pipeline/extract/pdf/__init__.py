@@ -1,14 +1,22 @@
 """PDF: glyph clusters read from the content streams, put in order by geometry.
 
-tokens    content stream to operators
-cmap      ToUnicode and other CMaps
-fonts     what a code means and how wide it is
-glyphs    operators to clusters with origin, advance and style
-lines     clusters to printed lines, with their blanks
-order     visual to logical order
-repairs   votes over the document: brackets, non-joiners
-layout    printed lines to `Line`s
-reader    the file itself: pages, metadata, errors
+Reading, in the order of the steps:
+
+- `reader`: the file itself, its pages, its errors; `metadata`: what it says of itself
+- `streams`, `tokens`: stream objects to bytes, within bounds, and to operators
+- `cmap`, `fonts`: what a code means and how wide it is
+- `geometry`, `content`, `glyphs`: operators to clusters with origin, advance and style
+- `pdfium`: the second engine, for files that qpdf refuses
+
+Putting in order:
+
+- `tables`, `columns`: ruled tables, gutters
+- `lines`, `order`: clusters to printed lines, visual to logical order
+- `actual_text`, `unmapped`, `repairs`: votes over the document
+- `losses`: what is drawn and not told
+- `layout`, `assemble`: printed lines to the `Document`
+
+and `images`: pictures as files, for those who ask.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.fonts import Font
-    from pipeline.extract.pdf.glyphs import Glyph
 
 # Typed and drawn sign, blank and non-joiner, the yehs and kafs: one and the same for this purpose.
 _ALIKE = str.maketrans(")]}>»›\u200cيىك", "([{<«‹ ییک")

@@ -20,8 +20,8 @@ from pipeline.model import Box, Document, Issue, Line, Span, count_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.extract.pdf.content import PageContent, Picture
     from pipeline.extract.pdf.fonts import Font
-    from pipeline.extract.pdf.glyphs import PageContent, Picture
     from pipeline.extract.pdf.lines import VisualLine
     from pipeline.extract.pdf.repairs import Placed
     from pipeline.extract.pdf.tables import Table

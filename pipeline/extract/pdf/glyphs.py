@@ -1,17 +1,12 @@
-"""Content streams to glyph clusters: the graphics half of ISO 32000-1, 8 and 9, as far as text needs it.
-
-A *cluster* is one drawn glyph with all the letters it stands for: lam-alef is one glyph and two
-letters, and reversing letters instead of glyphs is how other engines turn مقالات into مقاالت.
-Positions come from the text matrix (origin and advance), never from glyph outlines: the outline of a
-slanted glyph is shifted, its origin is not.
-"""
+"""Content streams to glyph clusters: the graphics half of ISO 32000-1, 8 and 9, as far as text needs it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import LimitError
+from pipeline.extract.pdf.content import Glyph, PageContent, Picture, Rule, Run
 from pipeline.extract.pdf.fonts import load_font
 from pipeline.extract.pdf.geometry import IDENTITY, Matrix, baseline, multiply
 from pipeline.extract.pdf.streams import read_stream
@@ -29,75 +24,6 @@ _DEEPEST_FORM = 24
 # A newspaper page holds 60,000; a page of millions is made to exhaust the reader.
 _MOST_GLYPHS = 1_000_000
 _MOST_FORMS = 20_000
-
-
-@dataclass(slots=True, eq=False)
-class Run:
-    """What the glyphs of one text-showing operator share.
-
-    `v` is the baseline, in points down the page for upright text; `size` is the em in points;
-    `angle` the writing direction in whole degrees, counterclockwise, 0 for upright text. `place`
-    and `rule` are set where the file itself says that the text is not body text.
-    """
-
-    font: Font
-    size: float
-    v: float
-    angle: int = 0
-    bold: bool = False
-    italic: bool = False
-    place: Place | None = None
-    rule: str | None = None
-    mcid: int | None = None
-
-
-class Glyph:
-    """One cluster: `text` in logical order, `u0` its origin and `u1` the end of its advance along
-    the baseline in points, `code` the character code in the run's font; `over` the code of a sign
-    without advance or Unicode that was drawn over it, -1 for none; `mapped` what the font says where
-    ActualText says otherwise for this glyph alone."""
-
-    __slots__ = ("code", "mapped", "over", "run", "text", "u0", "u1")
-    mapped: str | None
-
-    def __init__(self, text: str, u0: float, u1: float, code: int, run: Run) -> None:
-        self.text, self.u0, self.u1, self.code, self.run = text, u0, u1, code, run
-        self.over = -1
-        self.mapped = None
-
-
-class Picture(NamedTuple):
-    """An image on the page: its object, and its place in points from the top left."""
-
-    obj: Any
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-class Rule(NamedTuple):
-    """A horizontal or vertical drawn line, in points from the top left."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-@dataclass(slots=True)
-class PageContent:
-    """Everything a page draws that reading needs.
-
-    `damaged` counts the streams that could be decoded in part only; `contradicted` tells that some
-    ActualText differs from what the font says.
-    """
-
-    glyphs: list[Glyph] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    damaged: int = 0
-    contradicted: bool = False
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from pipeline.model import Box, Line, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.extract.pdf.glyphs import Glyph
+    from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.lines import VisualLine
     from pipeline.model import Page
 

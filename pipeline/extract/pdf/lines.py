@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.pdf.glyphs import Glyph
+from pipeline.extract.pdf.content import Glyph
 from pipeline.extract.pdf.order import bidi_class
 from pipeline.extract.pdf.repairs import ZWNJ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.extract.pdf.glyphs import Run
+    from pipeline.extract.pdf.content import Run
 
 _DROPPED = dict.fromkeys(
     [

@@ -11,9 +11,9 @@ import ctypes
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CorruptError, EncryptedError
+from pipeline.extract.pdf.content import Glyph, PageContent, Run
 from pipeline.extract.pdf.fonts import Font, style_by_name
 from pipeline.extract.pdf.geometry import baseline, multiply, page_geometry
-from pipeline.extract.pdf.glyphs import Glyph, PageContent, Run
 from pipeline.extract.pdf.order import bidi_class
 
 if TYPE_CHECKING:

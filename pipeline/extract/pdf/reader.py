@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.config import Config
-    from pipeline.extract.pdf.glyphs import PageContent
+    from pipeline.extract.pdf.content import PageContent
     from pipeline.model import Document, Page, Source
 
 MEDIA_TYPE = "application/pdf"

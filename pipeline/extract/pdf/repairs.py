@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.fonts import Font
-    from pipeline.extract.pdf.glyphs import Glyph
 
 ZWNJ = "\u200c"
 
@@ -126,6 +126,8 @@ class _Forms:
         ends, starts = self.ends[first], self.starts[second]
         if starts == 0 and self.after_joiner[second] >= _KNOWN:
             return False  # the second is only ever drawn joined
+        if ends == 0 and self.inside[first] >= _KNOWN:
+            return False  # so is the first
         final = ends > _SHARE * self.inside[first]
         initial = starts > _SHARE * self.after_joiner[second]
         if final and (ends >= _SEEN or (ends and starts)):
@@ -133,6 +135,7 @@ class _Forms:
         return (
             initial
             and starts >= _SEEN
+            and len(self._shapes[right.run.font, _letter(right.text)]) > 1
             and (ends > 0 or (right.run.font, _letter(right.text)) in self.two_shaped)
         )
 

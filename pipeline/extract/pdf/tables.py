@@ -11,7 +11,7 @@ from pipeline.model import Box
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.extract.pdf.glyphs import Glyph, PageContent, Rule
+    from pipeline.extract.pdf.content import Glyph, PageContent, Rule
 
 # Points. Lines nearer than this are one; shorter ones are underlines, ticks and dots of a border.
 _SNAP, _SHORTEST = 3.0, 8.0

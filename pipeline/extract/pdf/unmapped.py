@@ -20,8 +20,8 @@ from pipeline.extract.pdf.repairs import ZWNJ
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.fonts import Font
-    from pipeline.extract.pdf.glyphs import Glyph
     from pipeline.extract.pdf.repairs import Placed
 
     _Key = tuple[str, int]  # font family and code: the faces of a family number their glyphs alike

@@ -11,7 +11,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.extract.pdf import extract
-from pipeline.extract.pdf.glyphs import IDENTITY, FontCache, Interpreter
+from pipeline.extract.pdf.geometry import IDENTITY
+from pipeline.extract.pdf.glyphs import FontCache, Interpreter
 from pipeline.model import Source
 
 WIDTH, HEIGHT = 400, 300  # points, of a page

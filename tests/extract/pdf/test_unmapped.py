@@ -1,7 +1,7 @@
 import pytest
 
+from pipeline.extract.pdf.content import Glyph, Run
 from pipeline.extract.pdf.fonts import Font
-from pipeline.extract.pdf.glyphs import Glyph, Run
 from pipeline.extract.pdf.repairs import Placed
 from pipeline.extract.pdf.unmapped import name_unmapped
 
