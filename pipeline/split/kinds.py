@@ -90,7 +90,10 @@ def _middle(values: Sequence[float]) -> float:
 def _is_caption(layout: Layout, groups: Sequence[Group], at: int) -> bool:
     """Below a picture, or above one and not below text of its own kind: short, and small or centered."""
     group = groups[at]
-    if sum(layout.letters[index] for index in group.lines) > CAPTION_LETTERS or len(group.lines) > CAPTION_LINES:
+    if (
+        sum(layout.letters[index] for index in group.lines) > CAPTION_LETTERS
+        or len(group.lines) > CAPTION_LINES
+    ):
         return False
     if not _image(layout, groups, at - 1):
         return False
