@@ -119,8 +119,10 @@ def load_config(directory: Path | None = None) -> Config:
     sites: dict[str, tuple[Path, dict[str, Any]]] = {}
     for root in roots:
         settings = _settings(root / "default.toml", settings)
-        sites |= {path.stem: (path, _read(path)) for path in (root / "sites").glob("*.toml")}
-    profiles = tuple(_profile(name, sites) for name in sorted(sites))
+        # The user's stand first: where two profiles know a document equally well, the first is taken.
+        own = {path.stem: (path, _read(path)) for path in sorted((root / "sites").glob("*.toml"))}
+        sites = own | {name: site for name, site in sites.items() if name not in own}
+    profiles = tuple(_profile(name, sites) for name in sites)
     return Config(normalize=settings, profiles=profiles, digest=_digest(settings, profiles))
 
 

@@ -132,3 +132,10 @@ def test_a_file_that_is_not_utf8_is_an_error(tmp_path):
     (tmp_path / "default.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(ConfigError, match=r"default\.toml"):
         load_config(tmp_path)
+
+
+def test_the_profiles_of_a_user_stand_before_the_shipped_ones(tmp_path):
+    site(tmp_path, 'url = "z.example"', "zebra")
+    names = [profile.name for profile in load_config(tmp_path).profiles]
+    assert names[0] == "zebra"
+    assert names[1:] == sorted(names[1:])
