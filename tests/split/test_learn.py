@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from pipeline.config import GENERIC, inherit, load_config, read_profile
+from pipeline.config import GENERIC, Profile, inherit, load_config, read_profile
 from pipeline.split import split
 from pipeline.split.check import check_document
 from pipeline.split.examples import check_example
@@ -114,3 +116,17 @@ def test_a_check_names_fields_cuts_and_rivals():
     assert found.found == ("title", "author", "date")
     assert found.rivals == (("Voice of the Valley", ("masthead[0]", "masthead[1]")),)
     assert found.cut >= 4
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), TEXTS, st.dictionaries(TEXTS, TEXTS, min_size=1, max_size=2))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_survives_the_file(tmp_path, texts, url, section):
+    profile = Profile(
+        name="site", masthead=tuple(texts), url=url, sections=(section,), labels={"author": tuple(texts)}
+    )
+    path = tmp_path / "site.toml"
+    path.write_text(to_toml(profile, "A site\nof strangers"), encoding="utf-8", newline="")
+    assert read_profile(path) == profile

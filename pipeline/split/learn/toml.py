@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from pipeline.config import Example, Profile
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 NOTES = {
     "recognize": "One of these as a whole line says that a document is from this site.",
     "masthead": "The fixed lines above an article. What varies is a slot: {date}, {number}, {page}, {any}.",
@@ -75,11 +77,15 @@ def _list(values: Sequence[object]) -> str:
     return short if len(short) <= 80 else "[\n" + "".join(f"    {text},\n" for text in texts) + "]"
 
 
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _value(key)
+
+
 def _value(value: object) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{json.dumps(key)} = {_value(entry)}" for key, entry in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(key)} = {_value(entry)}" for key, entry in value.items()) + " }"
     if isinstance(value, tuple):
         return f"[{', '.join(map(_value, value))}]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
