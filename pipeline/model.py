@@ -94,11 +94,13 @@ class Line:
 
     @property
     def text(self) -> str:
-        return "".join(span.text for span in self.spans)
+        return self.spans[0].text if len(self.spans) == 1 else "".join([span.text for span in self.spans])
 
     @property
     def size(self) -> float:
         """Font size of most of the text, in points; 0 where unknown."""
+        if len(self.spans) == 1:
+            return self.spans[0].size or 0.0
         sizes: dict[float, int] = {}
         for span in self.spans:
             if span.size:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.model import Issue
@@ -86,9 +87,13 @@ def date_issues(text: str) -> tuple[Issue, ...]:
 
 
 def _examine(text: str) -> tuple[tuple[DateReading, ...], tuple[Issue, ...]]:
+    return _read_dates(text) if FOUR_DIGITS.search(text) else ((), ())
+
+
+@lru_cache(maxsize=1024)
+def _read_dates(text: str) -> tuple[tuple[DateReading, ...], tuple[Issue, ...]]:
+    """Kept, since every profile and every field asks the few lines that have a year."""
     plain = text.translate(FOLDS)
-    if not FOUR_DIGITS.search(plain):
-        return (), ()
     readings: list[DateReading] = []
     issues: list[Issue] = []
     for found in _candidates(plain, text):

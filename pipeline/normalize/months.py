@@ -71,3 +71,4 @@ MONTHS = (
     | _numbered(LUNAR, "|", "lunar-hijri")
     | _numbered(GREGORIAN, "|", "gregorian")
 )
+FIRST_WORDS = frozenset(name.split()[0] for name in MONTHS)

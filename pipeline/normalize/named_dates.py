@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pipeline.normalize.months import MONTHS, Calendar
+from pipeline.normalize.months import FIRST_WORDS, MONTHS, Calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def _part(plain: str, tokens: list[re.Match[str]], index: int, before: tuple[str
     ordinal = (
         token[0] == "مه" and before[1] == "day" and (before[0] == "month" or plain[start - 1].isdecimal())
     )
-    if not ordinal and token[0][0].isalpha():
+    if not ordinal and token[0].lower() in FIRST_WORDS:
         for length in range(LONGEST_NAME, 0, -1):
             words = tokens[index : index + length]
             month = MONTHS.get(" ".join(word[0] for word in words).lower())

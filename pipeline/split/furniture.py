@@ -49,11 +49,12 @@ def find_furniture(document: Document, keys: Sequence[str], profile: Profile) ->
         if line.place
     }
     texts: dict[Edge, tuple[str, ...]] = {"header": profile.header, "footer": profile.footer}
+    size = usual_size(document.lines)
     for edge in texts:
         zones = _zones(document, found, edge)
-        rules = dict.fromkeys(_placed(document.lines, zones, edge), f"running-title:{edge}")
-        rules |= dict.fromkeys(_echoes(document.lines, keys, zones), f"running-title:{edge}")
-        rules |= _numbers(document.lines, keys, zones, edge, profile)
+        rules = dict.fromkeys(_placed(document.lines, zones, edge, size), f"running-title:{edge}")
+        rules |= dict.fromkeys(_echoes(document.lines, keys, zones, size), f"running-title:{edge}")
+        rules |= _numbers(document.lines, keys, zones, edge, profile, size)
         rules |= dict.fromkeys(_repeated(document.lines, keys, zones, edge), f"repeated:{edge}")
         known = [(f"{profile.name}:{edge}[{at}]", text) for at, text in enumerate(texts[edge])]
         rules |= _known(keys, zones, known)
@@ -86,11 +87,10 @@ def _same_row(one: Line, two: Line) -> bool:
     return common > 0.6 * min(one.box.bottom - one.box.top, two.box.bottom - two.box.top)
 
 
-def _echoes(lines: Sequence[Line], keys: Sequence[str], zones: Zones) -> set[int]:
+def _echoes(lines: Sequence[Line], keys: Sequence[str], zones: Zones, size: float) -> set[int]:
     """Outermost lines of later pages that repeat the name of the paper or the beginning of the title."""
     first = [keys[index] for index, line in enumerate(lines) if line.page == 1][:ECHO_LINES]
     head = letters_only(" ".join(first))
-    size = usual_size(lines)
     outermost = [zone[:2] for page, zone in zones.items() if page > 1 and len(zone) > 1]
     return {
         outer
@@ -183,12 +183,11 @@ def _usual(some: set[int], pages: Collection[int]) -> bool:
     )
 
 
-def _placed(lines: Sequence[Line], zones: Zones, edge: Edge) -> set[int]:
+def _placed(lines: Sequence[Line], zones: Zones, edge: Edge, size: float) -> set[int]:
     """Outermost lines at one height and of one size on three pages or more, set off from the text.
 
     Not on the first page, where a line of its own is more likely to belong to the article."""
     groups: dict[float, list[tuple[float, int, int]]] = defaultdict(list)
-    size = usual_size(lines)
     for page, zone in zones.items():
         if page > 1 and len(zone) > 1 and _stands_off(lines[zone[0]], lines[zone[1]], size):
             groups[round(lines[zone[0]].size)].append((_height(lines[zone[0]], edge), page, zone[0]))
@@ -209,11 +208,10 @@ def _stands_off(outer: Line, inner: Line, size: float) -> bool:
 
 
 def _numbers(
-    lines: Sequence[Line], keys: Sequence[str], zones: Zones, edge: Edge, profile: Profile
+    lines: Sequence[Line], keys: Sequence[str], zones: Zones, edge: Edge, profile: Profile, size: float
 ) -> dict[int, str]:
     """Outermost lines that number their page: «صفحه ۲ از ۳», "– 3 –", "3 MERIDIAN" in small type off the text."""
     words = {fold(word).strip(" .:") for word in profile.labels.get("page", ())}
-    size = usual_size(lines)
     return {
         zone[0]: f"page-number:{edge}"
         for page, zone in zones.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
@@ -120,14 +120,20 @@ def _same_title(layout: Layout, first: Item, second: Item) -> bool:
     return same and styled and near and layout.body_size > 0
 
 
-def without_label(text: str, labels: Iterable[str]) -> str | None:
+def without_label(text: str, labels: tuple[str, ...]) -> str | None:
     """The text after one of the labels that announce a field; None if it has none."""
-    for label in sorted(labels, key=len, reverse=True):
-        if text[: len(label)].casefold() == label.casefold():
+    for label, key in _longest_first(labels):
+        if text[: len(label)].casefold() == key:
             rest = text[len(label) :]
             if rest[:1].isspace() or rest[:1] in (",", "،", ":") or not label[-1].isalpha():
                 return rest.strip(SEPARATORS)
     return None
+
+
+@lru_cache(maxsize=64)
+def _longest_first(labels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The labels of a profile, each with what it is compared by."""
+    return tuple((label, label.casefold()) for label in sorted(labels, key=len, reverse=True))
 
 
 def without_dates(text: str, strip: str = SEPARATORS) -> str:
@@ -144,17 +150,24 @@ def byline_name(text: str, profile: Profile) -> str:
     The words may stand behind the name too: a line of both directions is printed in either order."""
     rest = _UNKNOWN_LABEL.sub("", without_dates(text, SPACES))
     names: tuple[LabelName, ...] = ("author", "date", "weekday")
-    labels = [label for name in names for label in profile.labels.get(name, ())]
+    labels = tuple(label for name in names for label in profile.labels.get(name, ()))
     for _ in range(4):
         bare = without_label(f"{rest} ", labels)
         rest = _without_end(rest, labels) if bare is None else bare
     return rest.strip(SEPARATORS)
 
 
-def _without_end(text: str, labels: Iterable[str]) -> str:
-    words = [label.rstrip(":") for label in labels]
-    ends = [word for word in words if f" {text}".casefold().endswith(f" {word.casefold()}")]
+def _without_end(text: str, labels: tuple[str, ...]) -> str:
+    key = f" {text}".casefold()
+    ends = [word for word, end in _ends(labels) if key.endswith(end)]
     return text[: len(text) - len(max(ends, key=len))].strip(SEPARATORS) if ends else text
+
+
+@lru_cache(maxsize=64)
+def _ends(labels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The labels as they stand behind a name, each with what it is compared by."""
+    words = [label.rstrip(":") for label in labels]
+    return tuple((word, f" {word.casefold()}") for word in words)
 
 
 def is_name(text: str) -> bool:
