@@ -69,11 +69,10 @@ def _heading_rule(layout: Layout, group: Group, mostly_bold: bool) -> str | None
         return None
     if lines[0].text.lstrip()[:1] in QUOTES and text[-1:] in QUOTES:
         return None
-    if (
-        layout.body_size
-        and _size(layout, group) > LARGER * layout.body_size
-        and not list_marker(lines[0].text)
-    ):
+    mark = list_marker(lines[0].text)
+    if mark and is_bullet(mark):
+        return None
+    if layout.body_size and _size(layout, group) > LARGER * layout.body_size:
         return "larger"
     return "bold" if not mostly_bold and all(map(bold, lines)) else None
 

@@ -178,3 +178,20 @@ def test_a_caption_of_several_centered_lines_is_one():
     press = Press(columns=2, height=900.0).put(ENGLISH[0])
     press.image(80.0).put(caption, Style(size=10.0, before=4.0, align="center")).put(ENGLISH[1])
     assert ("caption", caption) in kinds(press)
+
+
+@pytest.mark.parametrize("style", [Style(size=14.0, before=10.0), Style(before=10.0, bold=True)])
+def test_a_numbered_heading_is_a_heading(style):
+    press = Press().put(ENGLISH[0]).put("2. On the river", style).put(ENGLISH[1])
+    assert kinds(press)[1] == ("heading", "2. On the river")
+
+
+def test_a_bold_item_is_an_item():
+    press = (
+        Press()
+        .put("The ferry carries:")
+        .put("• tea", Style(bold=True))
+        .put("• hay", Style(bold=True))
+        .put(ENGLISH[1])
+    )
+    assert kinds(press)[1] == ("list", "tea\nhay")
