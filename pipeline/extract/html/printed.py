@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _ABOVE = 12
 _BELOW = 12
 # Lines around the title in which its date may stand, and lines of the text that may open with it.
-_HEAD = 8
-_OPENING = 3
+_HEAD = 10
+_OPENING = 4
 # Letters of a byline, of the names in one, of a date, and of what stands beside a date ("Published on").
 _BYLINE = 100
 _NAME = 100
@@ -53,9 +53,13 @@ def printed_claims(
         if draft.field == "date" and find_dates(value):
             yield Claim(field="date", value=value, origin="markup", rule="html:date")
     for draft in drafts[max(0, first - _HEAD) : first + _HEAD]:
-        if draft.field != "date" and draft.letters <= _BYLINE and find_dates(draft.text):
-            yield Claim(field="date", value=draft.text, origin="markup", rule="html:byline")
-    yield from _datelines(drafts, sorted(kept), elsewhere)
+        if draft.field != "date" and draft.letters <= _BYLINE and (dates := find_dates(draft.text)):
+            value = draft.text if len(dates) == 1 else dates[0].text
+            yield Claim(field="date", value=value, origin="markup", rule="html:byline")
+    yield from _datelines(
+        [*drafts[first + 1 : first + _HEAD], *(drafts[index] for index in sorted(kept)[:_OPENING])]
+    )
+    yield from _closing_dates(drafts[max(kept, default=0) - 1 :][:_HEAD], elsewhere)
     match = _PATH_DATE.search(url or "")
     if match:
         yield Claim(field="date", value="-".join(match.groups()), origin="url", rule="url:path")
@@ -81,15 +85,17 @@ def is_date_line(draft: Draft) -> bool:
     return bool(dates) and draft.letters - sum(weigh(date.text) for date in dates) <= _REST
 
 
-def _datelines(
-    drafts: Sequence[Draft], kept: Sequence[int], elsewhere: Collection[HtmlElement]
-) -> Iterator[Claim]:
-    """A date with which the text opens ("Kabul, 2 November 2021 –"), and one in a line of its own below it."""
-    for index in kept[:_OPENING]:
-        dates = find_dates(drafts[index].text[:_DATE])
-        if dates and weigh(drafts[index].text[: dates[0].start]) <= _REST:
+def _datelines(opening: Sequence[Draft]) -> Iterator[Claim]:
+    """Dates with which the first lines of the text open ("Kabul, 2 November 2021 –")."""
+    for draft in opening:
+        dates = find_dates(draft.text[:_DATE])
+        if dates and weigh(draft.text[: dates[0].start]) <= _REST:
             yield Claim(field="date", value=dates[0].text, origin="markup", rule="html:dateline")
-    for draft in drafts[kept[-1] - 1 : kept[-1] + _HEAD] if kept else ():
+
+
+def _closing_dates(below: Sequence[Draft], elsewhere: Collection[HtmlElement]) -> Iterator[Claim]:
+    """Dates in lines of their own below the text."""
+    for draft in below:
         if is_date_line(draft) and not any(box in elsewhere for box in up(draft.element)):
             yield Claim(field="date", value=draft.text, origin="markup", rule="html:closing-date")
 
