@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.split.marks import ends_sentence, is_bullet, list_marker
-from pipeline.split.paragraphs import INDENT, Group, Piece, bold, continues_over, goes_on
+from pipeline.split.lists import join_lists, set_in
+from pipeline.split.marks import is_bullet, list_marker
+from pipeline.split.paragraphs import INDENT, Group, Piece, bold, continues_over
 from pipeline.split.verse import join_verses
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ QUOTES = ("«", "»", "“", "”", "„", '"')
 LARGER = 1.1
 SMALLER = 0.94
 """Size against the body's from which a heading is larger and a caption smaller."""
-QUOTE_INSET = 1.5
-"""Ems by which all lines of a quotation are set in."""
 
 
 def classify(layout: Layout, groups: Sequence[Group]) -> list[Piece]:
@@ -37,7 +36,7 @@ def classify(layout: Layout, groups: Sequence[Group]) -> list[Piece]:
     for at, group in enumerate(groups):
         kind, rule = _kind(layout, groups, at, indent, mostly_bold)
         pieces.append(Piece(group, kind, rule))
-    return _joined(layout, join_verses(layout, _lists(layout, pieces, indent)))
+    return _joined(layout, join_verses(layout, join_lists(layout, pieces, indent)))
 
 
 def _kind(
@@ -108,14 +107,8 @@ def _is_quote(layout: Layout, group: Group, indent: float) -> bool:
     """Every line set in from the start of the column, more than a first line is."""
     insets = [layout.inset(index)[0] / (layout.em(index) or 1) for index in group.lines]
     if len(group.lines) == 1:
-        return layout.centered(group.lines[0]) and _set_in(layout, group, indent)
-    return _set_in(layout, group, indent) and max(insets) - min(insets) < max(4.0, indent + 1)
-
-
-def _set_in(layout: Layout, group: Group, indent: float) -> bool:
-    """Whether all lines are set in, and a single line by more than a first line is."""
-    least = min(layout.inset(index)[0] / (layout.em(index) or 1) for index in group.lines)
-    return least > max(QUOTE_INSET, (indent + INDENT) * (len(group.lines) == 1))
+        return layout.centered(group.lines[0]) and set_in(layout, group, indent)
+    return set_in(layout, group, indent) and max(insets) - min(insets) < max(4.0, indent + 1)
 
 
 def _first_line_indent(layout: Layout, groups: Sequence[Group]) -> float:
@@ -132,66 +125,6 @@ def _mostly_bold(layout: Layout, groups: Sequence[Group]) -> bool:
     lines = [layout.lines[index] for group in groups for index in group.lines]
     letters = sum(len(line.text) for line in lines)
     return 2 * sum(len(line.text) for line in lines if bold(line)) > letters
-
-
-def _lists(layout: Layout, pieces: Sequence[Piece], indent: float) -> list[Piece]:
-    """Items one after the other as one list each.
-
-    An item that stands alone is a paragraph, unless a bullet begins it. Browsers draw bullets as
-    pictures: lines set in alike, one below the other and each a sentence or announced by a colon,
-    are items too.
-    """
-    result: list[Piece] = []
-    for piece in pieces:
-        previous = result[-1] if result else None
-        if previous and _unmarked_items(layout, result, piece, indent):
-            previous = result[-1] = previous._replace(kind="list", rule="set-in")
-            piece = piece._replace(kind="list", rule="set-in")
-        if previous and _same_list(layout, previous, piece):
-            result[-1] = previous._replace(group=previous.group.joined(piece.group, piece.group.rules[0]))
-        else:
-            result.append(piece)
-    return [_alone(layout, piece) for piece in result]
-
-
-def _same_list(layout: Layout, previous: Piece, piece: Piece) -> bool:
-    if (
-        previous.kind != "list"
-        or piece.kind != "list"
-        or (previous.rule == "set-in") != (piece.rule == "set-in")
-    ):
-        return False
-    one, two = layout.lines[previous.group.lines[0]], layout.lines[piece.group.lines[0]]
-    return (one.group, one.ordered) == (two.group, two.ordered)
-
-
-def _unmarked_items(layout: Layout, pieces: Sequence[Piece], piece: Piece, indent: float) -> bool:
-    """Whether the piece and the one before it are items of a list whose marks are not text."""
-    previous = pieces[-1]
-    if piece.kind not in ("paragraph", "quote") or previous.kind not in ("paragraph", "quote", "list"):
-        return False
-    if piece.group.rules[0] != "short-line" or (previous.kind == "list" and previous.rule != "set-in"):
-        return False
-    first, second = previous.group.lines[0], piece.group.lines[0]
-    one, two = layout.inset(first)[0], layout.inset(second)[0]
-    alike = abs(one - two) < 0.2 * layout.em(first) and not (
-        layout.centered(first) and layout.centered(second)
-    )
-    if not alike or not _set_in(layout, previous.group, indent) or not _set_in(layout, piece.group, indent):
-        return False
-    announced = len(pieces) > 1 and layout.lines[pieces[-2].group.lines[-1]].text.rstrip().endswith(":")
-    ended = ends_sentence(layout.lines[previous.group.lines[-1]].text) and ends_sentence(
-        layout.lines[piece.group.lines[-1]].text
-    )
-    return previous.rule == "set-in" or announced or ended
-
-
-def _alone(layout: Layout, piece: Piece) -> Piece:
-    mark = list_marker(layout.lines[piece.group.lines[0]].text)
-    items = sum(not goes_on(rule) for rule in piece.group.rules)
-    if piece.kind == "list" and piece.rule == "marker" and items < 2 and not (mark and is_bullet(mark)):
-        return Piece(piece.group, "paragraph", "lone-marker")
-    return piece
 
 
 def _joined(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
