@@ -17,6 +17,7 @@ from pipeline.split.layout import measure
 from pipeline.split.masthead import find_closing, find_masthead
 from pipeline.split.paragraphs import group_lines
 from pipeline.split.scores import Head
+from pipeline.split.tail import find_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +43,10 @@ def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     notes = find_footnotes(layout, _free(document, taken))
     taken |= notes
     groups = list(group_lines(layout, layout.reading_order(_free(document, taken))))
-    credit = find_credit(layout, keys, groups, profile)
-    body = _body(layout, [group for group in groups if group.lines[0] not in credit])
-    taken |= credit
+    last = find_credit(layout, keys, groups, profile)
+    last |= find_tail(layout, groups, profile, {decision.role for decision in taken.values()})
+    body = _body(layout, [group for group in groups if group.lines[0] not in last])
+    taken |= last
     blocks = 1 + max((decision.block or 0 for decision in body.values()), default=-1)
     taken |= body
     taken |= {index: _numbered(note, blocks) for index, note in notes.items()}

@@ -108,7 +108,7 @@ def _date(head: Head, item: Item) -> float:
     if not find_dates(item.text):
         return NEVER
     name = byline_name(item.text, head.profile)
-    if not any(map(str.isalpha, name)):
+    if not any(map(str.isalnum, name)):
         return CERTAIN
     if is_name(name):
         return CERTAIN - 3

@@ -197,3 +197,36 @@ def test_a_bare_name_below_the_title_is_an_uncertain_author():
     article = printed(("02.05.2019", BODY), ("Goats on Board", TITLE), ("Anna Heron", Style(align="center")))
     assert article.authors == ("Anna Heron",)
     assert "author-uncertain" in {issue.code for issue in article.issues}
+
+
+def test_author_and_date_may_stand_below_the_article():
+    press = Press().put("Goats on Board", TITLE)
+    for text in (*ENGLISH, "Written by Anna Heron", "2 May 2019"):
+        press.put(text)
+    article = split(press.document(), GENERIC)
+    assert (article.authors, article.date) == (("Anna Heron",), DATE)
+    assert [block.text for block in article.body] == list(ENGLISH)
+    assert article.accounting.balanced
+
+
+def test_what_the_head_says_is_not_said_again_by_the_end():
+    press = Press().put("Goats on Board", TITLE).put("By Anna Heron").put("2 May 2019")
+    for text in (*ENGLISH, "By Karim Nawab", "3 May 2020"):
+        press.put(text)
+    article = split(press.document(), GENERIC)
+    assert (article.authors, article.date) == (("Anna Heron",), DATE)
+    assert [block.text for block in article.body][-2:] == ["By Karim Nawab", "3 May 2020"]
+
+
+def test_a_table_of_dates_at_the_end_is_no_date():
+    document = markup(
+        ("Goats on Board", {"field": "title"}),
+        (PROSE, {"kind": "paragraph"}),
+        (
+            "02.05.2019\t12\n03.05.2019\t14",
+            {"kind": "table", "rows": (("02.05.2019", "12"), ("03.05.2019", "14"))},
+        ),
+    )
+    article = split(document, GENERIC)
+    assert article.date is None
+    assert article.body[-1].kind == "table"
