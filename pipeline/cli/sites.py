@@ -156,6 +156,9 @@ def _report(learned: Learned) -> Iterator[str]:
         yield one_line(f"{repeat.documents:>4}/{total} {repeat.zone:8} {repeat.text}")
     for field, count in learned.fields.items():
         yield f"{count:>4}/{total} {field} found"
+    for profile in learned.profiles:
+        if not profile.recognize:
+            yield f"  no line names the site: it is only used with --site {profile.name}"
     for file in learned.misfits:
         yield one_line(f"  no title or no date found in {file}")
 
