@@ -51,6 +51,27 @@ def _is_latin_digit(text: str) -> bool:
     return text[:1].isascii()
 
 
+def _has_arabic(texts: Sequence[str]) -> bool:
+    """Whether there are letters after which digits are Arabic numbers (W2): those of Hebrew are not."""
+    return any(unicodedata.bidirectional(char) == "AL" for text in texts for char in text)
+
+
+def _is_sign(text: str) -> bool:
+    return unicodedata.bidirectional(text[:1] or " ") == "ET"
+
+
+def _join_signs(texts: Sequence[str], kinds: Sequence[str]) -> Sequence[str]:
+    """Signs of percent and currency beside the digits of a line without Arabic letters count as digits (W5)."""
+    if "N" not in kinds or _has_arabic(texts):
+        return kinds
+    joined = list(kinds)
+    places = range(len(joined))
+    for i in (*places, *reversed(places)):
+        if "N" in joined[max(0, i - 1) : i + 2] and _is_sign(texts[i]):
+            joined[i] = "N"
+    return joined
+
+
 def _number_end(texts: Sequence[str], kinds: Sequence[str], start: int, *, after_arabic: bool) -> int:
     """End of the number that starts at `start`: digits joined by single separators (W4).
 
@@ -112,8 +133,9 @@ def _piece_end(texts: Sequence[str], kinds: Sequence[str], start: int) -> int:
         while i < len(kinds) and kinds[i] in "LJ":
             i += 1
         return i
-    strong = next((kind for kind in kinds[start:] if kind in "RL"), "R")
-    return _number_end(texts, kinds, start, after_arabic=strong == "R")
+    strong = next((i for i in range(start, len(kinds)) if kinds[i] in "RL"), None)
+    arabic = _has_arabic(texts) if strong is None else kinds[strong] == "R" and _has_arabic(texts[strong])
+    return _number_end(texts, kinds, start, after_arabic=arabic)
 
 
 def _with_closing_bracket(texts: Sequence[str], start: int, end: int) -> int:
@@ -228,7 +250,7 @@ def logical_order(texts: Sequence[str], *, rtl: bool, kinds: Sequence[str] = ())
     """
     kinds = kinds or [bidi_class(text) for text in texts]
     if rtl:
-        return _right_to_left(texts, kinds)
+        return _right_to_left(texts, _join_signs(texts, kinds))
     if "R" not in kinds:
         return [(i, False) for i in range(len(texts))]
     return _left_to_right(texts, kinds)
