@@ -134,10 +134,13 @@ LETTERS_OF = {name: re.compile(f"[{''.join(table)}]") for name, table in LETTER_
 
 
 def scores(text: str, name: str) -> Mapping[str, float]:
-    """Evidence for each language of a script in a skeleton: a point for each small word, more for a letter of its own."""
+    """Evidence for each language of a script in a skeleton: a point for each small word, more for a letter of its own.
+
+    The words are added in one order, since the order of a set, and with it a tie, differs from process to process.
+    """
     found: defaultdict[str, float] = defaultdict(float)
     table = WORD_TABLE[name]
-    for word in table.keys() & set(TOKENS.findall(text if name == "arab" else text.lower())):
+    for word in sorted(table.keys() & set(TOKENS.findall(text if name == "arab" else text.lower()))):
         for language, share in table[word]:
             found[language] += share
     letters = LETTER_TABLE[name]

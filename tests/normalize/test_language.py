@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 from pipeline.normalize.language import UNDETERMINED, direction, identify, spelling
@@ -90,3 +94,17 @@ def test_arabic_script_in_a_latin_line_has_a_spelling_of_its_own():
 )
 def test_direction_is_that_of_the_first_strong_character_outside_isolates(text, expected):
     assert direction(text) == expected
+
+
+def test_a_tie_between_two_languages_is_decided_alike_in_every_process():
+    ask = "from pipeline.normalize.language import identify; print(identify('la die'))"
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", ask],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "01234567"
+    }
+    assert len(answers) == 1
