@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.errors import EmptyError
+from pipeline.errors import CorruptError, EmptyError, LimitError
 
 from .mhtml import is_archive
 
@@ -42,10 +42,17 @@ def recognizes(head: bytes, suffix: str) -> bool:
 
 
 def extract(data: bytes, source: Source, config: Config | None) -> Document:
-    """The lines of a page. Raises EmptyError for a page without a letter."""
+    """The lines of a page.
+
+    Raises EmptyError for a page without a letter, LimitError for one out of all proportion, CorruptError for
+    a web archive without a page in it.
+    """
     from .page import read_page
 
-    document = read_page(data, source, config)
+    try:
+        document = read_page(data, source, config)
+    except (LimitError, CorruptError) as error:
+        raise type(error)(f"{source.file}: {error}") from error
     if not document.letters:
         raise EmptyError(f"{source.file}: there is no text in this page")
     return document

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .parse import xml_text
 from .teasers import teasers
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _mark(draft: Draft, index: int) -> None:
     longest = max(runs, key=lambda run: len(run.text))
     for run in (runs[0],) if longest is runs[0] else (runs[0], longest):
         name = "tail" if run.tail else "text"
-        setattr(run.node, name, mark + (getattr(run.node, name) or ""))
+        setattr(run.node, name, mark + xml_text(getattr(run.node, name) or ""))
 
 
 def _number(mark: str) -> int:

@@ -59,10 +59,10 @@ def read_page(data: bytes, source: Source, config: Config | None) -> Document:
     if is_archive(data[:4096]):
         archived = archived_page(data)
         if archived is None:
-            raise CorruptError(f"{source.file}: this web archive holds no page")
+            raise CorruptError("this web archive holds no page")
         data, hint, url = archived
     if len(data) > _LARGEST:
-        raise LimitError(f"{source.file}: the page is larger than {_LARGEST // 1_000_000} MB")
+        raise LimitError(f"the page is larger than {_LARGEST // 1_000_000} MB")
     decoded = decode(data, hint)
     plain = not is_markup(decoded.text)
     root, issues = parse_plain(decoded.text) if plain else parse(decoded.text)

@@ -68,7 +68,7 @@ def parse(text: str) -> Parsed:
     Raises LimitError for a page too large for the tokenizer that deep nesting needs.
     """
     clean = _LONG_TAG.sub(r"<\1>", _EMBEDDED.sub("data:", _XML_DECLARATION.sub("", text, count=1)))
-    clean = _INVALID.sub(" ", clean)
+    clean = xml_text(clean)
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = etree.fromstring(clean.encode("utf-8"), parser)
@@ -77,6 +77,11 @@ def parse(text: str) -> Parsed:
     if root is None or any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         return _flat(clean)
     return Parsed(root)
+
+
+def xml_text(text: str) -> str:
+    """`text` with blanks for the characters that a tree may not hold; numeric references let them in."""
+    return _INVALID.sub(" ", text)
 
 
 def is_markup(text: str) -> bool:

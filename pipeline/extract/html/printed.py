@@ -13,7 +13,7 @@ from .claims import NOBODY
 from .draft import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -56,10 +56,10 @@ def printed_claims(
         if draft.field != "date" and draft.letters <= _BYLINE and (dates := find_dates(draft.text)):
             value = draft.text if len(dates) == 1 else dates[0].text
             yield Claim(field="date", value=value, origin="markup", rule="html:byline")
-    yield from _datelines(
-        [*drafts[first + 1 : first + _HEAD], *(drafts[index] for index in sorted(kept)[:_OPENING])]
-    )
-    yield from _closing_dates(drafts[max(kept, default=0) - 1 :][:_HEAD], elsewhere)
+    opening = [*drafts[first + 1 : first + _HEAD], *(drafts[index] for index in sorted(kept)[:_OPENING])]
+    below = drafts[max(0, max(kept, default=0) - 1) :][:_HEAD]
+    yield from _datelines([draft for draft in opening if elsewhere.isdisjoint(up(draft.element))])
+    yield from _closing_dates([draft for draft in below if elsewhere.isdisjoint(up(draft.element))])
     match = _PATH_DATE.search(url or "")
     if match:
         yield Claim(field="date", value="-".join(match.groups()), origin="url", rule="url:path")
@@ -93,10 +93,10 @@ def _datelines(opening: Sequence[Draft]) -> Iterator[Claim]:
             yield Claim(field="date", value=dates[0].text, origin="markup", rule="html:dateline")
 
 
-def _closing_dates(below: Sequence[Draft], elsewhere: Collection[HtmlElement]) -> Iterator[Claim]:
+def _closing_dates(below: Sequence[Draft]) -> Iterator[Claim]:
     """Dates in lines of their own below the text."""
     for draft in below:
-        if is_date_line(draft) and not any(box in elsewhere for box in up(draft.element)):
+        if is_date_line(draft):
             yield Claim(field="date", value=draft.text, origin="markup", rule="html:closing-date")
 
 

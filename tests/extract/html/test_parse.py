@@ -30,8 +30,8 @@ def test_a_large_text_node_is_kept_whole():
 
 def test_a_page_too_large_to_be_flattened_is_refused(monkeypatch):
     monkeypatch.setattr(module, "_SLOW", 10_000)
-    with pytest.raises(LimitError):
-        parse("<div>" * 3_000)
+    with pytest.raises(LimitError, match=r"page\.html: the page nests too deep"):
+        read("<div>" * 3_000)
 
 
 def test_a_tag_with_endless_attributes_keeps_its_text():
@@ -41,6 +41,11 @@ def test_a_tag_with_endless_attributes_keeps_its_text():
 
 def test_control_characters_become_blanks():
     assert "".join(parse("<p>a\x00b\x1bc</p>").root.itertext()) == "a b c"
+
+
+def test_references_to_control_characters_do_no_harm():
+    document = read(f"<body><p>one&#1;two&#xFFFE;three</p>{BODY}</body>")
+    assert document.lines[0].text.startswith("one")
 
 
 def test_an_xml_declaration_and_entities_do_no_harm():
