@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import pkgutil
+from functools import cache
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
@@ -82,8 +83,13 @@ def with_images(document: Document, data: bytes) -> tuple[Document, dict[str, by
 
 def formats() -> Iterator[Format]:
     """The format modules, by name."""
-    for module in pkgutil.iter_modules(__path__):
-        yield cast("Format", import_module(f"{__name__}.{module.name}"))
+    for name in _names():
+        yield cast("Format", import_module(f"{__name__}.{name}"))
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(module.name for module in pkgutil.iter_modules(__path__))
 
 
 def _format(head: bytes, file: str) -> Format:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import CorruptError, EmptyError, LimitError
 
-from .mhtml import is_archive
-
 if TYPE_CHECKING:
     from pipeline.config import Config
     from pipeline.model import Document, Source
@@ -38,7 +36,13 @@ def recognizes(head: bytes, suffix: str) -> bool:
     controls = len(narrow) - len(narrow.translate(None, _CONTROLS))
     if controls * 50 > len(head):
         return False
-    return marked or suffix.lower() in _SUFFIXES or is_archive(head)
+    return marked or suffix.lower() in _SUFFIXES or _is_archive(head)
+
+
+def _is_archive(head: bytes) -> bool:
+    from .mhtml import is_archive
+
+    return is_archive(head)
 
 
 def extract(data: bytes, source: Source, config: Config | None) -> Document:

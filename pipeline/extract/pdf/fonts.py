@@ -291,13 +291,15 @@ def _correct(table: dict[int, str], drawn: dict[int, str]) -> dict[int, str]:
     knows what it draws. A program that agrees with few of the letters was renumbered and is not heard;
     a code without a target is part of the cluster of another (fpdf2 maps the madda of آ to the whole).
     """
-    letters = {code: letter for code, chars in drawn.items() if (letter := _drawn_letter(chars))}
-    agreed = sum(_letters(table.get(code, "")) == _letters(letter) for code, letter in letters.items())
-    corrections = {
+    letters = {
         code: letter
-        for code, letter in letters.items()
-        if (text := table.get(code)) and _letters(letter) != _letters(text) and len(_letters(text)) <= _LONGEST_LIGATURE
-    }  # fmt: skip
+        for code, text in table.items()
+        if text and code in drawn and (letter := _drawn_letter(drawn[code]))
+    }
+    told = {code: _letters(table[code]) for code in letters}
+    disagreed = {code: letter for code, letter in letters.items() if _letters(letter) != told[code]}
+    corrections = {code: letter for code, letter in disagreed.items() if len(told[code]) <= _LONGEST_LIGATURE}
+    agreed = len(letters) - len(disagreed)
     return corrections if agreed >= max(_FEWEST_AGREED, _SHARE_AGREED * len(corrections)) else {}
 
 

@@ -15,7 +15,7 @@ from pipeline.model import Box, Line, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.extract.pdf.content import Glyph
+    from pipeline.extract.pdf.content import Run
     from pipeline.extract.pdf.lines import VisualLine
     from pipeline.model import Page
 
@@ -62,24 +62,24 @@ def place(line: VisualLine) -> list[Placed]:
     return [Placed(line.glyphs[index], turned) for index, turned in order]
 
 
-def _is_superscript(glyph: Glyph, line: VisualLine) -> bool:
-    run = glyph.run
+def _is_superscript(run: Run, line: VisualLine) -> bool:
     return run.size <= SMALLER * line.size and line.v - run.v > _SUPERSCRIPT_RISE * line.size
 
 
-def _style(glyph: Glyph, line: VisualLine) -> tuple[bool, bool, bool, float]:
-    run = glyph.run
-    return run.bold, run.italic, _is_superscript(glyph, line), round(run.size, 1)
+def _style(run: Run, line: VisualLine) -> tuple[bool, bool, bool, float]:
+    return run.bold, run.italic, _is_superscript(run, line), round(run.size, 1)
 
 
 def _spans(row: Sequence[Placed], line: VisualLine) -> tuple[Span, ...]:
     """Runs of one style. A blank takes the style of what stands before it."""
     styled = []
     style = (False, False, False, 0.0)
+    run: Run | None = None
     for i, placed in enumerate(row):
         glyph = placed.glyph
-        if glyph.text != " " or i == 0:
-            style = _style(glyph, line)
+        if glyph.run is not run and (glyph.text != " " or i == 0):
+            run = glyph.run
+            style = _style(run, line)
         styled.append((style, glyph))
     spans = []
     for (bold, italic, superscript, size), group in groupby(styled, key=lambda pair: pair[0]):

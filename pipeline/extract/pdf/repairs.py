@@ -61,6 +61,7 @@ def _joins_next(text: str) -> bool:
     return bool(letter) and letter not in _NOT_DUAL_JOINING
 
 
+@lru_cache(maxsize=4096)
 def _shape(text: str) -> str:
     """The joining form that a presentation form names ("<final>"), "" for a plain letter."""
     shape = unicodedata.decomposition(text[0]).partition(" ")[0]
@@ -211,6 +212,8 @@ def unify_digits(lines: Iterable[Sequence[Placed]]) -> int:
     mixed = pure = 0
     arabic: list[Glyph] = []
     for row in lines:
+        if not any("\u0660" <= placed.glyph.text <= "\u0669" for placed in row):
+            continue
         for kind, number in groupby(row, key=lambda placed: bool(_digit_set(placed.glyph.text))):
             digits = [placed.glyph for placed in number] if kind else []
             sets = {_digit_set(glyph.text) for glyph in digits}

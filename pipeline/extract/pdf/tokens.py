@@ -144,7 +144,10 @@ def _operators_to_image(
     unclosed = 0
     for found in _TOKEN.finditer(stream, start):
         kind = found.lastgroup or ""
-        if kind == "operator":
+        read = _OPERANDS.get(kind)
+        if read is not None and len(stack) <= _MOST_OPERANDS:
+            stack.append(read(found[0]))
+        elif kind == "operator":
             token = found[0]
             if token == b"BI":
                 image = _END_OF_INLINE_IMAGE.search(stream, found.end())
@@ -153,8 +156,6 @@ def _operators_to_image(
             stack.clear()
         elif len(stack) > _MOST_OPERANDS:
             stack.clear()
-        elif kind in _OPERANDS:
-            stack.append(_OPERANDS[kind](found[0]))
         elif kind == "open":
             stack.append(None)
         elif kind == "close":
