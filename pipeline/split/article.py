@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.config import GENERIC
 from pipeline.model import Accounting, Article, Issue, Site, count_letters
 from pipeline.normalize.cues import SCRIPTS
+from pipeline.normalize.dates import date_issues
 from pipeline.normalize.language import UNDETERMINED, identify
 from pipeline.split.blocks import Draft, Notes, build
 from pipeline.split.boilerplate import boilerplate
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 
 SHARE_OF_LANGUAGE = 0.01
 """Share of the body's letters from which a language counts as one of the article's."""
+
+
+_DATED = ("date", "byline")
+# Where a date that could not be read is looked for: lines from the top of the document, and characters.
+_TOP_LINES, _SHORT_LINE = 20, 60
 
 
 def assemble(document: Document, profile: Profile, decisions: Sequence[Decision]) -> Article:
@@ -61,7 +67,9 @@ def assemble(document: Document, profile: Profile, decisions: Sequence[Decision]
         body=blocks,
         boilerplate=cut,
         evidence=values.evidence,
-        issues=document.issues + _issues(values, accounting, decisions),
+        issues=document.issues
+        + _issues(values, accounting, decisions)
+        + _date_issues(document, decisions, values),
         accounting=accounting,
         engine=document.engine,
         pages=len(document.pages) or None,
@@ -181,6 +189,20 @@ def _issues(values: Values, accounting: Accounting, decisions: Sequence[Decision
     if not accounting.balanced:
         found.append(_unbalanced(accounting))
     return tuple(found)
+
+
+def _date_issues(document: Document, decisions: Sequence[Decision], values: Values) -> tuple[Issue, ...]:
+    """Why the printed date is none or in doubt: of its own lines, and without a date of any short line at the top."""
+    roles = {decision.line: decision.role for decision in decisions}
+    texts = [
+        line.text
+        for index, line in enumerate(document.lines)
+        if roles.get(index) in _DATED
+        or (values.date is None and index < _TOP_LINES and len(line.text) <= _SHORT_LINE)
+    ]
+    known = {issue.code for issue in document.issues}
+    found = {issue.code: issue for text in texts for issue in date_issues(text)}
+    return tuple(issue for code, issue in found.items() if code not in known)
 
 
 def _unbalanced(accounting: Accounting) -> Issue:

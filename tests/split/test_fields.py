@@ -230,3 +230,24 @@ def test_a_table_of_dates_at_the_end_is_no_date():
     article = split(document, GENERIC)
     assert article.date is None
     assert article.body[-1].kind == "table"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("۳۲ عقرب ۱۴۰۰", "date-invalid"),
+        ("31.02.2019", "date-invalid"),
+        ("۲۲ عقرب ۱۴۰۰ برابر با ۱۴ نوامبر ۲۰۲۱", "dates-disagree"),
+    ],
+)
+def test_a_printed_date_that_cannot_be_right_is_told(line, code):
+    article = split(plain("Goats on Board", line, PROSE), GENERIC)
+    assert code in {issue.code for issue in article.issues}
+    assert article.status == "check"
+
+
+def test_a_date_in_the_prose_is_not_doubted():
+    article = printed(
+        ("Goats on Board", TITLE), ("2 May 2019", BODY), texts=("On 31.02.2019 nothing happened. " + PROSE,)
+    )
+    assert {issue.code for issue in article.issues} & {"date-invalid", "dates-disagree"} == set()
