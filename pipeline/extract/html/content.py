@@ -33,6 +33,7 @@ Placing: TypeAlias = "tuple[Place | None, str | None]"
 _TOO_MUCH = 0.3
 # Share of linked letters that makes a box of links.
 _LINKED = 0.5
+_WHOLLY = 0.9
 _LONG = 120
 # Fields that link to a page of their own and stand in the header of the article.
 _NAMED = ("author", "date", "section")
@@ -101,7 +102,8 @@ class _Layout:
             # long lines 4 and 13.
             if signs.links and not (kept and (draft.kind == "list" or draft.letters >= _LONG)):
                 return "links"
-        return None
+        mere = draft.linked >= draft.letters * _WHOLLY and 0 < draft.letters < _LONG and draft.kind != "list"
+        return "links" if mere and draft.field not in _NAMED else None
 
     def _signs_of(self, element: HtmlElement) -> _Signs:
         if element not in self._signs:

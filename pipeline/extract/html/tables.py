@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.model import count_letters
 
-from .vocabulary import BLOCKS
+from .vocabulary import BLOCKS, PICTURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def data_rows(table: HtmlElement) -> tuple[tuple[str, ...], ...]:
 
 def letters_of(element: HtmlElement) -> int:
     """Letters under an element: its text and the texts that stand for its pictures."""
-    pictures = sum(count_letters(picture.get("alt") or "") for picture in element.iter("img"))
+    pictures = sum(count_letters(picture.get("alt") or "") for picture in element.iter(*PICTURES))
     return count_letters("".join(element.itertext())) + pictures
 
 
@@ -119,7 +119,7 @@ def _text(element: HtmlElement) -> str:
         if inner.tag == "br" or inner.tag in BLOCKS:
             parts.append(" ")
         if event == "start":
-            parts.append((inner.get("alt") or "") if inner.tag == "img" else inner.text or "")
+            parts.append((inner.get("alt") or "") if inner.tag in PICTURES else inner.text or "")
         elif inner is not element:
             parts.append(inner.tail or "")
     return _BLANK.sub(" ", "".join(parts)).strip(" ")

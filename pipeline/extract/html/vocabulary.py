@@ -21,6 +21,7 @@ BLOCKS = frozenset(
     thead title tr ul
     """.split()  # noqa: SIM905
 )
+PICTURES = ("img", "amp-img")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(HEADINGS, "heading"),

@@ -13,7 +13,7 @@ from .draft import BREAK, Block, Draft, Run, compose, has_text, weigh
 from .style import Style, inherit
 from .tables import caption, data_rows
 from .traits import Traits, traits_of
-from .vocabulary import BLOCKS, HEADINGS
+from .vocabulary import BLOCKS, HEADINGS, PICTURES
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -63,7 +63,7 @@ class _Walker:
         self._stack.append(_Context(block, style))
         if tag == "br":
             self._runs.append(BREAK)
-        elif tag == "img":
+        elif tag in PICTURES:
             self._picture(element)
         elif tag == "table" and (rows := data_rows(element)):
             self._table(element, rows)

@@ -33,6 +33,13 @@ def test_furniture_inside_the_article_is_cut_with_its_rule(furniture, text, rule
     assert all(place is None for text, place in places(document).items() if text in "".join(PROSE) * 2)
 
 
+def test_a_line_that_is_a_link_is_cut_from_among_the_lines_of_its_element():
+    document = read(
+        f"<body><table><tr><td>{PROSE[0] * 3}<br><br>{PROSE[1] * 3}<br><a href=i.htm>Back to the front page</a></table>"
+    )
+    assert line_of(document, "Back to the front page").rule == "html:links"
+
+
 def test_what_stands_around_the_article_is_navigation():
     page = article(
         "<h1>The ferry</h1>",
