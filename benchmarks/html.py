@@ -1,7 +1,8 @@
 """Quality and CPU time of reading web pages, beside trafilatura alone on the same bytes.
 
-    python -m benchmarks.html EVALUATION [--every N]
+    python -m benchmarks.html [EVALUATION] [--every N]
 
+Without EVALUATION only CPU time is measured, on the web pages among the samples; the fastest of several runs counts.
 EVALUATION is the `tests` directory of a checkout of github.com/adbar/trafilatura: pages in `cache/` and `eval/`,
 passages that must and must not be in the text, titles, authors and dates in `evaldata.json`. Nothing of it is
 part of this project. Captions and pictures, which trafilatura leaves out, are left out of our text too. CPU
@@ -26,22 +27,44 @@ if TYPE_CHECKING:
     from pipeline.model import Article
 
 Counts = Counter[str]
+RUNS = 20
+SAMPLES = Path(__file__).parent.parent / "samples"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("evaluation", type=Path)
+    parser.add_argument("evaluation", type=Path, nargs="?")
     parser.add_argument("--every", type=int, default=1, help="only each Nth page")
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
+    if options.evaluation is None:
+        _samples()
+        return
     data = json.loads((options.evaluation / "evaldata.json").read_text("utf-8"))
     counts: Counts = Counter()
     for url in sorted(data)[:: options.every]:
         page = _page(options.evaluation, data[url]["file"])
         _score(page, data[url], counts)
     _report(counts)
+
+
+def _samples() -> None:
+    import trafilatura
+
+    from pipeline.extract import extract
+
+    for path in sorted(SAMPLES.glob("html-*/input.html")):
+        page = path.read_bytes()
+        best: dict[str, int] = {}
+        for _ in range(RUNS):
+            counts: Counts = Counter()
+            _timed("theirs", lambda: trafilatura.extract(page, include_comments=False), counts)  # noqa: B023
+            _timed("ours", lambda: extract(page, path.name), counts)  # noqa: B023
+            best = {name: min(best.get(name, spent), spent) for name, spent in counts.items()}
+        theirs, ours = best["theirs microseconds"] / 1000, best["ours microseconds"] / 1000
+        print(f"{path.parent.name}: {ours:.1f} ms, trafilatura alone {theirs:.1f} ms ({ours / theirs:.2f} x)")
 
 
 def _page(directory: Path, name: str) -> bytes:
