@@ -57,12 +57,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 _BAD = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd\ufdd0-\ufdef\ue000-\uf8ff]")
 _SYMBOL_IN_WORD = re.compile(r"(?<=\w)[¡-©«-¿×÷†‡•…‰‹›€™ˆ˜]+(?=\w)")
 _MAC_DIGITS = {0x0660 + digit: 0x06F0 + digit for digit in range(10)}
-_SAMPLE = 200_000
+_SAMPLE = 50_000
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _TYPOGRAPHIC = re.compile("[\u00a0\u00ab\u00bb\u2010-\u2027\u060c\u061b\u061f\u3001\u3002\uff0c]")
 # How much better than the declared charset another must read, and how well the best one.
 # 352 transcodings of 24 Persian, Pashto and English pages: the right reading scores 0.76 or more.
+# The best wrong reading scores 0.84; a right one with common words in it is above 1.2, and ends the search.
 _TRUST = 0.3
+_SURE = 1.2
 _CERTAIN = 0.6
 
 # The commonest words of running text with a letter outside ASCII, or in a script without ASCII: any page
@@ -153,8 +155,12 @@ def _best(data: bytes, declared: str | None) -> Decoded:
     """The candidate that reads best; the declared one wins unless another is clearly better."""
     candidates = list(dict.fromkeys([name for name in (declared, "utf-8", *_LEGACY) if name]))
     sample = data[:_SAMPLE]
-    scores = {name: _readable(_text(sample, name)) for name in candidates}
-    charset = max(candidates, key=lambda name: scores[name] + (_TRUST if name == declared else 0.0))
+    scores: dict[str, float] = {}
+    for name in candidates:
+        scores[name] = _readable(_text(sample, name))
+        if scores[name] >= _SURE:
+            break
+    charset = max(scores, key=lambda name: scores[name] + (_TRUST if name == declared else 0.0))
     text = _text(data, charset)
     issues = [*_damage(text.count("\ufffd")), *_mislabelled(charset, declared, data)]
     if scores[charset] < _CERTAIN:
