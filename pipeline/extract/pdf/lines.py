@@ -46,7 +46,7 @@ BLANK_GAP, ROOMLESS_BLANK, SEPARATE_TEXTS = 0.13, 0.06, 2.0
 # Kerning inside a word stays under this; the narrowest blanks are above it.
 _SAME_WORD = 0.1
 # A mark stands over the glyph drawn next to it, or at most two further where signs follow signs.
-_SIGN_REACH, _SIGN_DISTANCE = 3, 0.25
+_SIGN_REACH, _SIGN_DISTANCE, _TOUCHING = 3, 0.25, 0.01
 # Baselines of one line: kerning and rounding stay under 0.3 em; a raised or lowered mark is smaller
 # type (browsers: 0.83) within these bounds of the baseline.
 SAME_BASELINE, RAISED, LOWERED, SMALLER = 0.3, 0.65, 0.3, 0.88
@@ -199,25 +199,34 @@ def _place_in_line(glyph: Glyph) -> float:
     return 2 * glyph.u0 if glyph.text in _ROOMLESS else glyph.u0 + glyph.u1
 
 
+def _is_overprint(glyph: Glyph, before: Glyph) -> bool:
+    """Whether a cluster is drawn over the same one, a little aside: bold or a shadow made by hand."""
+    return (
+        glyph.u1 > glyph.u0
+        and abs(glyph.u0 - before.u0) < 0.25 * (glyph.u1 - glyph.u0)
+        and abs(glyph.run.v - before.run.v) < 0.1 * glyph.run.size
+    )
+
+
 def _sorted_once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
-    """From left to right, overprinted clusters once; also how many were overprinted."""
+    """From left to right, overprinted clusters once; also how many were overprinted.
+
+    Each copy is compared with the one before it, for a shadow of many may be wider than a narrow letter
+    and its copies stand among those of its neighbors.
+    """
     glyphs.sort(key=_place_in_line)
     kept: list[Glyph] = []
+    seen: dict[str, tuple[Glyph, Glyph]] = {}  # by text: the cluster that was kept and its last copy
     doubled = 0
     for glyph in glyphs:
-        previous = kept[-1] if kept else None
-        if (
-            previous is not None
-            and glyph.text == previous.text
-            and glyph.text.strip()
-            and glyph.u1 > glyph.u0
-            and abs(glyph.u0 - previous.u0) < 0.25 * (glyph.u1 - glyph.u0)
-            and abs(glyph.run.v - previous.run.v) < 0.1 * glyph.run.size
-        ):
-            previous.run.bold = True
+        first, last = seen.get(glyph.text, (glyph, None))
+        if last is not None and glyph.text.strip() and _is_overprint(glyph, last):
+            first.run.bold = True
             doubled += len(glyph.text)
         else:
+            first = glyph
             kept.append(glyph)
+        seen[glyph.text] = first, glyph
     return kept, doubled
 
 
@@ -232,10 +241,39 @@ def _distance(sign: Glyph, base: Glyph) -> float:
     return max(base.u0 - middle, middle - base.u1, 0) + 1e-3 * abs((base.u0 + base.u1) / 2 - middle)
 
 
-def _base_of(glyphs: Sequence[Glyph], i: int) -> Glyph | None:
-    """The letter that sign `i` stands over: a neighbor in drawing order, or one further where signs
-    follow signs; None where no letter is near."""
+def _following_base(glyphs: Sequence[Glyph], i: int) -> Glyph | None:
+    """The right-to-left letter drawn after mark `i` and the marks that follow it, if it begins right beside it."""
     sign = glyphs[i]
+    base = next((g for g in glyphs[i + 1 : i + 1 + _SIGN_REACH] if not _is_sign(g)), None)
+    if base is None or bidi_class(base.text) != "R" or abs(base.run.v - sign.run.v) >= base.run.size:
+        return None
+    return base if 0 <= base.u0 - sign.u0 <= _SIGN_DISTANCE * base.run.size else None
+
+
+def _marks_come_first(glyphs: Sequence[Glyph], signs: Sequence[int]) -> bool:
+    """Whether this page draws a mark before its letter, as a right-to-left run in visual order does.
+
+    Told by the marks whose place leaves no doubt: well inside the letter before, or inside the one after.
+    """
+    before = after = 0
+    for i in signs:
+        sign = glyphs[i]
+        if i and _distance(sign, glyphs[i - 1]) < _TOUCHING and _following_base(glyphs, i) is None:
+            before += 1
+        elif i + 1 < len(glyphs) and glyphs[i + 1].u0 <= sign.u0 <= glyphs[i + 1].u1:
+            after += 1
+    return after >= before
+
+
+def _base_of(glyphs: Sequence[Glyph], i: int, *, marks_first: bool) -> Glyph | None:
+    """The letter that sign `i` stands over: a neighbor in drawing order, or one further where signs
+    follow signs; None where no letter is near.
+
+    The origin of a mark may lie beside its letter, over the end of the one before: there the order of drawing tells.
+    """
+    sign = glyphs[i]
+    if marks_first and sign.text and (base := _following_base(glyphs, i)) is not None:
+        return base
     for reach in range(1, _SIGN_REACH + 1):
         around = glyphs[max(0, i - reach) : i + reach + 1]
         letters = [g for g in around if not _is_sign(g) and bidi_class(g.text) in "RL"]
@@ -254,9 +292,13 @@ def _attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
     A sign without Unicode is noted on its base. Signs without a letter near stay on their own.
     """
+    signs = {i for i, glyph in enumerate(glyphs) if _is_sign(glyph)}
+    if not signs:
+        return list(glyphs)
+    marks_first = _marks_come_first(glyphs, [i for i in signs if glyphs[i].text])
     kept: list[Glyph] = []
     for i, glyph in enumerate(glyphs):
-        base = _base_of(glyphs, i) if _is_sign(glyph) else None
+        base = _base_of(glyphs, i, marks_first=marks_first) if i in signs else None
         if base is None:
             kept.append(glyph)
             continue

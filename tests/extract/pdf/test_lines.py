@@ -267,3 +267,20 @@ def test_every_letter_drawn_stands_in_a_line_once(drawn):
     wanted = "".join(text for text, *_ in drawn)
     assert sorted(c for c in read if c.isalnum()) == sorted(c for c in wanted if c.isalnum())
     assert document.letters == sum(c.isalnum() for c in wanted)
+
+
+@pytest.mark.parametrize("shift", [0, 80, 150])
+def test_a_mark_whose_origin_lies_over_the_letter_before_belongs_to_the_next_one_drawn(book, shift):
+    # بُعد from left to right: د ع ُ ب, the origin of the damma up to 0.15 em left of its letter
+    line = f"BT /F 10 Tf 20 250 Td [{codes('دع')} {shift} {codes(chr(0x64F))} {-shift} {codes('ب')}] TJ ET"
+    fonts = {"F": book.font(widths=[0x64F, 0x64F, 0])}
+    assert book.page(line, fonts).texts() == ["بُعد"]
+
+
+def test_where_marks_are_drawn_after_their_letters_one_near_the_next_letter_stays_with_its_own(book):
+    # two marks well inside the letters before them tell how this page draws; the third lies at the edge of its letter
+    inside = f"{codes('م')} 350 {codes(chr(0x64F))} -350 {codes('دد')}"
+    edge = f"{codes('ب')} 60 {codes(chr(0x64F))} -60 {codes('ع')}"
+    line = f"BT /F 10 Tf 20 250 Td [{inside} {inside} {edge}] TJ ET"
+    fonts = {"F": book.font(widths=[0x64F, 0x64F, 0])}
+    assert book.page(line, fonts).texts() == ["عبُددمُددمُ"]
