@@ -62,6 +62,12 @@ def test_a_blank_without_room_between_latin_letters_is_nothing():
     assert page(moved(-0.48, "non ", "sense")) == ["nonsense"]
 
 
+def test_a_blank_without_room_that_begins_a_run_of_word_is_nothing():
+    # half an em is the width of each glyph: the blank and the yeh after it stand in the same place
+    run = moved(-0.5, " ", "ای")
+    assert page(run + show("ش", x=20 - 5), show("آ", x=20 + 10)) == ["آیاش"]
+
+
 def test_a_non_joiner_that_was_drawn_stays():
     assert page(show(f"دوش{ZWNJ}یم")) == [f"می{ZWNJ}شود"]
 
@@ -183,6 +189,10 @@ def test_a_text_printed_twice_is_read_once_and_bold(book, shift):
 
 def test_a_shadow_is_read_once():
     assert page(show("shadow"), show("shadow", x=20.5, y=249.5)) == ["shadow"]
+
+
+def test_a_shadow_of_many_copies_is_read_once_though_it_is_wider_than_a_letter():
+    assert page(*(show("ill", x=20 + 0.6 * i, y=250 - 0.1 * i) for i in range(9))) == ["ill"]
 
 
 def test_double_letters_are_no_overprint(book):

@@ -128,6 +128,15 @@ def test_a_font_with_one_glyph_for_all_forms_gives_no_evidence(book):
     assert book.page(column(*(line[::-1] for line in lines))).texts() == lines
 
 
+def test_an_initial_form_inside_a_word_is_no_evidence_against_letters_that_never_end_one(book):
+    # Arial's initial yeh is drawn after initial letters as well
+    initial_yeh = drawn("یا")[-1]
+    words = ("یاد یار یخ یک", "بیمار بیرون بیست", "شیرین شیخ", "سیما سینه", "پیدا پیر", "بیدار سیر")
+    lines = [*map(drawn, WORDS), *(drawn(word).replace(drawn("بیب")[1], initial_yeh) for word in words)]
+    document = book.page(column(*lines), {"F": book.font(FORMS)}).read()
+    assert not any(ZWNJ in line.text for line in document.lines)
+
+
 def test_a_file_that_writes_non_joiners_is_taken_at_its_word(book):
     lines = [*map(drawn, WORDS), f"کتاب{ZWNJ}ها"[::-1], drawn(f"می{ZWNJ}شود")]
     document = book.page(column(*lines), {"F": book.font(FORMS)}).read()
@@ -195,3 +204,11 @@ def test_arabic_digits_within_persian_numbers_are_a_fault_of_the_font(book):
 @pytest.mark.parametrize("texts", [["١٩٩٨ و ٢٠٠٠"], ["١٩٩٨", "۱۳۷۷"], ["۱۳۷۷", "٦"], ["١٩٩٨", "۱٤۰۰"]])
 def test_numbers_all_of_arabic_digits_are_meant(book, texts):
     assert book.page(column(*(" ".join(text.split()[::-1]) for text in texts))).texts() == texts
+
+
+def test_a_glyph_named_by_its_mirrored_use_is_turned_in_latin_lines_as_well(book):
+    # WeasyPrint: the shape "(" was first drawn for a typed ")" of a Persian line, and so it is called everywhere
+    document = book.page(column("بوخ )باتک( هر", "one in Mazar )north(, and Herat")).read()
+    persian, latin = (line.text for line in document.lines)
+    assert persian == "ره (کتاب) خوب"
+    assert latin == "one in Mazar (north), and Herat"
