@@ -238,23 +238,29 @@ def _vote(row: Sequence[Placed], i: int) -> int:
 
 
 def mirror_brackets(lines: Iterable[list[Placed]]) -> int:
-    """Turn brackets round in right-to-left runs where a font stores the drawn sign, not the typed one.
+    """Turn brackets round where a font stores another sign than the one that is meant.
 
-    Producers differ (Word's simple fonts and LibreOffice store what is seen, others what was typed),
-    so each font votes by where its brackets stand. Returns the number of brackets turned.
+    In right-to-left runs some producers store what is seen (Word's simple fonts, LibreOffice), others what
+    was typed. In left-to-right runs both are the same, but WeasyPrint names a glyph by its first use, which
+    may have been a mirrored one. So each font votes, for either direction, by where its brackets stand; a
+    font without brackets in right-to-left runs is never doubted. Returns the number of brackets turned.
     """
-    places: list[tuple[Glyph, tuple[Font, bool]]] = []
-    votes: Counter[tuple[Font, bool]] = Counter()
+    places: list[tuple[Glyph, tuple[Font, bool, bool]]] = []
+    votes: Counter[tuple[Font, bool, bool]] = Counter()
+    total = 0
     for row in lines:
         for i, placed in enumerate(row):
-            if placed.turned and placed.glyph.text in _BRACKETS:
-                key = (placed.glyph.run.font, placed.glyph.text in "«»‹›")
-                votes[key] += _vote(row, i)
+            if placed.glyph.text in _BRACKETS:
+                key = (placed.glyph.run.font, placed.glyph.text in "«»‹›", placed.turned)
+                vote = _vote(row, i)
+                votes[key] += vote
+                total += vote * placed.turned
                 places.append((placed.glyph, key))
-    total = sum(votes.values())
+    mirroring = {font for font, _, rtl in votes if rtl}
     turned = 0
     for glyph, key in places:
-        if (votes[key] or total) < 0:
+        font, _, rtl = key
+        if font in mirroring and (votes[key] or total * rtl) < 0:
             glyph.text = glyph.text.translate(_MIRRORED)
             turned += 1
     return turned
