@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import difflib
 import hashlib
 import tomllib
 from collections.abc import Mapping
@@ -243,5 +242,7 @@ def _wanted(hint: Any) -> str:
 
 
 def _hint(key: str, known: Collection[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(key, known, n=1)
     return f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(sorted(known))}"

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Issue
 from pipeline.normalize.named_dates import named_dates
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from pipeline.normalize.months import Calendar
 
 
-@dataclass(frozen=True, slots=True)
-class DateReading:
+class DateReading(NamedTuple):
     """A date and where it was read: `text` is `source[start:end]`, as printed."""
 
     date: datetime.date
@@ -35,8 +33,7 @@ class DateReading:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A place that looks like a date; `year`, `month`, `day` as its calendar counts them."""
 
     calendar: Calendar

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
@@ -21,14 +21,15 @@ class Edit(NamedTuple):
         return Edit(self.start + by, self.end + by, self.new)
 
 
-def substitute(
-    pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]
-) -> Callable[[str], Iterator[Edit]]:
-    """What `pattern.sub(new, text)` does, told as edits; a match that stays as it is makes none."""
+def substitute(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Callable[[str], Iterator[Edit]]:
+    """What `re.sub(pattern, new, text)` does, told as edits; a match that stays as it is makes none.
+
+    The pattern is compiled when it is first used: most texts need few of the rules.
+    """
     write = (lambda _: new) if isinstance(new, str) else new
 
     def find(text: str) -> Iterator[Edit]:
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             after = write(match)
             if after != match[0]:
                 yield Edit(match.start(), match.end(), after)

@@ -79,7 +79,7 @@ def _score_utf8(text: str, result: str) -> float:
     """Strict UTF-8 proves itself, even where there are no Arabic words to read; Latin read as Latin is ftfy's."""
     signs = [char for char in result if char > "\x7f"]
     if all(map(LATIN_SIGN.match, signs)):
-        return 0.0 if LATIN_AS_CP1256.search(text) and not looks_misread(result) else NEVER
+        return 0.0 if re.search(LATIN_AS_CP1256, text) and not looks_misread(result) else NEVER
     if len(signs) < LEAST_SIGNS or len(ARABIC_SIGN.findall(result)) < LEAST_SHARE * len(signs):
         return NEVER
     return max(plausibility(result), LEAST_PLAUSIBLE)

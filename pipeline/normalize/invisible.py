@@ -16,7 +16,7 @@ LINE_END = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 
 LINE_ENDS = Rule(
     name="line-ends",
-    find=substitute(LINE_END, "\n"),
+    find=substitute(LINE_END.pattern, "\n"),
     wakes=LINE_END.search,
     signs=LINE_END,
     source="Unicode 5.8, newline functions",
@@ -27,7 +27,7 @@ LINE_ENDS = Rule(
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b]+")
 CONTROL_CHARACTERS = Rule(
     name="control-characters",
-    find=substitute(CONTROL, ""),
+    find=substitute(CONTROL.pattern, ""),
     wakes=CONTROL.search,
     signs=CONTROL,
     source="Unicode 23.1, control codes, and 23.8, U+FEFF; RFC 3629, 6",
@@ -79,14 +79,14 @@ BIDI_CONTROLS = Rule(
 
 # C1 beside Latin-1 letters may be the only trace of a wrong decoding that could not be undone: there it stays.
 C1 = re.compile("[\x80-\x9f]+")
-LATIN1 = re.compile("[\u00a1-\u00ff]")
+LATIN1 = "[\u00a1-\u00ff]"
 
 
 def _c1(text: str) -> Iterable[Edit]:
-    return () if LATIN1.search(text) else _drop_c1(text)
+    return () if re.search(LATIN1, text) else _drop_c1(text)
 
 
-_drop_c1 = substitute(C1, lambda match: "\n" if "\u0085" in match[0] else "")
+_drop_c1 = substitute(C1.pattern, lambda match: "\n" if "\u0085" in match[0] else "")
 
 
 C1_CONTROLS = Rule(
@@ -102,7 +102,7 @@ SOFT_HYPHEN = re.compile("[\u00ad\u00ac]")
 
 SOFT_HYPHENS = Rule(
     name="soft-hyphens",
-    find=substitute(re.compile(f"(?<=[{LETTER}])[\u00ad\u00ac](?=[{LETTER}])"), ZWNJ),
+    find=substitute(f"(?<=[{LETTER}])[\u00ad\u00ac](?=[{LETTER}])", ZWNJ),
     wakes=SOFT_HYPHEN.search,
     signs=SOFT_HYPHEN,
     source="practice of keyboards before U+200C: Persian words do not hyphenate",
@@ -122,7 +122,7 @@ def _write_zero_width(match: re.Match[str]) -> str:
 ZERO_WIDTH = Rule(
     name="zero-width",
     find=substitute(
-        re.compile(rf"(?:(?<=\s)|\A){ZWNJ}+|{ZWNJ}+(?=\s|\Z)|{ZWNJ}{{2,}}"),
+        rf"(?:(?<=\s)|\A){ZWNJ}+|{ZWNJ}+(?=\s|\Z)|{ZWNJ}{{2,}}",
         _write_zero_width,
     ),
     wakes=STRAY.search,

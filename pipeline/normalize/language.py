@@ -34,7 +34,7 @@ SAMPLE = 600
 # is asked of the text as it is, with the words in all spellings, and of its skeleton only where more is to be folded.
 PASHTO = re.compile(f"[{cues.OWN_LETTERS['ps']}]")
 NOT_PASHTO = re.compile("[A-Za-zٹڈڑںھہەێۆڵڕ]")
-FADING = re.compile(f"[{TATWEEL}{MARK}{cues.INVISIBLE}\ufb50-\ufefc]")
+FADING = f"[{TATWEEL}{MARK}{cues.INVISIBLE}\ufb50-\ufefc]"
 NOT_PASHTO_WORDS = (
     "از این است در می نمی شد شده شود بود برای آن های ها کرد کرده کند کنند دارد دارند باشد نیست هستند"
 )
@@ -92,7 +92,7 @@ def direction(text: str) -> Direction | None:
 def _is_plain_pashto(text: str) -> bool:
     if not PASHTO.search(text):
         return False
-    if FADING.search(text):
+    if re.search(FADING, text):
         text = cues.skeleton(text)
     return not NOT_PASHTO.search(text) and PERSIAN_WORDS.isdisjoint(text.replace(ZWNJ, " ").split())
 
@@ -101,7 +101,7 @@ def evidence(text: str) -> tuple[str | None, dict[str, float]]:
     """Script and scores of a text without its addresses, which are in no language."""
     text = text[: 2 * SAMPLE]
     if "www." in text or "@" in text or "://" in text:
-        text = ADDRESSES.sub(" ", text)
+        text = re.sub(ADDRESSES, " ", text)
     text = cues.skeleton(text[:SAMPLE])
     name = cues.script(text)
     return name, dict(cues.scores(text, name)) if name else {}

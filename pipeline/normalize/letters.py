@@ -34,17 +34,15 @@ MAYBE_NOT_NFC = re.compile(f"[^{STABLE}]")
 # Marks are by far the most frequent of them, and nothing to do as long as they come one by one on Arabic letters
 # they do not compose with: هٔ is two characters in Form C as well.
 MARKS = f"{MARK}\u0300-\u033f\u0345-\u036f"
-NO_MARK = re.compile(f"[^{STABLE}{MARKS}]")
-LOOSE_MARK = re.compile(
-    f"[{MARKS}](?:(?<=[^{LETTER}].)|(?<=[اوي\u06c1\u06d2\u06d5][\u0653-\u0655])|(?=[{MARKS}]))"
-)
+NO_MARK = f"[^{STABLE}{MARKS}]"
+LOOSE_MARK = f"[{MARKS}](?:(?<=[^{LETTER}].)|(?<=[اوي\u06c1\u06d2\u06d5][\u0653-\u0655])|(?=[{MARKS}]))"
 
 
 def _maybe_not_composed(text: str) -> bool:
-    return LOOSE_MARK.search(text) is not None or NO_MARK.search(text) is not None
+    return re.search(LOOSE_MARK, text) is not None or re.search(NO_MARK, text) is not None
 
 
-_compose = substitute(re.compile("[^ \n]+"), lambda match: unicodedata.normalize("NFC", match[0]))
+_compose = substitute("[^ \n]+", lambda match: unicodedata.normalize("NFC", match[0]))
 
 
 def _composed(text: str) -> Iterable[Edit]:
@@ -63,7 +61,7 @@ CANONICAL_COMPOSITION = Rule(
 
 TATWEELS = Rule(
     name="tatweel",
-    find=substitute(re.compile(f"(?<=[{LETTER}]){TATWEEL}+(?=[{LETTER}])"), ""),
+    find=substitute(f"(?<=[{LETTER}]){TATWEEL}+(?=[{LETTER}])", ""),
     wakes=lambda text: TATWEEL in text,
     signs=re.compile(TATWEEL),
     keeps_letters=False,  # it is a letter by category (Lm)
@@ -77,10 +75,10 @@ ARABIC_LETTERS = re.compile("[كيى]")
 # what is searched for: a pattern that begins with a condition takes five times as long.)
 MENTIONED = "(?<=[«“”\"'‘(].)[»“”\"'’)]"
 SPARED = f"(?!(?<=ى)\u0670|{MENTIONED})"
-PERSIAN = re.compile(f"[كيى]{SPARED}")
-PASHTO = re.compile(f"[كيى]{SPARED}(?:(?<!ي)|(?=[{MARK}]*[{LETTER}]))")
-PASHTO_KEEPING_YEH = re.compile(f"[كى]{SPARED}")
-INNER_YEH = re.compile(f"[يیى](?=[{MARK}]*[{LETTER}])")
+PERSIAN = f"[كيى]{SPARED}"
+PASHTO = f"[كيى]{SPARED}(?:(?<!ي)|(?=[{MARK}]*[{LETTER}]))"
+PASHTO_KEEPING_YEH = f"[كى]{SPARED}"
+INNER_YEH = f"[يیى](?=[{MARK}]*[{LETTER}])"
 
 
 def pashto_letters(text: str) -> Iterable[Edit]:
@@ -88,8 +86,10 @@ def pashto_letters(text: str) -> Iterable[Edit]:
 
     Half of Pashto writes ي inside words and half ی: either is right as long as it is used throughout.
     """
-    inner = INNER_YEH.findall(text) if "ی" in text or "ى" in text else ()
+    inner = re.findall(INNER_YEH, text) if "ی" in text or "ى" in text else ()
     strays = 2 * inner.count("ي") < len(inner)
+    if not strays and "ك" not in text and "ى" not in text:
+        return ()
     return substitute(PASHTO if strays else PASHTO_KEEPING_YEH, lambda match: KAF_YEH[match[0]])(text)
 
 

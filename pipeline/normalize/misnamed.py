@@ -24,9 +24,9 @@ MISNAMED = "ې"
 # Letters drawn on the same tooth as the medial ې; dots are all that tells them apart.
 TOOTHED = "بپتثنی"
 JOINING = "بپتثجچحخسشصضطظعغفقکگلمنهیيك"
-WORDS = re.compile(f"[{LETTER}{MARK}]*{MISNAMED}[{LETTER}{MARK}]*")
+WORDS = f"[{LETTER}{MARK}]*{MISNAMED}[{LETTER}{MARK}]*"
 
-MEDIAL = re.compile(f"(?<=[{JOINING}])[{TOOTHED}ي](?=[{LETTER}])")
+MEDIAL = f"(?<=[{JOINING}])[{TOOTHED}ي](?=[{LETTER}])"
 
 # Fewer witnesses are no document; of two letters the better must lead by this in log10 per trigram. In twelve
 # damaged articles ب led the other letters that were absent as well by 0.3 to 0.9.
@@ -36,7 +36,7 @@ WITNESSES, LEAD = 3, 0.1
 def misnamed_letter(texts: Sequence[str], langs: Sequence[str]) -> Rule | None:
     """The rule that undoes the damage in the Persian lines of a document, or None where it is sound or in doubt."""
     persian = " ".join(text for text, lang in zip(texts, langs, strict=True) if lang == "fa")
-    words = WORDS.findall(persian) if MISNAMED in persian else []
+    words = re.findall(WORDS, persian) if MISNAMED in persian else []
     if len(words) < WITNESSES or any(PASHTO.search(word) for word in words):
         return None
     meant = _meant(" ".join(words), persian)
@@ -44,7 +44,7 @@ def misnamed_letter(texts: Sequence[str], langs: Sequence[str]) -> Rule | None:
         return None
     return Rule(
         name="misnamed-letter",
-        find=substitute(re.compile(MISNAMED), meant),
+        find=substitute(MISNAMED, meant),
         wakes=lambda text: MISNAMED in text,
         source="Unicode 9.2: Persian does not write U+06D0; the document's own words",
         languages=frozenset({"fa"}),
@@ -53,7 +53,7 @@ def misnamed_letter(texts: Sequence[str], langs: Sequence[str]) -> Rule | None:
 
 def _meant(words: str, persian: str) -> str | None:
     """The letter that the damaged words want, if the text has it in no other word's middle and it clearly leads."""
-    present = {"ی" if letter == "ي" else letter for letter in MEDIAL.findall(persian)}
+    present = {"ی" if letter == "ي" else letter for letter in re.findall(MEDIAL, persian)}
     absent = [letter for letter in TOOTHED if letter not in present]
     votes = sorted(
         ((plausibility(words.replace(MISNAMED, letter)), letter) for letter in absent), reverse=True

@@ -17,7 +17,7 @@ from functools import cache
 # stand-alone dots (FBB2-FBC2), the honorifics and currency (FDF0-FDFF, except ﷲ, see below).
 RANGES = ((0xFB50, 0xFBB1), (0xFBD3, 0xFD3D), (0xFD50, 0xFDC7), (0xFE70, 0xFEFC))
 FORMS = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]+")
-FORM_RUNS = re.compile(f"{FORMS.pattern}(?: {FORMS.pattern})*")
+FORM_RUNS = f"{FORMS.pattern}(?: {FORMS.pattern})*"
 
 
 @cache

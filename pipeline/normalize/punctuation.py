@@ -40,7 +40,7 @@ NUMBER = re.compile(r"(?<![\w.,:/\-+٫٬])\(?\d+(?:[.,٫٬:]\d+)?(?![\w/\-+]|[.,
 def _rule(name: str, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]) -> Rule:
     return Rule(
         name=name,
-        find=substitute(pattern, new),
+        find=substitute(pattern.pattern, new),
         wakes=pattern.search,
         source="دستور خط فارسی، نشانه‌گذاری; ISIRI 9147",
         languages=frozenset({"fa"}),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalize.edits import apply_edits, move_borders
@@ -28,8 +27,7 @@ class Change(NamedTuple):
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(NamedTuple):
     """A text after the rules; `borders` are the offsets that were given, where they stand now."""
 
     text: str
@@ -43,12 +41,12 @@ class Repaired:
 
 # Characters of ordinary Persian, Pashto and English text: signs of no rule.
 USUAL = "\\n -~\u0621-\u063a\u0641\u0642\u0644-\u0648\u0660-\u066f\u0671-\u06d5\u06ee-\u06ff،؛؟«»–—“”‘’…\u200c\u200d"
-UNUSUAL = re.compile(f"[^{USUAL}]+")
+USUAL_RUN = re.compile(f"[{USUAL}]+")
 
 
 def signs_of(text: str) -> str:
     """The unusual characters of a text, each once."""
-    return "".join(set("".join(UNUSUAL.findall(text))))
+    return "".join(set(USUAL_RUN.sub("", text)))
 
 
 def awake(text: str, rules: Iterable[Rule], signs: str) -> list[Rule]:

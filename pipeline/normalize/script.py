@@ -18,7 +18,6 @@ ZWJ = "\u200d"
 
 # Spaces that keep their neighbors together and look like any other: no-break, figure and narrow no-break space.
 HARD_SPACE = "\u00a0\u2007\u202f"
-HARD_SPACES = re.compile(f"[{HARD_SPACE}]")
 
 LETTERS = re.compile(f"[{LETTER}]")
 ARABIC_WORDS = re.compile(f"[{LETTER}{MARK}{TATWEEL}]+")

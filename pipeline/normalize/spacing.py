@@ -6,9 +6,9 @@ import re
 
 from pipeline.normalize.edits import substitute
 from pipeline.normalize.rule import Rule
-from pipeline.normalize.script import HARD_SPACE, HARD_SPACES
+from pipeline.normalize.script import HARD_SPACE
 
-SPACE_RUN = re.compile(rf"[ \t\n{HARD_SPACE}]{{2,}}|[{HARD_SPACE}]|\A[ \n]|[ \n]\Z")
+SPACE_RUN = rf"[ \t\n{HARD_SPACE}]{{2,}}|[{HARD_SPACE}]|\A[ \n]|[ \n]\Z"
 
 
 def _loose(text: str) -> bool:
@@ -16,7 +16,7 @@ def _loose(text: str) -> bool:
         "  " in text
         or text[:1] in {" ", "\n"}
         or text[-1:] in {" ", "\n"}
-        or HARD_SPACES.search(text) is not None
+        or any(space in text for space in HARD_SPACE)
         or any(run in text for run in LOOSE_LINES)
         or ("\t" in text and (" \t" in text or "\t " in text))
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalize import language
 from pipeline.normalize.edits import apply_edits, substitute
 from pipeline.normalize.invisible import LINE_ENDS
-from pipeline.normalize.repair import UNUSUAL, Change, awake, constant, repair, signs_of
+from pipeline.normalize.repair import Change, awake, constant, repair, signs_of
 from pipeline.normalize.rules import DECODING, spelling_rules, switched_on
 from pipeline.normalize.settings import NormalizeSettings
 from pipeline.normalize.spacing import SPACES
@@ -23,8 +21,7 @@ if TYPE_CHECKING:
     from pipeline.normalize.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class NormalizedText:
+class NormalizedText(NamedTuple):
     """A text and what was done to it."""
 
     text: str
@@ -38,11 +35,13 @@ class NormalizedText:
 
 # Empty lines at the ends go, and one is kept between paragraphs.
 EMPTY_LINES = substitute(
-    re.compile(r"\A\n+|\n{3,}|\n+\Z"),
+    r"\A\n+|\n{3,}|\n+\Z",
     lambda match: "\n\n" if 0 < match.start() < match.end() < len(match.string) else "",
 )
 
 DEFAULTS = NormalizeSettings()
+# Up to so many characters are faster looked for one by one than by reading the line.
+FEW_SIGNS = 32
 
 
 def normalize_text(
@@ -89,6 +88,14 @@ def _reorder(text: str, log: list[Change]) -> str:
     return "\n".join(lines)
 
 
+def _awake_in(line: str, rules: Sequence[Rule], signs: str) -> Sequence[Rule]:
+    """Those of the rules that wake in a line of a text with these unusual characters."""
+    if len(signs) <= FEW_SIGNS:
+        own = "".join([sign for sign in signs if sign in line])
+        rules = [rule for rule in rules if not rule.signs or (own and rule.signs.search(own))]
+    return [rule for rule in rules if rule.wakes(line)] if rules else rules
+
+
 def _repair_lines(
     text: str, rules: Sequence[Rule], signs: str, language_of: Callable[[str], str], log: list[Change]
 ) -> str:
@@ -101,12 +108,9 @@ def _repair_lines(
     if not awoken:
         return text
     asleep = set(rules).difference(awoken)
-    skim = len(awoken) > 1 and all(rule.signs for rule in awoken)
     lines = text.split("\n")
     for index, line in enumerate(lines):
-        if skim and not UNUSUAL.search(line):
-            continue
-        woken = [rule for rule in awoken if rule.wakes(line)]
+        woken = _awake_in(line, awoken, signs)
         if not woken:
             continue
         spoken = language_of

@@ -68,7 +68,7 @@ def _write_comparative(match: re.Match[str]) -> str:
 def _affix(name: str, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]) -> Rule:
     return Rule(
         name=name,
-        find=substitute(pattern, new),
+        find=substitute(pattern.pattern, new),
         wakes=pattern.search,
         source="دستور خط فارسی، فاصله‌گذاری; ISIRI 6219",
         languages=frozenset({"fa"}),

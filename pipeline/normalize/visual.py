@@ -40,12 +40,12 @@ MARGIN = 0.3
 LEAST_LINES = 3
 LEAST_SHARE = 0.8
 
-LEFT_TO_RIGHT = re.compile(
+LEFT_TO_RIGHT = (
     r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f\d]*(?:[^\u0590-\u08ff\n]*[A-Za-z\u00c0-\u024f\d])?"  # words, with what is between them
     r"|\d(?:[\d.,:/٫٬\-–]*\d)?"  # a number, a date
 )
 BRACKETS = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
-PAIRS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|«[^«»]*»")
+PAIRS = r"\([^()]*\)|\[[^\[\]]*\]|«[^«»]*»"
 
 
 def may_be_reversed(text: str) -> bool:
@@ -74,14 +74,14 @@ def to_logical(text: str) -> str:
     order = logical_order(text)
     line = "".join(map(text.__getitem__, order))
     mirrored = line.translate(BRACKETS)
-    return line if len(PAIRS.findall(line)) > len(PAIRS.findall(mirrored)) else mirrored
+    return line if len(re.findall(PAIRS, line)) > len(re.findall(PAIRS, mirrored)) else mirrored
 
 
 def logical_order(text: str) -> list[int]:
     """Indices of the characters of a visual line in the order they are read."""
     order: list[int] = []
     end = len(text)
-    for run in reversed(list(LEFT_TO_RIGHT.finditer(text))):
+    for run in reversed(list(re.finditer(LEFT_TO_RIGHT, text))):
         order += range(end - 1, run.end() - 1, -1)
         order += range(*run.span())
         end = run.start()
