@@ -45,6 +45,8 @@ _ROOMLESS = frozenset((" ", ZWNJ))
 BLANK_GAP, ROOMLESS_BLANK, SEPARATE_TEXTS = 0.13, 0.06, 2.0
 # Kerning inside a word stays under this; the narrowest blanks are above it.
 _SAME_WORD = 0.1
+# Letter-spaced text: this many gaps between letters at least, alike within so many em.
+_SPACED_LETTERS, _SPACED_EVENLY = 6, 0.1
 # A mark stands over the glyph drawn next to it, or at most two further where signs follow signs.
 _SIGN_REACH, _SIGN_DISTANCE, _TOUCHING = 3, 0.25, 0.01
 # Baselines of one line: kerning and rounding stay under 0.3 em; a raised or lowered mark is smaller
@@ -316,14 +318,39 @@ def _stands_for_non_joiner(left: Glyph, blank: Glyph, right: Glyph) -> bool:
     return blank.u1 - blank.u0 < ROOMLESS_BLANK * blank.run.size or left.run is blank.run is right.run
 
 
-def _between(left: Glyph, blank: Glyph | None, right: Glyph) -> Glyph | None:
+def _tracking(glyphs: Sequence[Glyph]) -> float:
+    """The room, in em, that letter-spacing leaves between all letters of a text; 0 where there is none.
+
+    Such a text has blanks as well, and the same gap between any two letters without one.
+    """
+    gaps: list[float] = []
+    words = 0
+    left: Glyph | None = None
+    blank = False
+    for glyph in glyphs:
+        if glyph.text == " ":
+            blank = True
+            continue
+        if left is not None and blank:
+            words += 1
+        elif left is not None:
+            gap = (glyph.u0 - left.u1) / min(left.run.size, glyph.run.size)
+            if gap <= BLANK_GAP:
+                return 0.0  # where nearly every line ends
+            gaps.append(gap)
+        left, blank = glyph, False
+    spaced = words and len(gaps) >= _SPACED_LETTERS and max(gaps) - min(gaps) < _SPACED_EVENLY
+    return max(gaps) if spaced else 0.0
+
+
+def _between(left: Glyph, blank: Glyph | None, right: Glyph, tracking: float) -> Glyph | None:
     """What stands between two inked clusters: a blank, a non-joiner or nothing.
 
     The room of a blank runs from its own origin to the origin of what follows it, for a swash before
     it may be kerned under it.
     """
-    gap = right.u0 - left.u1
     size = min(left.run.size, right.run.size)
+    gap = right.u0 - left.u1 - tracking * size
     if gap > BLANK_GAP * size or (blank is not None and right.u0 - blank.u0 >= ROOMLESS_BLANK * size):
         return Glyph(" ", left.u1, right.u0, -1, (blank or left).run)
     if blank is not None and _stands_for_non_joiner(left, blank, right):
@@ -335,6 +362,7 @@ def _spaced(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Blanks by room, not by glyph: added where a gap asks for one, turned into a non-joiner where a
     blank takes none between right-to-left letters. Split where two texts only share the baseline."""
     parts: list[list[Glyph]] = [[]]
+    tracking = _tracking(glyphs)
     left: Glyph | None = None
     blank: Glyph | None = None
     for glyph in glyphs:
@@ -344,7 +372,7 @@ def _spaced(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         if left is not None:
             if glyph.u0 - left.u1 > SEPARATE_TEXTS * min(left.run.size, glyph.run.size):
                 parts.append([])
-            elif (middle := _between(left, blank, glyph)) is not None:
+            elif (middle := _between(left, blank, glyph, tracking)) is not None:
                 parts[-1].append(middle)
         parts[-1].append(glyph)
         left, blank = glyph, None

@@ -45,6 +45,15 @@ def test_a_blank_glyph_with_room_is_one_blank_however_wide():
     assert page(moved(0.9, "a ", "b")) == ["a b"]
 
 
+def test_letter_spacing_makes_no_blanks():
+    assert page(moved(0.3, *"هدزاد ورسخ")) == ["خسرو دازده"]
+
+
+def test_single_letters_apart_are_not_letter_spaced():
+    assert page(moved(0.3, *"abcdefgh")) == ["a b c d e f g h"]
+    assert page(moved(0.3, *"خحچجثتبا")) == ["ا ب ت ث ج چ ح خ"]
+
+
 def test_other_blanks_are_blanks():
     assert page(show("a\u00a0b\u2009c")) == ["a b c"]
 
