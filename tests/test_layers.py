@@ -16,7 +16,7 @@ LAYERS = [
     {"normalize"},
     {"config"},
     {"extract", "split", "emit"},
-    {"convert"},
+    {"convert", "duplicates"},
     {"ingest"},
     {"browse"},
     {"cli", ""},

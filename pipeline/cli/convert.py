@@ -74,7 +74,7 @@ def command(
     An output has the name of its input. Inputs that share one get the suffix or the directory into it:
     article.pdf.json and article.html.json, 2011-article.json and 2012-article.json.
     """
-    from pipeline.cli._console import complain, progress
+    from pipeline.cli._console import complain, progress, sentence
     from pipeline.config import load_config
     from pipeline.convert import convert_many
     from pipeline.model import Failure
@@ -88,7 +88,7 @@ def command(
     failures: list[Failure] = []
     for result, outputs in zip(progress(results, len(files)), targets, strict=True):
         if isinstance(result, Failure):
-            complain(_sentence(result))
+            complain(sentence(result))
             failures.append(result)
         else:
             article = _with_images(result, images, outputs) if images else result
@@ -156,15 +156,6 @@ def _render(article: Article, suffix: str) -> str:
     from pipeline.emit.record import to_json
 
     return to_json(article)
-
-
-def _sentence(failure: Failure) -> str:
-    """The error; where it names the file, as the user named it."""
-    message = str(failure.error)
-    for name in (failure.file, Path(failure.file).name):
-        if message.startswith(name):
-            return failure.file + message.removeprefix(name)
-    return f"{failure.file}: {message}"
 
 
 def _exit_code(failures: Sequence[Failure], total: int) -> int:
