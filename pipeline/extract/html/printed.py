@@ -10,7 +10,7 @@ from pipeline.normalize.dates import find_dates
 
 from .boxes import up
 from .claims import NOBODY
-from .draft import weigh
+from .draft import collapse, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,8 +53,9 @@ def printed_claims(
         if draft.field == "date" and find_dates(value):
             yield Claim(field="date", value=value, origin="markup", rule="html:date")
     for draft in drafts[max(0, first - _HEAD) : first + _HEAD]:
-        if draft.field != "date" and draft.letters <= _BYLINE and (dates := find_dates(draft.text)):
-            value = draft.text if len(dates) == 1 else dates[0].text
+        text = _apart(draft)
+        if draft.field != "date" and draft.letters <= _BYLINE and (dates := find_dates(text)):
+            value = text if len(dates) == 1 else dates[0].text
             yield Claim(field="date", value=value, origin="markup", rule="html:byline")
     opening = [*drafts[first + 1 : first + _HEAD], *(drafts[index] for index in sorted(kept)[:_OPENING])]
     below = drafts[max(0, max(kept, default=0) - 1) :][:_HEAD]
@@ -81,15 +82,16 @@ def is_date_line(draft: Draft) -> bool:
     """Whether a line says when, and little else."""
     if draft.kind in ("list", "table", "image") or draft.letters > _DATE + _REST:
         return False
-    dates = find_dates(draft.text)
+    dates = find_dates(_apart(draft))
     return bool(dates) and draft.letters - sum(weigh(date.text) for date in dates) <= _REST
 
 
 def _datelines(opening: Sequence[Draft]) -> Iterator[Claim]:
     """Dates with which the first lines of the text open ("Kabul, 2 November 2021 –")."""
     for draft in opening:
-        dates = find_dates(draft.text[:_DATE])
-        if dates and weigh(draft.text[: dates[0].start]) <= _REST:
+        text = _apart(draft)[:_DATE]
+        dates = find_dates(text)
+        if dates and weigh(text[: dates[0].start]) <= _REST:
             yield Claim(field="date", value=dates[0].text, origin="markup", rule="html:dateline")
 
 
@@ -97,7 +99,14 @@ def _closing_dates(below: Sequence[Draft]) -> Iterator[Claim]:
     """Dates in lines of their own below the text."""
     for draft in below:
         if is_date_line(draft):
-            yield Claim(field="date", value=draft.text, origin="markup", rule="html:closing-date")
+            yield Claim(field="date", value=_apart(draft), origin="markup", rule="html:closing-date")
+
+
+def _apart(draft: Draft) -> str:
+    """The text with blanks between the elements of a line, which a style sheet may set apart."""
+    if len(draft.runs) < 2:
+        return draft.text
+    return collapse(" ".join(run.text for run in draft.runs)).strip()
 
 
 def _machine_date(draft: Draft) -> str | None:
