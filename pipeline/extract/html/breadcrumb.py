@@ -20,21 +20,34 @@ if TYPE_CHECKING:
 _WORDS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs"))
 _SEPARATOR = re.compile(r"\s*[›»>«‹→|]\s*|\s+[/\\\\–-]\s+")
 _LONGEST = 60
+_TRAIL = 100
 
 
 def trail_claims(drafts: Sequence[Draft], boxes: Boxes, title: int | None) -> Iterator[Claim]:
     """The steps of the first trail between the home page and the article itself."""
-    trails = {box for box in boxes.elements if _is_trail(box, boxes)}
-    if not trails:
-        return
-    first = next(draft for draft in drafts if any(box in trails for box in up(draft.element)))
-    trail = next(box for box in reversed(list(up(first.element))) if box in trails)
-    lines = [draft.text for draft in drafts if any(box is trail for box in up(draft.element))]
+    named = _named_trail(drafts, boxes)
+    lines = named or [draft.text for draft in drafts[: title or 0] if _reads_like_trail(draft)][-1:]
     steps = [step for line in lines for step in _SEPARATOR.split(line) if any(map(str.isalpha, step))]
     heading = None if title is None else drafts[title].text
     for step in steps[1:]:
         if step != heading and len(step) <= _LONGEST:
             yield Claim(field="section", value=step, origin="markup", rule="html:breadcrumb")
+
+
+def _named_trail(drafts: Sequence[Draft], boxes: Boxes) -> list[str]:
+    """The lines of the first element that is called a trail."""
+    trails = {box for box in boxes.elements if _is_trail(box, boxes)}
+    if not trails:
+        return []
+    first = next(draft for draft in drafts if any(box in trails for box in up(draft.element)))
+    trail = next(box for box in reversed(list(up(first.element))) if box in trails)
+    return [draft.text for draft in drafts if any(box is trail for box in up(draft.element))]
+
+
+def _reads_like_trail(draft: Draft) -> bool:
+    """Whether a line above the title is short steps between arrows or slashes; bars part the entries of menus."""
+    steps = _SEPARATOR.split(draft.text)
+    return draft.letters <= _TRAIL and 3 <= len(steps) <= 5 and "|" not in draft.text and all(steps)
 
 
 def _is_trail(box: HtmlElement, boxes: Boxes) -> bool:

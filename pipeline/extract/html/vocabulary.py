@@ -51,7 +51,7 @@ _KIND_WORDS: dict[str, Kind] = {
     **dict.fromkeys(("verse", "poem", "poetry", "stanza"), "verse"),
 }
 _FIELD_WORDS = {
-    **dict.fromkeys(("headline", "title", "ttl"), "title"),
+    **dict.fromkeys(("headline", "title"), "title"),
     **dict.fromkeys(("author", "authors", "byline"), "author"),
     **dict.fromkeys(("date", "datetime", "dateline", "pubdate", "published", "timestamp", "time"), "date"),
     **dict.fromkeys(
@@ -90,7 +90,7 @@ _SURE = frozenset(
 _WEAK = frozenset(
     """
     widget widgets sidebar comments comment respond disqus ads readmore print skip views trending
-    popular latest search footer header masthead tag shr
+    popular latest search footer header masthead tag
     """.split()  # noqa: SIM905
 )
 

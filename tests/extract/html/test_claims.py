@@ -72,8 +72,9 @@ def test_broken_json_ld_claims_nothing(script):
     assert claims(document, "title") == claims(document, "author") == []
 
 
-def test_a_trail_of_links_claims_the_section():
-    trail = "<div class=crumb>Home / Economy / Shipping</div>"
+@pytest.mark.parametrize("name", ["crumb", "x1"])
+def test_a_trail_of_links_claims_the_section(name):
+    trail = f"<div class={name}>Home / Economy / Shipping</div>"
     assert claims(read(article(f"{trail}<h1>The ferry</h1>")), "section") == [
         ("Economy", "html:breadcrumb"), ("Shipping", "html:breadcrumb"),
     ]  # fmt: skip
