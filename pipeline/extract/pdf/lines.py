@@ -312,10 +312,12 @@ def _attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 def _stands_for_non_joiner(left: Glyph, blank: Glyph, right: Glyph) -> bool:
     """Whether a blank without room was written between two letters: it has no advance, or was drawn with
-    both. Word begins a run with such a blank where it cuts a word in two runs and the letters still join."""
+    both or on its own. Word begins a run with such a blank where it cuts a word in two runs and the
+    letters still join."""
     if not bidi_class(left.text) == bidi_class(right.text) == "R":
         return False
-    return blank.u1 - blank.u0 < ROOMLESS_BLANK * blank.run.size or left.run is blank.run is right.run
+    starts_a_run = (blank.run is left.run) != (blank.run is right.run)
+    return not starts_a_run or blank.u1 - blank.u0 < ROOMLESS_BLANK * blank.run.size
 
 
 def _tracking(glyphs: Sequence[Glyph]) -> float:

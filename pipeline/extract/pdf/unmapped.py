@@ -10,6 +10,7 @@ read better, for that is a kashida.
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -175,7 +176,9 @@ def _spelling(words: Iterable[Sequence[Glyph]]) -> dict[str, str]:
     """How a document writes the letters that the model folds together."""
     from pipeline.normalize.cues import skeleton
 
-    counts = Counter(char for word in words for glyph in word for char in glyph.text)
+    counts = Counter(
+        char for word in words for glyph in word for char in unicodedata.normalize("NFKC", glyph.text)
+    )
     return {skeleton(char): char for char, _ in reversed(counts.most_common())}
 
 
