@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.normalize import fold
@@ -75,15 +76,23 @@ def template(text: str) -> Template:
 def near(known: str, key: str) -> bool:
     """Whether two folded texts differ by no more than `EDITS_PER_LETTER`.
 
-    The letters are counted first: that rules out nearly every pair without loading the library."""
+    The letters are counted first: that rules out nearly every pair without loading the library. Most of the others
+    differ in spaces alone, because the metadata has the non-joiners that the page lost."""
     bound = int(len(known) * EDITS_PER_LETTER)
     if known == key:
         return True
     if not bound or abs(len(known) - len(key)) > bound or max(_surplus(known, key)) > bound:
         return False
+    if known.replace(" ", "") == key.replace(" ", "") and len(_cuts(known) ^ _cuts(key)) <= bound:
+        return True
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.distance(known, key, score_cutoff=bound) <= bound
+
+
+def _cuts(text: str) -> set[int]:
+    """Where the text is cut into words, by letters before."""
+    return set(accumulate(map(len, text.split(" "))))
 
 
 def _surplus(first: str, second: str) -> tuple[int, int]:

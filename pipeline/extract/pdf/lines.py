@@ -73,15 +73,19 @@ class VisualLine:
 
     @property
     def u0(self) -> float:
-        return min(g.u0 for g in self.glyphs)
+        return min([g.u0 for g in self.glyphs])
 
     @property
     def u1(self) -> float:
-        return max(g.u1 for g in self.glyphs)
+        return max([g.u1 for g in self.glyphs])
 
     def count(self, kind: str) -> int:
         """Letters in clusters of a class."""
-        return sum(len(glyph.text) for glyph, own in zip(self.glyphs, self.kinds, strict=True) if own == kind)
+        if kind not in self.kinds:
+            return 0
+        return sum(
+            [len(glyph.text) for glyph, own in zip(self.glyphs, self.kinds, strict=True) if own == kind]
+        )
 
 
 @lru_cache(maxsize=4096)
