@@ -27,6 +27,8 @@ _ITALIC_FLAG, _FORCE_BOLD_FLAG, _SYMBOLIC_FLAG = 1 << 6, 1 << 18, 1 << 2
 _NO_MEANING = {"\0", "\ufffd", "\uffff"}
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_ZWNJ = "\u200c"
+_MIRRORED = str.maketrans("()[]{}«»‹›", ")(][}{»«›‹")
 # Letters that fonts draw with the same glyphs, in some positions or in all.
 _SHARED_GLYPHS = str.maketrans("يىكہھە", "ییکههه")
 _LONGEST_LIGATURE = 2  # letters of one glyph; longer ones are words (ﷲ), spelled in more than one way
@@ -300,7 +302,24 @@ def _correct(table: dict[int, str], drawn: dict[int, str]) -> dict[int, str]:
     disagreed = {code: letter for code, letter in letters.items() if _letters(letter) != told[code]}
     corrections = {code: letter for code, letter in disagreed.items() if len(told[code]) <= _LONGEST_LIGATURE}
     agreed = len(letters) - len(disagreed)
-    return corrections if agreed >= max(_FEWEST_AGREED, _SHARE_AGREED * len(corrections)) else {}
+    if not corrections or agreed < max(_FEWEST_AGREED, _SHARE_AGREED * len(corrections)):
+        return {}
+    return corrections | {
+        code: drawn[code][0].translate(_MIRRORED)  # ToUnicode has the sign that was typed
+        for code, text in table.items()
+        if _is_wrong_sign(text, drawn.get(code, ""))
+    }
+
+
+def _is_wrong_sign(text: str, drawn: str) -> bool:
+    """Whether a glyph of a font that is wrong elsewhere is a sign and reads as a letter or nothing seen.
+
+    A blank may read as the non-joiner that was drawn with it; which of them it is, its room tells.
+    """
+    if text == _ZWNJ:
+        return drawn[:1] == " "
+    visible = drawn[:1] > " " and unicodedata.category(drawn[0])[0] in "PSN"
+    return visible and bool(text.isspace() or _letters(text))
 
 
 def _load_composite(font: Any) -> Font:

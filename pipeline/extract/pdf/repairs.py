@@ -24,6 +24,7 @@ ZWNJ = "\u200c"
 # their final form also stands inside words.
 _NOT_DUAL_JOINING = frozenset("اآأإٱدذرزژوؤةۀءډړږۋۇۆڈڑۈۉے")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_KASHIDAS = ("", "\u0640")  # what stretches a word; it need not have Unicode
 _BRACKETS = frozenset("()[]{}«»‹›")
 _BEFORE_OPENING, _AFTER_CLOSING = ' «([{"“', ' .،؛؟!:,;)]}»"”'
 
@@ -89,15 +90,21 @@ class _Forms:
 
     def _read(self, row: Sequence[Placed]) -> None:
         previous: Glyph | None = None
+        stretched = False
         for placed in row:
             glyph = placed.glyph
+            if placed.turned and glyph.code >= 0 and glyph.text in _KASHIDAS:
+                previous, stretched = None, True  # the letters on both sides are joined to it
+                continue
             if not placed.turned or glyph.code < 0 or not _letter(glyph.text):
                 if previous is not None:
                     self.ends[_key(previous)] += 1
-                previous = None
+                previous, stretched = None, False
                 continue
             self._shapes[glyph.run.font, _letter(glyph.text)].add(glyph.code)
-            if previous is None or not _joins_next(previous.text):
+            if stretched:
+                stretched = False
+            elif previous is None or not _joins_next(previous.text):
                 self.starts[_key(glyph)] += 1
             else:
                 self.inside[_key(previous)] += 1

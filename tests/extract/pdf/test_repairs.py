@@ -137,6 +137,15 @@ def test_an_initial_form_inside_a_word_is_no_evidence_against_letters_that_never
     assert not any(ZWNJ in line.text for line in document.lines)
 
 
+def test_letters_around_a_kashida_are_joined(book):
+    stretched = [shape("بیمار")[:1] + "ـ" + shape("بیمار")[1:], shape("بیدار")[:1] + "ـ" + shape("بیدار")[1:]]
+    lines = [*WORDS, "بید بیمار", "بیدار بیرون"]
+    document = book.page(
+        column(*map(drawn, lines), *(word[::-1] for word in stretched)), {"F": book.font(FORMS)}
+    ).read()
+    assert [line.text for line in document.lines][: len(lines)] == lines
+
+
 def test_a_file_that_writes_non_joiners_is_taken_at_its_word(book):
     lines = [*map(drawn, WORDS), f"کتاب{ZWNJ}ها"[::-1], drawn(f"می{ZWNJ}شود")]
     document = book.page(column(*lines), {"F": book.font(FORMS)}).read()

@@ -92,13 +92,24 @@ SOUND = dict(enumerate(LETTERS, 1))
 
 @pytest.mark.parametrize(
     ("read", "drawn", "right"),
-    [("ز", "ـ", "ـ"), (" ", "ط", "ط"), ("ل", "\ufefc", "لا"), ("ې", "\ufe92", "ب")],
+    [
+        ("ز", "ـ", "ـ"),
+        (" ", "ط", "ط"),
+        ("ل", "\ufefc", "لا"),
+        ("ې", "\ufe92", "ب"),
+    ],
     ids=["kashida", "blank", "lam-alef", "another letter"],
 )
 def test_the_program_tells_a_letter_that_to_unicode_has_wrong(book, read, drawn, right):
     font = word_font(book, SOUND | {99: read}, SOUND | {99: drawn})
     assert font.unicode[99] == right
     assert font.corrected == {99}
+
+
+def test_a_blank_that_reads_as_a_non_joiner_is_a_blank_where_the_font_is_wrong_elsewhere(book):
+    read, drawn = SOUND | {98: "\u200c"}, SOUND | {98: " "}
+    assert word_font(book, read, drawn).unicode[98] == "\u200c"
+    assert word_font(book, read | {99: "ز"}, drawn | {99: "ـ"}).unicode[98] == " "
 
 
 @pytest.mark.parametrize(
@@ -109,6 +120,13 @@ def test_signs_that_share_a_glyph_stay_as_they_were_typed(book, read, drawn):
     font = word_font(book, SOUND | {99: read}, SOUND | {99: drawn})
     assert font.unicode[99] == read
     assert not font.corrected
+
+
+@pytest.mark.parametrize(("read", "drawn", "right"), [("ا", "،", "،"), (" ", ".", "."), (" ", "»", "«")])
+def test_signs_are_corrected_where_the_font_is_wrong_elsewhere(book, read, drawn, right):
+    sound = word_font(book, SOUND | {98: read}, SOUND | {98: drawn})
+    wrong = word_font(book, SOUND | {98: read, 99: "ز"}, SOUND | {98: drawn, 99: "ـ"})
+    assert (sound.unicode[98], wrong.unicode[98]) == (read, right)
 
 
 def test_a_program_that_was_renumbered_is_not_heard(book):
