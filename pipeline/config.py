@@ -17,6 +17,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
@@ -121,7 +122,11 @@ def load_config(directory: Path | None = None) -> Config:
         # The user's stand first: where two profiles know a document equally well, the first is taken.
         own = {path.stem: (path, _read(path)) for path in sorted((root / "sites").glob("*.toml"))}
         sites = own | {name: site for name, site in sites.items() if name not in own}
-    profiles = tuple(_profile(name, sites) for name in sites)
+    common: Profile | None = None
+    if GENERIC in sites:
+        path, table = sites[GENERIC]
+        common = _build(Profile, table, path)
+    profiles = tuple(_profile(name, sites, common) for name in sites)
     return Config(normalize=settings, profiles=profiles, digest=_digest(settings, profiles))
 
 
@@ -172,23 +177,27 @@ def inherit(profile: Profile, common: Profile) -> Profile:
     )
 
 
-def _profile(name: str, sites: Mapping[str, tuple[Path, dict[str, Any]]]) -> Profile:
-    """The profile `name`, with what it leaves out taken from the profile that it extends."""
+def _profile(
+    name: str, sites: Mapping[str, tuple[Path, dict[str, Any]]], common: Profile | None = None
+) -> Profile:
+    """The profile `name`, with what it leaves out taken from the profile that it extends and from the generic one."""
     path, table = sites[name]
     parent = table.get("extends")
     if parent is not None and (parent not in sites or parent == name or "extends" in sites[parent][1]):
         raise ConfigError(f"{path}: extends: no plain profile named '{parent}'{_hint(str(parent), sites)}")
     inherited = {key: value for key, value in sites[parent][1].items() if key != "examples"} if parent else {}
     profile: Profile = _build(Profile, {**inherited, **table, "name": name}, path)
-    if name == GENERIC or GENERIC not in sites:
-        return profile
-    common: Profile = _build(Profile, sites[GENERIC][1], sites[GENERIC][0])
-    return inherit(profile, common)
+    return profile if name == GENERIC or common is None else inherit(profile, common)
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _build(kind: type[Any], table: Mapping[str, Any], path: Path, prefix: str = "") -> Any:
     """A frozen value from a table of the file, each key checked against the type of its field."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     for key in table:
         if key not in hints:
             raise ConfigError(f"{path}: unknown key '{prefix}{key}'{_hint(key, hints)}")
@@ -200,6 +209,8 @@ def _build(kind: type[Any], table: Mapping[str, Any], path: Path, prefix: str = 
 
 def _value(value: Any, hint: Any, path: Path, key: str) -> Any:
     """`value` as the type `hint` asks, which is one of those that the dataclasses of this module use."""
+    if type(value) is hint:
+        return value
     origin, arguments = get_origin(hint), get_args(hint)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):
         return _build(hint, value, path, f"{key}.")
@@ -214,8 +225,6 @@ def _value(value: Any, hint: Any, path: Path, key: str) -> Any:
             _value(name, arguments[0], path, key): _value(entry, arguments[1], path, f"{key}.{name}")
             for name, entry in value.items()
         }
-    if isinstance(hint, type) and type(value) is hint:
-        return value
     hint_text = _hint(str(value), arguments) if origin is Literal else ""
     raise ConfigError(f"{path}: {key}: expected {_wanted(hint)}, got {value!r}{hint_text}")
 
