@@ -197,7 +197,7 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
 
 def _build(kind: type[Any], table: Mapping[str, Any], path: Path, prefix: str = "") -> Any:
     """A frozen value from a table of the file, each key checked against the type of its field."""
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # mypy does not know that every class is hashable
     for key in table:
         if key not in hints:
             raise ConfigError(f"{path}: unknown key '{prefix}{key}'{_hint(key, hints)}")
