@@ -59,10 +59,11 @@ def find_furniture(document: Document, keys: Sequence[str], profile: Profile) ->
         known = [(f"{profile.name}:{edge}[{at}]", text) for at, text in enumerate(texts[edge])]
         rules |= _known(keys, zones, known)
         for zone in zones.values():
-            for index in zone:
-                if index not in rules:
+            for row in _rows(document.lines, zone):
+                ruled = [index for index in row if index in rules]
+                if not ruled:
                     break
-                found[index] = Decision(line=index, role=edge, rule=rules[index])
+                found |= {index: Decision(line=index, role=edge, rule=rules[index]) for index in ruled}
         found |= _beside(document.lines, zones, found, edge)
     return found | find_watermarks(document, keys, found)
 
@@ -78,6 +79,18 @@ def _beside(
         if index not in found
         and any(other in found and _same_row(lines[index], lines[other]) for other in zone)
     }
+
+
+def _rows(lines: Sequence[Line], zone: Sequence[int]) -> list[list[int]]:
+    """The lines of an edge, those side by side in one size together."""
+    rows: list[list[int]] = []
+    for index in zone:
+        first = lines[rows[-1][0]] if rows else None
+        if first and _same_row(first, lines[index]) and round(first.size) == round(lines[index].size):
+            rows[-1].append(index)
+        else:
+            rows.append([index])
+    return rows
 
 
 def _same_row(one: Line, two: Line) -> bool:
@@ -212,11 +225,14 @@ def _numbers(
 ) -> dict[int, str]:
     """Outermost lines that number their page: «صفحه ۲ از ۳», "– 3 –", "3 MERIDIAN" in small type off the text."""
     words = {fold(word).strip(" .:") for word in profile.labels.get("page", ())}
-    return {
-        zone[0]: f"page-number:{edge}"
+    numbers = {
+        index: f"page-number:{edge}"
         for page, zone in zones.items()
-        if zone and (_is_page_number(keys[zone[0]], page, words) or _is_folio(lines, keys, zone, page, size))
+        for index in next(iter(_rows(lines, zone)), [])
+        if _is_page_number(keys[index], page, words)
     }
+    folios = (zone[0] for page, zone in zones.items() if zone and _is_folio(lines, keys, zone, page, size))
+    return dict.fromkeys(folios, f"page-number:{edge}") | numbers
 
 
 def _is_page_number(key: str, page: int, words: Collection[str]) -> bool:

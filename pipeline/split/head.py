@@ -152,6 +152,7 @@ def byline_name(text: str, profile: Profile) -> str:
     names: tuple[LabelName, ...] = ("author", "date", "weekday")
     labels = tuple(label for name in names for label in profile.labels.get(name, ()))
     for _ in range(4):
+        rest = rest.lstrip(SEPARATORS)
         bare = without_label(f"{rest} ", labels)
         rest = _without_end(rest, labels) if bare is None else bare
     return rest.strip(SEPARATORS)

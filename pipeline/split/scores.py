@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.split.head import byline_name, is_name, known_sections, section_names, without_label
-from pipeline.split.matching import near
+from pipeline.split.matching import letters_only, near
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -155,7 +155,7 @@ def _title(head: Head, at: int) -> float:
     ):
         return NEVER
     points = 1.5 if head.profile.order else 0.0
-    points += AGREES if _agrees(item, head.claimed("title")) else 0.0
+    points += AGREES if _agrees(item, head.claimed("title")) and not _bylined_below(head, at) else 0.0
     if head.body_size and item.size > 1.1 * head.body_size:
         points += 3.0 + (item.size == max(other.size for other in head.items))
     points += 1.5 * item.bold + 0.5 * item.italic + item.centered
@@ -174,16 +174,37 @@ def _is_nameplate(head: Head, at: int) -> bool:
     return False
 
 
+def _bylined_below(head: Head, at: int) -> bool:
+    """Whether the item is the name of the paper, for another that stands out below the issue line has the byline.
+
+    Many programs write the name of the paper as the title of every file."""
+    if not _is_nameplate(head, at):
+        return False
+    return any(
+        head.stands_out(item) and _is_bylined(head, number)
+        for number, item in enumerate(head.items[at + 1 :], at + 1)
+    )
+
+
+def _is_bylined(head: Head, at: int) -> bool:
+    """Whether a date or a labeled author follows the item."""
+    if at + 1 == len(head.items):
+        return False
+    after = head.items[at + 1]
+    return _date(head, after) >= CERTAIN - 3 or without_label(after.text, head.labels("author")) is not None
+
+
 def _beside_byline(head: Head, at: int) -> bool:
     """Whether the body, a date or a labeled author follows, or a date stands above."""
-    after = head.items[at + 1] if at + 1 < len(head.items) else None
     before = head.items[at - 1] if at else None
-    if after is None or (before is not None and _is_date(head, before)):
+    if at + 1 == len(head.items) or (before is not None and _is_date(head, before)):
         return True
-    return _date(head, after) >= CERTAIN - 3 or without_label(after.text, head.labels("author")) is not None
+    return _is_bylined(head, at)
 
 
 def _agrees(item: Item, claimed: Sequence[str]) -> bool:
     """Whether the metadata or markup claims this text, alone or with the site's name beside it."""
-    keys = map(fold, claimed)
-    return len(item.key) > 3 and any(item.key in key or near(key, item.key) for key in keys)
+    keys = [fold(text) for text in claimed]
+    own = letters_only(item.key)
+    beside = len(own) > 3 and any(own in letters_only(key) for key in keys)
+    return beside or (len(item.key) > 3 and any(near(key, item.key) for key in keys))

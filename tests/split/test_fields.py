@@ -251,3 +251,41 @@ def test_a_date_in_the_prose_is_not_doubted():
         ("Goats on Board", TITLE), ("2 May 2019", BODY), texts=("On 31.02.2019 nothing happened. " + PROSE,)
     )
     assert {issue.code for issue in article.issues} & {"date-invalid", "dates-disagree"} == set()
+
+
+def newspaper_whose_metadata_names_the_paper(title):
+    press = Press()
+    press.put("The Ferry Times", Style(size=24.0, align="center", bold=True))
+    press.put("Vol. 7, No. 105, 02.05.2019", Style(size=10.0, align="center"))
+    press.put("Goats on Board", TITLE).put("By Anna Heron", Style(before=6.0))
+    for text in ENGLISH:
+        press.put(text)
+    return press.document(claims=[Claim(field="title", value=title, origin="metadata", rule="pdf:title")])
+
+
+@pytest.mark.parametrize("claimed", ["The Ferry Times", "Goats on Board", "Goats on Board – The Ferry Times"])
+def test_the_name_of_the_paper_in_the_metadata_makes_no_title_of_it(claimed):
+    article = split(newspaper_whose_metadata_names_the_paper(claimed), GENERIC)
+    assert (article.title, article.authors, article.date) == ("Goats on Board", ("Anna Heron",), DATE)
+    assert [block.text for block in article.body] == list(ENGLISH)
+
+
+def test_a_title_that_lost_its_half_spaces_agrees_with_the_metadata():
+    claim = Claim(field="title", value="خشک‌سالی و نرخ‌ها – صدای دره", origin="metadata", rule="pdf:title")
+    press = Press("rtl").put("صدای دره", Style(size=19.5, bold=True)).put("خشکسالی و نرخها", Style(size=19.5))
+    for text in PERSIAN:
+        press.put(text)
+    assert split(press.document(claims=[claim]), GENERIC).title == "خشکسالی و نرخها"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "۲ می ۲۰۱۹ · نویسنده: فریده کاظمی",
+        "۲ می ۲۰۱۹ | نویسنده: فریده کاظمی",
+        "نویسنده: فریده کاظمی، ۲ می ۲۰۱۹",
+    ],
+)
+def test_the_label_of_the_author_may_stand_behind_the_date(byline):
+    article = printed(("سفر بز", TITLE), (byline, Style(size=10.0)), side="rtl", texts=PERSIAN)
+    assert (article.authors, article.date) == (("فریده کاظمی",), DATE)

@@ -136,3 +136,14 @@ def test_a_watermark_is_cut_wherever_it_stands():
         box = mark.box._replace(x0=200.0, x1=260.0, top=150.3, bottom=162.3)
         press.lines.append(replace(mark, spans=(replace(mark.spans[0], text="DRAFT"),), page=page, box=box))
     assert cut(press) == {("margin", "DRAFT")}
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["number last", "number first"])
+def test_a_number_of_the_page_and_what_stands_beside_it_go_together(order):
+    press = Press()
+    for text in ENGLISH:
+        press.put(text)
+    low, small = HEIGHT - 30.0, Style(size=7.0)
+    for text, left in [("5/2/26, 6:41 AM", 20.0), ("1 of 1", 380.0)][::order]:
+        press._place(text, left, low, small)
+    assert {text for _, text in cut(press)} == {"5/2/26, 6:41 AM", "1 of 1"}
