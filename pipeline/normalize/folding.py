@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pipeline.normalize.script import MARK, TATWEEL, ZWNJ
 
@@ -40,8 +41,12 @@ TABLE = str.maketrans(
 MARKS = re.compile(f"[{MARK}\u0300-\u036f]")
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
-    """Key of a text in which ZWNJ parts words like a space: «کتاب‌ها» gives «کتاب ها»."""
+    """Key of a text in which ZWNJ parts words like a space: «کتاب‌ها» gives «کتاب ها».
+
+    Kept, since the steps of the split ask for the keys of the same lines.
+    """
     return _squeezed(_folded(text.replace(ZWNJ, " ")))
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from pipeline.model import Line
 
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = "(?i)[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]"
 # Signs that stand in no ordinary sentence.
@@ -55,7 +55,7 @@ def is_language(text: str) -> bool:
     """Whether a text can be language; True where it is too short to tell."""
     if len(text) >= _ENOUGH and len(_SYMBOL.findall(text)) > _MOST_SYMBOLS * len(text):
         return False
-    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
+    arabic, latin = (sum(map(len, script.findall(text))) for script in (_ARABIC, _LATIN))
     if arabic >= _ENOUGH and arabic >= latin:
         return _has_small_words(text) or plausibility(text) > _LEAST_PLAUSIBLE
     if latin < _ENOUGH:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.split.decision import Decision
-from pipeline.split.matching import near, template
+from pipeline.split.matching import Template, near, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,9 +38,10 @@ def _nearby(
     keys: Sequence[str], flow: Iterable[int], texts: Sequence[str], rule: str, place: Place
 ) -> dict[int, Decision]:
     found: dict[int, Decision] = {}
+    templates = [template(text) for text in texts]
     missed = 0
     for index in flow:
-        at = _which(keys[index], texts)
+        at = _which(keys[index], templates)
         if at is not None:
             found[index] = Decision(line=index, role=place, rule=f"{rule}[{at}]")
         missed = 0 if at is not None else missed + 1
@@ -49,9 +50,8 @@ def _nearby(
     return found
 
 
-def _which(key: str, texts: Sequence[str]) -> int | None:
+def _which(key: str, templates: Sequence[Template]) -> int | None:
     """Number of the text that the line prints: exactly, with letters wrong, or as the first of several."""
-    templates = [template(text) for text in texts]
     for test in (lambda text: text.match(key) is not None, lambda text: text.resembles(key)):
         for at, text in enumerate(templates):
             if test(text):

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from pipeline.model import Line
 
-_LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]")
+_LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]+")
 _ARABIC = re.compile(
-    "[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08b4\ufb50-\ufdff\ufe70-\ufefc]"
+    "[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08b4\ufb50-\ufdff\ufe70-\ufefc]+"
 )
 LEAST_PAIRS = 3
 """Pairs of lines from which their distance is known."""
@@ -55,8 +55,8 @@ def sizes_of(line: Line) -> Sizes:
     latin: Counter[float] = Counter()
     for span in line.spans:
         if span.size and not span.superscript:
-            arabic[span.size] += len(_ARABIC.findall(span.text))
-            latin[span.size] += len(_LATIN.findall(span.text))
+            arabic[span.size] += sum(map(len, _ARABIC.findall(span.text)))
+            latin[span.size] += sum(map(len, _LATIN.findall(span.text)))
     most = (max(sizes, key=sizes.__getitem__) if sizes.total() else 0.0 for sizes in (arabic, latin))
     return Sizes(*most)
 
