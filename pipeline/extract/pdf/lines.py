@@ -45,6 +45,7 @@ _ROOMLESS = frozenset((" ", ZWNJ))
 BLANK_GAP, ROOMLESS_BLANK, SEPARATE_TEXTS = 0.13, 0.06, 2.0
 # Kerning inside a word stays under this; the narrowest blanks are above it.
 _SAME_WORD = 0.1
+_ONE_BY_ONE = 0.8  # runs a glyph, from which on a producer is taken to draw glyphs one by one (Qt)
 # Letter-spaced text: this many gaps between letters at least, alike within so many em.
 _SPACED_LETTERS, _SPACED_EVENLY = 6, 0.1
 # A mark stands over the glyph drawn next to it, or at most two further where signs follow signs.
@@ -314,14 +315,15 @@ def _attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _stands_for_non_joiner(left: Glyph, blank: Glyph, right: Glyph) -> bool:
+def _stands_for_non_joiner(left: Glyph, blank: Glyph, right: Glyph, line: Sequence[Glyph]) -> bool:
     """Whether a blank without room was written between two letters: it has no advance, or was drawn with
-    both or on its own. Word begins a run with such a blank where it cuts a word in two runs and the
-    letters still join."""
+    both, or like each glyph of its line on its own. Word begins a run with such a blank where it cuts a
+    word in two runs and the letters still join."""
     if not bidi_class(left.text) == bidi_class(right.text) == "R":
         return False
-    starts_a_run = (blank.run is left.run) != (blank.run is right.run)
-    return not starts_a_run or blank.u1 - blank.u0 < ROOMLESS_BLANK * blank.run.size
+    if blank.u1 - blank.u0 < ROOMLESS_BLANK * blank.run.size or left.run is blank.run is right.run:
+        return True
+    return len({id(glyph.run) for glyph in line}) > _ONE_BY_ONE * len(line)
 
 
 def _tracking(glyphs: Sequence[Glyph]) -> float:
@@ -349,7 +351,9 @@ def _tracking(glyphs: Sequence[Glyph]) -> float:
     return max(gaps) if spaced else 0.0
 
 
-def _between(left: Glyph, blank: Glyph | None, right: Glyph, tracking: float) -> Glyph | None:
+def _between(
+    left: Glyph, blank: Glyph | None, right: Glyph, line: Sequence[Glyph], tracking: float
+) -> Glyph | None:
     """What stands between two inked clusters: a blank, a non-joiner or nothing.
 
     The room of a blank runs from its own origin to the origin of what follows it, for a swash before
@@ -359,7 +363,7 @@ def _between(left: Glyph, blank: Glyph | None, right: Glyph, tracking: float) ->
     gap = right.u0 - left.u1 - tracking * size
     if gap > BLANK_GAP * size or (blank is not None and right.u0 - blank.u0 >= ROOMLESS_BLANK * size):
         return Glyph(" ", left.u1, right.u0, -1, (blank or left).run)
-    if blank is not None and _stands_for_non_joiner(left, blank, right):
+    if blank is not None and _stands_for_non_joiner(left, blank, right, line):
         return Glyph(ZWNJ, left.u1, left.u1, -1, blank.run)
     return None
 
@@ -378,7 +382,7 @@ def _spaced(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         if left is not None:
             if glyph.u0 - left.u1 > SEPARATE_TEXTS * min(left.run.size, glyph.run.size):
                 parts.append([])
-            elif (middle := _between(left, blank, glyph, tracking)) is not None:
+            elif (middle := _between(left, blank, glyph, glyphs, tracking)) is not None:
                 parts[-1].append(middle)
         parts[-1].append(glyph)
         left, blank = glyph, None
