@@ -15,12 +15,13 @@ from pipeline.split.head import read_head
 from pipeline.split.kinds import classify
 from pipeline.split.layout import measure
 from pipeline.split.masthead import find_closing, find_masthead
+from pipeline.split.matching import near
 from pipeline.split.paragraphs import group_lines
 from pipeline.split.scores import Head
 from pipeline.split.tail import find_tail
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from pipeline.config import Profile
     from pipeline.model import Document
@@ -70,9 +71,9 @@ def _fields(
     """Fields of the head, and lines elsewhere that the markup gives to a field."""
     sites = [claim.value for claim in document.claims if claim.field == "site"]
     names = known | {fold(name) for name in (*sites, *profile.site)}
-    found = find_fields(
-        Head(tuple(read_head(layout, free)), profile, document.claims, layout.body_size, names)
-    )
+    items = tuple(read_head(layout, free))
+    own = _names_the_site(known, profile)
+    found = find_fields(Head(items, profile, document.claims, layout.body_size, names, foreign=not own))
     given = {decision.role for decision in found.values()}
     hints = {
         index: role
@@ -84,6 +85,12 @@ def _fields(
     return {
         index: Decision(line=index, role=role, rule=f"markup:{role}") for index, role in hints.items()
     } | found
+
+
+def _names_the_site(masthead: Collection[str], profile: Profile) -> bool:
+    """Whether the lines of the masthead that were found have the name of the site among them, if it has one."""
+    names = [fold(name) for name in profile.site]
+    return any(not names or any(name in key or near(name, key) for name in names) for key in masthead)
 
 
 def _body(layout: Layout, groups: Sequence[Group]) -> dict[int, Decision]:

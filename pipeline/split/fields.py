@@ -46,7 +46,7 @@ class Assignment(NamedTuple):
 
 
 def find_fields(head: Head) -> dict[int, Decision]:
-    """Decisions for the lines of the head that hold a field, and of an unknown site's masthead above them."""
+    """Decisions for the lines of the head that hold a field, and of an unknown masthead above them."""
     printed = any(item.page for item in head.items)
     own = (head.profile.order,) if head.profile.order else ()
     orders = own if printed and own else own + USUAL_ORDERS
@@ -62,7 +62,7 @@ def find_fields(head: Head) -> dict[int, Decision]:
         )
     }
     found |= _other_titles(head, fields)
-    if own or head.claimed("section"):
+    if (own and not head.foreign) or head.claimed("section"):
         return found
     return found | _above(head, fields, found, printed)
 
@@ -139,7 +139,7 @@ def _parallel(title: Item, other: Item) -> bool:
 def _above(
     head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Decision], printed: bool
 ) -> dict[int, Decision]:
-    """The masthead of an unknown site: what is printed above its title, if some of it can be nothing else.
+    """The masthead that no profile knows: what is printed above the title, if some of it can be nothing else.
 
     What stands directly above the fields is left: a section if the article has an author elsewhere, or
     if it is printed in two languages; else, like a kicker, part of the text.

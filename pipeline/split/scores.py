@@ -34,7 +34,8 @@ _ADDRESS = re.compile(
 class Head:
     """The items of a head and what is known beside them.
 
-    `known` are folded texts that are not the article's: running headers, the names of the site.
+    `known` are folded texts that are not the article's: running headers, the names of the site. `foreign`
+    is a head above which the name of the profile's site does not stand.
     """
 
     items: tuple[Item, ...]
@@ -42,6 +43,7 @@ class Head:
     claims: Sequence[Claim]
     body_size: float
     known: Collection[str]
+    foreign: bool = True
 
     @cached_property
     def sections(self) -> Collection[str]:

@@ -130,3 +130,29 @@ def test_any_text_survives_the_file(tmp_path, texts, url, section):
     path = tmp_path / "site.toml"
     path.write_text(to_toml(profile, "A site\nof strangers"), encoding="utf-8", newline="")
     assert read_profile(path) == profile
+
+
+def one_page_print(number, name="Voice of the Valley"):
+    """A short web page printed by a browser: its title at the head of the only page."""
+    press = Press(header=f"{TITLES[number]} – {name}", footer="1 of 1")
+    press.put(name, Style(size=20.0, bold=True)).put("Home News Culture Archive Contact", Style(size=10.0))
+    press.put(TITLES[number], Style(size=22.0, before=10.0, bold=True))
+    press.put(f"By {NAMES[number % 5]}, {day(number):%d.%m.%Y}", Style(size=10.0))
+    for text in paragraphs(number)[:2]:
+        press.put(text)
+    return press.document()
+
+
+def test_a_running_title_is_learned_from_documents_of_one_page():
+    profile = learn_site([one_page_print(number) for number in range(5)], "valley", COMMON).profiles[0]
+    assert "{any} – Voice of the Valley" in profile.masthead
+    article = split(one_page_print(7), inherit(profile, COMMON))
+    assert article.title == TITLES[7]
+    assert [block.text for block in article.body] == paragraphs(7)[:2]
+
+
+def test_a_masthead_that_the_profile_does_not_know_is_cut_all_the_same():
+    profile = learn_site([one_page_print(number) for number in range(5)], "valley", COMMON).profiles[0]
+    article = split(one_page_print(7, name="Stimme des Tals"), inherit(profile, COMMON))
+    assert (article.title, article.authors, article.date) == (TITLES[7], (NAMES[2],), day(7))
+    assert [block.text for block in article.body] == paragraphs(7)[:2]

@@ -122,16 +122,22 @@ def slotted(line: Line, zone: Zone) -> str:
 def named_lines(
     documents: Sequence[Document], traces: Sequence[Sequence[Decision]], names: Sequence[str]
 ) -> list[Repeat]:
-    """Running lines that print the site's name beside what varies, as browsers do with the title."""
+    """Lines that print the site's name beside what varies, as browsers do with the title.
+
+    On the one page of a short document a running line looks like a line of the masthead."""
     found: dict[tuple[Zone, str], set[int]] = {}
     for number, (document, trace) in enumerate(zip(documents, traces, strict=True)):
         for decision in trace:
             zone = zone_of(document, decision)
             text = document.lines[decision.line].text.strip()
             name = next((name for name in names if name in text), "")
-            if zone not in ("header", "footer") or not name or text == name:
+            running = zone in ("header", "footer") or zone == decision.role == "masthead"
+            if not zone or not running or not name or text == name:
                 continue
             before, _, after = text.partition(name)
+            after = (
+                after if any(map(str.isalnum, after)) else ""
+            )  # a quotation mark of a title set from left to right
             if len(before) > MOST_BESIDE:
                 found.setdefault((zone, f"{{any}} {before.split()[-1]} {name}{after}"), set()).add(number)
             elif len(after) > MOST_BESIDE:
