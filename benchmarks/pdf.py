@@ -237,7 +237,8 @@ def run(
     """
     cache.mkdir(parents=True, exist_ok=True)
     with (cache / f"{name}.log").open("wb") as log:
-        command = [python_of(name, peer, cache, log), Path(__file__), "--read", name, *files]
+        # -P: the directory of this file stays off the path, where its html.py would pass for the library's html.
+        command = [python_of(name, peer, cache, log), "-P", Path(__file__), "--read", name, *files]
         environment = os.environ | {"PYTHONPATH": str(ROOT) if peer.requirement is None else ""}
         process = subprocess.run(command, stdout=subprocess.PIPE, stderr=log, check=True, env=environment)
     version, *rest = map(json.loads, process.stdout.decode("utf-8").splitlines())

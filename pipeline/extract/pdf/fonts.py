@@ -268,7 +268,9 @@ def _program_characters(child: Any, cids: dict[int, int] | None) -> dict[int, st
     drawn = characters(read_stream(descriptor.get("/FontFile2", descriptor.get("/FontFile3"))).data)
     glyphs = read_stream(child.get("/CIDToGIDMap")).data if drawn else b""
     if glyphs:
-        drawn = {cid: drawn[glyph] for cid, glyph in enumerate(_two_bytes(glyphs)) if glyph in drawn}
+        drawn = {
+            cid: drawn[glyph] for cid, glyph in enumerate(_two_bytes(glyphs)) if glyph and glyph in drawn
+        }
     return drawn if cids is None else {code: drawn[cid] for code, cid in cids.items() if cid in drawn}
 
 
