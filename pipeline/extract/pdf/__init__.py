@@ -4,14 +4,15 @@ Reading, in the order of the steps:
 
 - `reader`: the file itself, its pages, its errors; `metadata`: what it says of itself
 - `streams`, `tokens`: stream objects to bytes, within bounds, and to operators
-- `cmap`, `fonts`: what a code means and how wide it is
+- `cmap`, `truetype`, `fonts`: what a code means and how wide it is
 - `geometry`, `content`, `glyphs`: operators to clusters with origin, advance and style
 - `pdfium`: the second engine, for files that qpdf refuses
 
 Putting in order:
 
 - `tables`, `columns`: ruled tables, gutters
-- `lines`, `order`: clusters to printed lines, visual to logical order
+- `lines`, `signs`, `blanks`, `order`: clusters to printed lines, marks to letters, room to blanks, visual to
+  logical order
 - `actual_text`, `unmapped`, `repairs`: votes over the document
 - `losses`: what is drawn and not told
 - `layout`, `assemble`: printed lines to the `Document`

@@ -7,20 +7,20 @@ share is where the ink stands.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.pdf.content import Glyph
+from pipeline.extract.pdf.blanks import spaced
 from pipeline.extract.pdf.order import bidi_class
 from pipeline.extract.pdf.repairs import ZWNJ
+from pipeline.extract.pdf.signs import attach_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from pipeline.extract.pdf.content import Run
+    from pipeline.extract.pdf.content import Glyph, Run
 
 _DROPPED = dict.fromkeys(
     [
@@ -40,16 +40,8 @@ _DROPPED = dict.fromkeys(
 
 _ROOMLESS = frozenset((" ", ZWNJ))
 
-# All in em. A gap without a blank glyph is a blank from 0.13 (XeLaTeX draws none at all); a blank that
-# takes under 0.06 stands for a non-joiner; from 2 em on two texts only share a baseline.
-BLANK_GAP, ROOMLESS_BLANK, SEPARATE_TEXTS = 0.13, 0.06, 2.0
 # Kerning inside a word stays under this; the narrowest blanks are above it.
 _SAME_WORD = 0.1
-_ONE_BY_ONE = 0.8  # runs a glyph, from which on a producer is taken to draw glyphs one by one (Qt)
-# Letter-spaced text: this many gaps between letters at least, alike within so many em.
-_SPACED_LETTERS, _SPACED_EVENLY = 6, 0.1
-# A mark stands over the glyph drawn next to it, or at most two further where signs follow signs.
-_SIGN_REACH, _SIGN_DISTANCE, _TOUCHING = 3, 0.25, 0.01
 # Baselines of one line: kerning and rounding stay under 0.3 em; a raised or lowered mark is smaller
 # type (browsers: 0.83) within these bounds of the baseline.
 SAME_BASELINE, RAISED, LOWERED, SMALLER = 0.3, 0.65, 0.3, 0.88
@@ -87,12 +79,6 @@ class VisualLine:
         return sum(
             [len(glyph.text) for glyph, own in zip(self.glyphs, self.kinds, strict=True) if own == kind]
         )
-
-
-@lru_cache(maxsize=4096)
-def is_mark(text: str) -> bool:
-    """Whether a cluster is combining marks alone."""
-    return bool(text) and all(unicodedata.category(char) in ("Mn", "Me") for char in text)
 
 
 @lru_cache(maxsize=4096)
@@ -237,165 +223,13 @@ def _sorted_once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
     return kept, doubled
 
 
-def _is_sign(glyph: Glyph) -> bool:
-    """Whether a glyph stands over another: combining marks, or ink without advance or meaning."""
-    return is_mark(glyph.text) or (not glyph.text and glyph.u1 == glyph.u0)
-
-
-def _distance(sign: Glyph, base: Glyph) -> float:
-    """Points from the middle of a sign to the advance of a base, ties broken by the base's middle."""
-    middle = (sign.u0 + sign.u1) / 2
-    return max(base.u0 - middle, middle - base.u1, 0) + 1e-3 * abs((base.u0 + base.u1) / 2 - middle)
-
-
-def _following_base(glyphs: Sequence[Glyph], i: int) -> Glyph | None:
-    """The right-to-left letter drawn after mark `i` and the marks that follow it, if it begins right beside it."""
-    sign = glyphs[i]
-    base = next((g for g in glyphs[i + 1 : i + 1 + _SIGN_REACH] if not _is_sign(g)), None)
-    if base is None or bidi_class(base.text) != "R" or abs(base.run.v - sign.run.v) >= base.run.size:
-        return None
-    return base if 0 <= base.u0 - sign.u0 <= _SIGN_DISTANCE * base.run.size else None
-
-
-def _marks_come_first(glyphs: Sequence[Glyph], signs: Sequence[int]) -> bool:
-    """Whether this page draws a mark before its letter, as a right-to-left run in visual order does.
-
-    Told by the marks whose place leaves no doubt: well inside the letter before, or inside the one after.
-    """
-    before = after = 0
-    for i in signs:
-        sign = glyphs[i]
-        if i and _distance(sign, glyphs[i - 1]) < _TOUCHING and _following_base(glyphs, i) is None:
-            before += 1
-        elif i + 1 < len(glyphs) and glyphs[i + 1].u0 <= sign.u0 <= glyphs[i + 1].u1:
-            after += 1
-    return after >= before
-
-
-def _base_of(glyphs: Sequence[Glyph], i: int, *, marks_first: bool) -> Glyph | None:
-    """The letter that sign `i` stands over: a neighbor in drawing order, or one further where signs
-    follow signs; None where no letter is near.
-
-    The origin of a mark may lie beside its letter, over the end of the one before: there the order of drawing tells.
-    """
-    sign = glyphs[i]
-    if marks_first and sign.text and (base := _following_base(glyphs, i)) is not None:
-        return base
-    for reach in range(1, _SIGN_REACH + 1):
-        around = glyphs[max(0, i - reach) : i + reach + 1]
-        letters = [g for g in around if not _is_sign(g) and bidi_class(g.text) in "RL"]
-        near = [
-            g
-            for g in letters
-            if abs(g.run.v - sign.run.v) < g.run.size and _distance(sign, g) < _SIGN_DISTANCE * g.run.size
-        ]
-        if near:
-            return min(near, key=lambda g: _distance(sign, g))
-    return None
-
-
-def _attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Let signs join their base, in drawing order: shapers draw a mark right before or after it.
-
-    A sign without Unicode is noted on its base. Signs without a letter near stay on their own.
-    """
-    signs = {i for i, glyph in enumerate(glyphs) if _is_sign(glyph)}
-    if not signs:
-        return list(glyphs)
-    marks_first = _marks_come_first(glyphs, [i for i in signs if glyphs[i].text])
-    kept: list[Glyph] = []
-    for i, glyph in enumerate(glyphs):
-        base = _base_of(glyphs, i, marks_first=marks_first) if i in signs else None
-        if base is None:
-            kept.append(glyph)
-            continue
-        base.text += glyph.text
-        if not glyph.text:
-            base.over = glyph.code
-    return kept
-
-
-def _stands_for_non_joiner(left: Glyph, blank: Glyph, right: Glyph, line: Sequence[Glyph]) -> bool:
-    """Whether a blank without room was written between two letters: it has no advance, or was drawn with
-    both, or like each glyph of its line on its own. Word begins a run with such a blank where it cuts a
-    word in two runs and the letters still join."""
-    if not bidi_class(left.text) == bidi_class(right.text) == "R":
-        return False
-    if blank.u1 - blank.u0 < ROOMLESS_BLANK * blank.run.size or left.run is blank.run is right.run:
-        return True
-    return len({id(glyph.run) for glyph in line}) > _ONE_BY_ONE * len(line)
-
-
-def _tracking(glyphs: Sequence[Glyph]) -> float:
-    """The room, in em, that letter-spacing leaves between all letters of a text; 0 where there is none.
-
-    Such a text has blanks as well, and the same gap between any two letters without one.
-    """
-    gaps: list[float] = []
-    words = 0
-    left: Glyph | None = None
-    blank = False
-    for glyph in glyphs:
-        if glyph.text == " ":
-            blank = True
-            continue
-        if left is not None and blank:
-            words += 1
-        elif left is not None:
-            gap = (glyph.u0 - left.u1) / min(left.run.size, glyph.run.size)
-            if gap <= BLANK_GAP:
-                return 0.0  # where nearly every line ends
-            gaps.append(gap)
-        left, blank = glyph, False
-    spaced = words and len(gaps) >= _SPACED_LETTERS and max(gaps) - min(gaps) < _SPACED_EVENLY
-    return max(gaps) if spaced else 0.0
-
-
-def _between(
-    left: Glyph, blank: Glyph | None, right: Glyph, line: Sequence[Glyph], tracking: float
-) -> Glyph | None:
-    """What stands between two inked clusters: a blank, a non-joiner or nothing.
-
-    The room of a blank runs from its own origin to the origin of what follows it, for a swash before
-    it may be kerned under it.
-    """
-    size = min(left.run.size, right.run.size)
-    gap = right.u0 - left.u1 - tracking * size
-    if gap > BLANK_GAP * size or (blank is not None and right.u0 - blank.u0 >= ROOMLESS_BLANK * size):
-        return Glyph(" ", left.u1, right.u0, -1, (blank or left).run)
-    if blank is not None and _stands_for_non_joiner(left, blank, right, line):
-        return Glyph(ZWNJ, left.u1, left.u1, -1, blank.run)
-    return None
-
-
-def _spaced(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Blanks by room, not by glyph: added where a gap asks for one, turned into a non-joiner where a
-    blank takes none between right-to-left letters. Split where two texts only share the baseline."""
-    parts: list[list[Glyph]] = [[]]
-    tracking = _tracking(glyphs)
-    left: Glyph | None = None
-    blank: Glyph | None = None
-    for glyph in glyphs:
-        if glyph.text == " ":
-            blank = glyph
-            continue
-        if left is not None:
-            if glyph.u0 - left.u1 > SEPARATE_TEXTS * min(left.run.size, glyph.run.size):
-                parts.append([])
-            elif (middle := _between(left, blank, glyph, glyphs, tracking)) is not None:
-                parts[-1].append(middle)
-        parts[-1].append(glyph)
-        left, blank = glyph, None
-    return [part for part in parts if part]
-
-
 def visual_lines(glyphs: Iterable[Glyph]) -> tuple[list[VisualLine], int]:
     """Printed lines of a page from top to bottom, and the number of overprinted clusters left out."""
     lines: list[VisualLine] = []
     doubled = 0
-    for base in _merge(_baselines(_attach_signs(_latin_words(glyphs)))):
+    for base in _merge(_baselines(attach_signs(_latin_words(glyphs)))):
         row, extra = _sorted_once(base.glyphs)
         doubled += extra
-        lines += [VisualLine.of(part, base.angle) for part in _spaced(row)]
+        lines += [VisualLine.of(part, base.angle) for part in spaced(row)]
     lines.sort(key=lambda line: (line.angle, line.v, line.u0))
     return lines, doubled
