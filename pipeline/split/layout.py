@@ -87,6 +87,23 @@ class Layout:
         alike = start > em and abs(start - self.inset(second)[0]) < 0.1 * em
         return alike and not any(self._on_axis(first, other) for other in (first - 1, second + 1))
 
+    def only_start_set_in(self, index: int) -> bool:
+        """Whether text that starts where the line does reaches the edge of the column: the items of a justified list."""
+        start, em = self.inset(index)[0], self.em(index)
+        return any(abs(start - other) < 0.1 * em for other in self._insets_to_edge)
+
+    @cached_property
+    def _insets_to_edge(self) -> frozenset[float]:
+        """Where stretched lines start that are no first lines, for the line below starts there too."""
+        if not self.justified:
+            return frozenset()
+        pairs = zip(self.flow, self.flow[1:], strict=False)
+        return frozenset(
+            round(self.inset(one)[0], 1)
+            for one, two in pairs
+            if self.stretched(one) and self.set_in_alike(one, two)
+        )
+
     def _on_axis(self, index: int, other: int) -> bool:
         """Whether a line nearby has the same middle and another start: all of them are centered."""
         if not 0 <= other < len(self.lines):

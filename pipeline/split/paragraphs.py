@@ -145,7 +145,7 @@ def has_room(layout: Layout, last: int, index: int) -> bool:
 
     Where the estimate is in doubt, only the end of a sentence makes the line the last of its paragraph."""
     room, word = layout.room(last), layout.first_word(index)
-    if layout.set_in_alike(last, index):
+    if layout.set_in_alike(last, index) and not layout.only_start_set_in(last):
         start, end = layout.inset(last)
         room = end - min(start, end)
     before, after = layout.lines[last].text, layout.lines[index].text
@@ -161,7 +161,8 @@ def _unstretched(layout: Layout, block: Sequence[int], index: int) -> bool:
     if not ends_sentence(layout.lines[block[-1]].text) or continues_sentence(layout.lines[index].text):
         return False
     stretched = [layout.stretched(line) for line in block]
-    return not stretched[-1] and (all(stretched[:-1]) if len(block) > 1 else layout.stretched(index))
+    alike = all(stretched[:-1]) if len(block) > 1 else layout.stretched(index)
+    return not stretched[-1] and (alike or layout.only_start_set_in(block[-1]))
 
 
 def _centered_alike(layout: Layout, block: Sequence[int], index: int) -> bool:

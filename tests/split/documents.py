@@ -37,16 +37,22 @@ def markup(*lines, **more):
 
 @dataclass(frozen=True)
 class Style:
-    """How a text is set. Lengths in points; `align` is "start", "justify", "center" or "end"."""
+    """How a text is set. Lengths in points; `align` is "start", "justify", "center" or "end". `inset` is from both
+    edges, or from that at the start alone."""
 
     size: float = 12.0
     pitch: float = 1.5
     before: float = 0.0
     indent: float = 0.0
     inset: float = 0.0
+    start_only: bool = False
     align: str = "start"
     bold: bool = False
     italic: bool = False
+
+    @property
+    def end_inset(self):
+        return 0.0 if self.start_only else self.inset
 
 
 BODY = Style(before=8.0)
@@ -100,7 +106,7 @@ class Press:
         first = True
         rest = text.split()
         while rest:
-            room = x1 - x0 - 2 * style.inset - (style.indent if first else 0.0)
+            room = x1 - x0 - style.inset - style.end_inset - (style.indent if first else 0.0)
             line = [rest.pop(0)]
             while rest and (len(" ".join(line)) + 1 + len(rest[0])) * LETTER * style.size <= room:
                 line.append(rest.pop(0))
@@ -126,7 +132,7 @@ class Press:
         elif style.align == "end":
             start = x1 - x0 - width
         elif style.align == "justify" and not last:
-            width = x1 - x0 - start - style.inset
+            width = x1 - x0 - start - style.end_inset
         left = x0 + start if self.dir == "ltr" else x1 - start - width
         self._place(text, left, top, style, width)
         self.top = top + advance

@@ -195,3 +195,19 @@ def test_a_bold_item_is_an_item():
         .put(ENGLISH[1])
     )
     assert kinds(press)[1] == ("list", "tea\nhay")
+
+
+def test_items_of_a_justified_list_whose_marks_are_pictures_stay_apart():
+    items = (
+        "a temporary steel span, ready in seven weeks if the weather allows it for one year;",
+        "a concrete replacement on the old piers, ready in fourteen months of the following year;",
+        "a new alignment two kilometres upstream, ready within five years, whatever the ministry may say of it.",
+    )
+    press = Press()
+    for text in ENGLISH:
+        press.put(text, Style(align="justify", before=8.0))
+    press.put("The ministry has offered three repair options:", Style(align="justify", before=8.0))
+    for text in items:
+        press.put(text, Style(align="justify", inset=30.0, start_only=True))
+    blocks = split(press.document(), SITE).body
+    assert [block.items for block in blocks if block.kind == "list"] == [items]

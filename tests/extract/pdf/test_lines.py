@@ -237,6 +237,13 @@ def test_marks_over_a_latin_letter_are_kept(book):
     assert text in ("cafés", "cafe\u0301s")
 
 
+def test_a_mark_that_stands_for_its_letter_too_stays_in_the_word(book):
+    # Chromium: lam and alef are one glyph called lam, the tanwin over it another called alef with tanwin
+    fonts = {"F": book.font({0xE000: "اً"}, widths=[0xE000, 0xE000, 10])}
+    content = f"BT /F 10 Tf 20 250 Td 2 Ts {codes(chr(0xE000))} Tj 0 Ts {codes('لومعم')} Tj ET"
+    assert book.page(content, fonts).texts() == ["معمولاً"]
+
+
 def test_a_mark_far_from_any_letter_is_not_lost(book, marked):
     assert "".join(book.page(show("ab") + show("\u064e", x=300, y=100), marked).texts()).count("\u064e") == 1
 
