@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Points. Lines nearer than this are one; shorter ones are underlines, ticks and dots of a border.
 _SNAP, _SHORTEST = 3.0, 8.0
+_RTL_DIGITS = frozenset("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩")
 # A grid whose cells hold paragraphs is a page laid out with a table, not a table of data.
 _LONGEST_CELL = 600  # clusters
 _FEWEST_FILLED = 0.4
@@ -31,9 +32,14 @@ class Table:
 
     @property
     def rtl(self) -> bool:
-        """Whether columns run from right to left: whether most of the letters do."""
+        """Whether columns run from right to left: whether most of the letters do; of a table of numbers, whether
+        its digits are those of Arabic or Persian."""
         lines = [line for cell in self.cells.values() for line in cell]
-        return sum(line.count("R") - line.count("L") for line in lines) > 0
+        letters = sum(line.count("R") - line.count("L") for line in lines)
+        return letters > 0 or (
+            not letters
+            and any(char in _RTL_DIGITS for line in lines for glyph in line.glyphs for char in glyph.text)
+        )
 
 
 def _edges(rules: Sequence[Rule]) -> list[dict[str, object]]:

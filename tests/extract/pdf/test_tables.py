@@ -43,6 +43,13 @@ def test_columns_of_a_right_to_left_table_run_from_the_right():
     assert table.dir == "rtl"
 
 
+def test_a_table_of_persian_numbers_alone_runs_from_the_right():
+    document = read(grid(XS, YS) + cells(("۹۰", "۷۵", "۱۳۹۸"), ("۹۸", "۸۴", "۱۳۹۹"), ("۹۹", "۸۰", "۱۴۰۰")))
+    (table,) = tables(document)
+    assert table.rows == (("۱۳۹۸", "۷۵", "۹۰"), ("۱۳۹۹", "۸۴", "۹۸"), ("۱۴۰۰", "۸۰", "۹۹"))
+    assert table.dir == "rtl"
+
+
 def test_text_around_a_table_stays_outside_and_in_its_place():
     document = read(
         show("before", y=270) + grid(XS, YS) + cells(("a", "b", "c"), ("d", "e", "f")) + show("after", y=100)
