@@ -310,6 +310,9 @@ class Failure:
     error: Exception
 
 
+_OTHER_ASCII = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+
+
 def count_letters(text: str) -> int:
     """Number of letters and digits, the unit of `Accounting`.
 
@@ -317,5 +320,6 @@ def count_letters(text: str) -> int:
     only changes the spelling of a letter changes no count.
     """
     if text.isascii():
-        return sum(map(str.isalnum, text))
-    return sum(map(str.isalnum, unicodedata.normalize("NFKC", text)))
+        return len(text.encode().translate(None, _OTHER_ASCII))
+    words = unicodedata.normalize("NFKC", text).split()
+    return sum([len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in words])

@@ -38,14 +38,13 @@ class Boxes:
         self._sums: dict[HtmlElement, list[int]] = {}
         self._traits: dict[HtmlElement, Traits] = {}
         for element, (letters, linked, held) in own.items():
-            for box in up(element):
-                found = self._sums.get(box)
-                if found is None:
-                    self._sums[box] = [letters, linked, held]
-                else:
+            for box in (element, *element.iterancestors()):
+                if found := self._sums.get(box):
                     found[0] += letters
                     found[1] += linked
                     found[2] += held
+                else:
+                    self._sums[box] = [letters, linked, held]
         self.total = sum(draft.letters for index, draft in enumerate(drafts) if index in kept)
         self.text = self._smallest()
 

@@ -60,6 +60,18 @@ class _Signs(NamedTuple):
     links: bool = False
 
 
+_NONE = _Signs()
+
+
+class _Around(NamedTuple):
+    """Whether an element is in the article, and the signs of the elements around it, outside in.
+
+    Of one in the article only the elements in there count."""
+
+    inside: bool
+    signs: tuple[_Signs, ...] = ()
+
+
 class _Layout:
     """The element of the article, and why a line is not of it."""
 
@@ -72,7 +84,7 @@ class _Layout:
         self._title = title
         self._article = around(boxes.text, [] if title is None else [drafts[title].element])
         self._title_boxes = frozenset() if title is None else frozenset(up(drafts[title].element))
-        self._signs: dict[HtmlElement, _Signs] = {}
+        self._surroundings: dict[HtmlElement, _Around] = {}
         self._teasers = teasers(drafts)
         self._dropped = Dropped(drafts, kept, boxes, title)
 
@@ -81,19 +93,34 @@ class _Layout:
         if index == self._title:
             return None
         draft = self._drafts[index]
-        path = list(up(draft.element))
-        if self._article is not None and self._article not in path:
-            rule = self._against(draft, path, kept=False)
+        inside, signs = self._around(draft.element)
+        if not inside:
+            rule = self._against(draft, signs, kept=False)
             return rule or (None if draft.kind == "footnote" and draft.label else "outside-main-content")
-        inside = path if self._article is None else path[: path.index(self._article)]
         kept = index in self._kept
-        rule = "counter" if self._dropped.is_counter(index) else self._against(draft, inside, kept)
+        rule = "counter" if self._dropped.is_counter(index) else self._against(draft, signs, kept)
         return rule or (None if kept else self._dropped.rule(index))
 
-    def _against(self, draft: Draft, path: Sequence[HtmlElement], kept: bool) -> str | None:
+    def _around(self, element: HtmlElement) -> _Around:
+        """What is known of an element's surroundings, read once for all lines in it."""
+        unknown = []
+        box = element
+        while box is not None and box is not self._article and box not in self._surroundings:
+            unknown.append(box)
+            box = box.getparent()
+        known = (
+            _Around(box is self._article) if box is self._article or box is None else self._surroundings[box]
+        )
+        for box in reversed(unknown):
+            signs = self._read_signs(box)
+            if signs != _NONE:
+                known = _Around(known.inside, (*known.signs, signs))
+            self._surroundings[box] = known
+        return known
+
+    def _against(self, draft: Draft, path: Sequence[_Signs], kept: bool) -> str | None:
         """The outermost sign against a line. What the engine kept goes only for a sure sign or a mere link."""
-        for element in reversed(path):
-            signs = self._signs_of(element)
+        for signs in path:
             if signs.sure or (signs.weak and not kept and draft.field not in _NAMED):
                 return signs.sure or signs.weak
             if draft.field in _NAMED:
@@ -105,14 +132,9 @@ class _Layout:
         mere = draft.linked >= draft.letters * _WHOLLY and 0 < draft.letters < _LONG and draft.kind != "list"
         return "links" if mere and draft.field not in _NAMED else None
 
-    def _signs_of(self, element: HtmlElement) -> _Signs:
-        if element not in self._signs:
-            self._signs[element] = self._read_signs(element)
-        return self._signs[element]
-
     def _read_signs(self, element: HtmlElement) -> _Signs:
         if self._boxes.kept(element) > self._boxes.total * _TOO_MUCH or element in self._title_boxes:
-            return _Signs()
+            return _NONE
         letters = self._boxes.letters(element)
         links = self._boxes.linked(element) > letters * _LINKED
         traits = self._boxes.traits(element)

@@ -8,7 +8,10 @@ letters of the Braille block, which its filters take for punctuation.
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from .parse import xml_text
 from .teasers import teasers
@@ -27,6 +30,9 @@ _LITTLE = 300
 _SHARE = 0.1
 _MOST_LINES = 6000
 _MOST_ELEMENTS = 60_000
+# Elements that trafilatura drops first of all. Without them it is a sixth faster, and on its evaluation set and
+# the matrix 9 of 1072 pages come out otherwise, in a few lines each.
+_PRUNED = ("aside", "footer", "nav", "svg")
 _FIRST = 0x2800
 _DIGITS = 256
 _MARK = re.compile("[\u2800-\u28ff]{3}")
@@ -44,6 +50,8 @@ def kept_lines(root: HtmlElement, drafts: Sequence[Draft]) -> frozenset[int]:
     for index, draft in enumerate(drafts):
         _mark(draft, index)
     readable = sum(draft.letters - draft.linked for draft in drafts if not draft.block.hidden)
+    root = copy(root)
+    etree.strip_elements(root, *_PRUNED, with_tail=False)
     quick = _ask(root, len(drafts), fast=True)
     kept = sum(drafts[index].letters for index in quick)
     others = teasers([drafts[index] for index in sorted(quick)])

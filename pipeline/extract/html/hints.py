@@ -64,7 +64,7 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
     for index, draft in enumerate(drafts):
         if draft.linked == draft.letters and draft.block.level != 1 and draft.field != "title":
             continue
-        inside = text is not None and any(outer is text for outer in draft.element.iterancestors())
+        inside = text is not None and text in draft.element.iterancestors()
         score = _title_score(draft, claimed, inside)
         if inside and not opened and draft.size >= _LARGER * size:
             score += 5

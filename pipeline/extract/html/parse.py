@@ -55,6 +55,8 @@ _EMBEDDED = re.compile(r"data:[^\s\"'<>]{1000,}")
 _LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)\s[^<>]{100000,}>")
 # Characters of a page that Python's tokenizer reads in seconds.
 _SLOW = 5_000_000
+# One class for all elements, chosen in C; the parser of lxml.html asks Python for the class of each.
+_LOOKUP = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 
 class Parsed(NamedTuple):
@@ -70,6 +72,7 @@ def parse(text: str) -> Parsed:
     clean = _LONG_TAG.sub(r"<\1>", _EMBEDDED.sub("data:", _XML_DECLARATION.sub("", text, count=1)))
     clean = xml_text(clean)
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_LOOKUP)
     try:
         root = etree.fromstring(clean.encode("utf-8"), parser)
     except etree.XMLSyntaxError:

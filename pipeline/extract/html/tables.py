@@ -63,7 +63,7 @@ def data_rows(table: HtmlElement) -> tuple[tuple[str, ...], ...]:
 def letters_of(element: HtmlElement) -> int:
     """Letters under an element: its text and the texts that stand for its pictures."""
     pictures = sum(count_letters(picture.get("alt") or "") for picture in element.iter(*PICTURES))
-    return count_letters("".join(element.itertext())) + pictures
+    return count_letters(element.text_content()) + pictures
 
 
 def caption(table: HtmlElement) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .boxes import up
 
@@ -21,28 +21,24 @@ _LETTERS = 300
 _DEPTH = 4
 
 
-class _Item(NamedTuple):
-    """The lines under one element: the first, and letters and linked letters of all."""
-
-    first: int
-    letters: int
-    linked: int
-
-
 def teasers(drafts: Sequence[Draft]) -> frozenset[HtmlElement]:
     """The elements that each hold one teaser of several in a row."""
-    items: dict[HtmlElement, _Item] = {}
+    items: dict[HtmlElement, list[int]] = {}  # the first line under it, letters and linked letters of all
     for index, draft in enumerate(drafts):
         for element in islice(up(draft.element), _DEPTH):
-            first, letters, linked = items.get(element, (index, 0, 0))
-            items[element] = _Item(first, letters + draft.letters, linked + draft.linked)
+            if item := items.get(element):
+                item[1] += draft.letters
+                item[2] += draft.linked
+            else:
+                items[element] = [index, draft.letters, draft.linked]
     rows: dict[tuple[HtmlElement | None, str, str | None], list[HtmlElement]] = {}
-    for element, item in items.items():
-        if _is_teaser(item, drafts[item.first]):
+    for element, (first, letters, linked) in items.items():
+        if _is_teaser(drafts[first], letters, linked):
             rows.setdefault((element.getparent(), element.tag, element.get("class")), []).append(element)
     return frozenset(element for row in rows.values() if len(row) >= _SEVERAL for element in row)
 
 
-def _is_teaser(item: _Item, headline: Draft) -> bool:
-    linked = headline.letters == headline.linked > 0
-    return linked and headline.letters < item.letters <= _LETTERS and item.linked * 10 < item.letters * 9
+def _is_teaser(headline: Draft, letters: int, linked: int) -> bool:
+    """Whether the lines under one element are a linked headline and unlinked text."""
+    link = headline.letters == headline.linked > 0
+    return link and headline.letters < letters <= _LETTERS and linked * 10 < letters * 9

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .vocabulary import BLOCKS, field_named, kind_named, sure_sign, weak_sign, words
+from .vocabulary import BLOCKS, TELLING, field_named, kind_named, sure_sign, weak_sign, words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,6 +41,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 _DIRECTIONS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
 _NOTES = frozenset(("footnote", "endnote"))
+_ATTRIBUTES = frozenset("class id style lang dir align size role itemprop rel hidden".split())  # noqa: SIM905
+_NO_STYLE = (None,) * 7
 _NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -69,60 +71,37 @@ class Traits(NamedTuple):
     @property
     def styles(self) -> bool:
         """Whether text in the element differs from text around it."""
-        return self[1:8] != (None,) * 7
+        return self[1:8] != _NO_STYLE
 
 
 def traits_of(element: HtmlElement) -> Traits:
     tag = element.tag
-    if tag == "img" or not element.keys():
-        return _read(tag)
-    get = element.get
-    return _read(
-        tag,
-        get("class") or "",
-        (get("id") or "") if tag in BLOCKS else "",
-        get("style") or "",
-        get("lang") or "",
-        get("dir") or "",
-        get("align") or "",
-        get("size") or "",
-        get("role") or "",
-        get("itemprop") or "",
-        get("rel") or "",
-        get("hidden") is not None,
-    )
+    attributes = () if tag == "img" else element.items()
+    return _read(tag, *[pair for pair in attributes if pair[0] in _ATTRIBUTES])
 
 
 @lru_cache(maxsize=16384)
-def _read(
-    tag: str,
-    name: str = "",
-    ident: str = "",
-    css: str = "",
-    lang: str = "",
-    direction: str = "",
-    align: str = "",
-    size: str = "",
-    role: str = "",
-    prop: str = "",
-    rel: str = "",
-    hidden: bool = False,
-) -> Traits:
+def _read(tag: str, *attributes: tuple[str, str]) -> Traits:
+    given = dict(attributes)
+    get = given.get
+    name, ident = get("class", ""), get("id", "") if tag in BLOCKS else ""
+    lang, css = get("lang", ""), get("style", "")
     names = words(f"{name} {ident}") if name or ident else _NO_WORDS
+    told = names & TELLING
     traits = Traits(
         words=names,
         bold=tag in _BOLD or None,
         italic=tag in _ITALIC or None,
         superscript=tag == "sup" or ("reference" in names and not names.isdisjoint(_NOTES)) or None,
-        size=_POINTS.get(size) if tag == "font" else None,
+        size=_POINTS.get(get("size", "")) if tag == "font" else None,
         lang=lang.lower() if lang and _LANGUAGE.fullmatch(lang) else None,
-        dir=_DIRECTIONS.get(direction.lower()),
-        field=field_named(tag, names, prop, rel),
-        kind=kind_named(tag, names),
-        hidden=hidden or tag == "noscript",
-        centered=tag == "center" or align.lower() == "center",
-        sure=sure_sign(tag, names, role),
-        weak=weak_sign(tag, names),
+        dir=_DIRECTIONS.get(get("dir", "").lower()),
+        field=field_named(tag, told, get("itemprop", ""), get("rel", "")),
+        kind=kind_named(tag, told),
+        hidden="hidden" in given or tag == "noscript",
+        centered=tag == "center" or get("align", "").lower() == "center",
+        sure=sure_sign(tag, told, get("role", "")),
+        weak=weak_sign(tag, told),
     )
     return _styled(traits, css) if css else traits
 

@@ -94,11 +94,14 @@ _WEAK = frozenset(
     """.split()  # noqa: SIM905
 )
 
+# Most classes hold none of the words that mean something.
+TELLING = _SURE | _WEAK | _KIND_WORDS.keys() | _FIELD_WORDS.keys()
+
 
 @lru_cache(maxsize=8192)
 def words(value: str) -> frozenset[str]:
     """The lower-case words of a class or id: "t-heading", "postTitle" and "MsoFootnoteText" come apart."""
-    return frozenset(word.lower() for word in _WORD.findall(value))
+    return frozenset(map(str.lower, _WORD.findall(value)))
 
 
 def kind_named(tag: str, names: frozenset[str]) -> Kind | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
+_TELLING = frozenset((*_LISTS, "pre"))
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
 _GROUPED = frozenset(("quote", "verse"))
 
@@ -56,7 +57,8 @@ class _Walker:
         tag = element.tag
         block, style = self._stack[-1]
         traits = traits_of(element)
-        style = inherit(style, element, traits)
+        if traits.styles or tag == "a":
+            style = inherit(style, element, traits)
         if tag in BLOCKS:
             self._flush()
             block = self._block(block, element, traits)
@@ -68,16 +70,16 @@ class _Walker:
         elif tag == "table" and (rows := data_rows(element)):
             self._table(element, rows)
             return True
-        if element.text:
-            self._runs.append(Run(element.text, style, element))
+        if text := element.text:
+            self._runs.append(Run(text, style, element))
         return False
 
     def close(self, element: HtmlElement) -> None:
         if element.tag in BLOCKS:
             self._flush()
         self._stack.pop()
-        if element.tail:
-            self._runs.append(Run(element.tail, self._stack[-1].style, element, tail=True))
+        if tail := element.tail:
+            self._runs.append(Run(tail, self._stack[-1].style, element, tail=True))
 
     def _flush(self) -> None:
         """End the line: what follows belongs to another block element."""
@@ -90,6 +92,8 @@ class _Walker:
             self._pictures = []
 
     def _block(self, outer: Block, element: HtmlElement, traits: Traits) -> Block:
+        if traits.kind is None and not (traits.hidden or traits.list_id or element.tag in _TELLING):
+            return Block(element, *outer[1:])
         hidden = outer.hidden or traits.hidden
         preformatted = outer.preformatted or element.tag == "pre"
         kind, group, ordered = outer.kind, outer.group, outer.ordered
