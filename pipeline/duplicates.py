@@ -68,16 +68,17 @@ class Duplicate:
 def fingerprint(article: Article) -> Fingerprint:
     """Fingerprint of an article's title and body; the same bytes on every machine."""
     cells = (cell for block in article.body for row in block.rows for cell in row)
-    return _fingerprint(article.title, [*(block.text for block in article.body), *cells])
+    return fingerprint_texts(article.title, [*(block.text for block in article.body), *cells])
 
 
 def fingerprint_record(record: Mapping[str, Any]) -> Fingerprint:
     """The same from an article/1 record."""
     cells = (cell for block in record["body"] for row in block.get("rows", ()) for cell in row)
-    return _fingerprint(record["title"], [*(block["text"] for block in record["body"]), *cells])
+    return fingerprint_texts(record["title"], [*(block["text"] for block in record["body"]), *cells])
 
 
-def _fingerprint(title: str, body: Iterable[str]) -> Fingerprint:
+def fingerprint_texts(title: str, body: Iterable[str]) -> Fingerprint:
+    """The same from a title and the texts below it."""
     from rensa import RMinHash
 
     scheme = f"minhash{RMinHash.ALGORITHM_VERSION}-{SEED}-{VALUES}-letters{LETTERS}"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 1
 LEAST_FILES = 5
+SAME_ARTICLE = 0.7
+"""Similarity of two documents of one site, masthead and all, from which they are two prints of one article."""
 SUFFIXES = (".pdf", ".html", ".htm")
 SHOWN_BODY = 4  # lines of the body that the picture of a cut document shows around what is cut
 WIDTH = 90
@@ -51,10 +53,10 @@ def learn(folder: Path, name: str | None, force: bool, directory: Path | None) -
     from pipeline.split.learn.toml import to_toml
 
     config = load_config(directory if directory and directory.is_dir() else None)
-    documents = _documents(_files_in(folder), config)
+    documents = _each_once(_documents(_files_in(folder), config))
     if len(documents) < LEAST_FILES:
         raise click.UsageError(
-            f"{folder}: {len(documents)} readable files; a profile needs {LEAST_FILES} or more"
+            f"{folder}: {len(documents)} readable files of different articles; a profile needs {LEAST_FILES} or more"
         )
     common = next(profile for profile in config.profiles if profile.name == GENERIC)
     learned = learn_site(documents, _slug(name or folder.resolve().name), common)
@@ -126,6 +128,25 @@ def _documents(files: Sequence[Path], config: Config) -> list[Document]:
         except BayganError as error:
             complain(str(error))
     return documents
+
+
+def _each_once(documents: Sequence[Document]) -> list[Document]:
+    """The documents without second prints of one article: what those share is the article, not the site.
+
+    A print and a web page of one article both stay, for each has a layout to learn."""
+    from pipeline.duplicates import find_duplicates, fingerprint_texts
+
+    repeated: set[str] = set()
+    for printed in (True, False):
+        prints = [
+            (str(number), fingerprint_texts("", [line.text for line in document.lines]))
+            for number, document in enumerate(documents)
+            if bool(document.pages) == printed
+        ]
+        repeated |= {link.name for link in find_duplicates(prints, least=SAME_ARTICLE)}
+    for number in sorted(map(int, repeated)):
+        complain(f"{documents[number].source.file}: left out, another file has the same article")
+    return [document for number, document in enumerate(documents) if str(number) not in repeated]
 
 
 def _slug(name: str) -> str:

@@ -60,6 +60,21 @@ def test_too_few_files_are_refused(baygan, tmp_path):
     assert "needs 5 or more" in result.err
 
 
+def test_copies_of_one_article_do_not_make_its_text_the_masthead(baygan, folder, sample):
+    for number in range(8):
+        shutil.copy(sample("word-fa-saffron"), folder / f"z{number}.pdf")
+    code, out, err = baygan("sites", "learn", folder)
+    assert code == 0
+    assert err.count("left out, another file has the same article") == 8
+    assert "زعفران" not in out.split("[[examples]]")[0]
+
+
+def test_a_folder_of_one_article_is_too_little_to_learn_from(baygan, tmp_path, sample):
+    for number in range(6):
+        shutil.copy(sample("word-fa-saffron"), tmp_path / f"{number}.pdf")
+    assert "1 readable files of different articles" in baygan("sites", "learn", tmp_path).err
+
+
 def test_a_folder_that_is_not_there_is_an_input_error(baygan, tmp_path):
     assert baygan("sites", "learn", tmp_path / "nowhere").code == 4
 
