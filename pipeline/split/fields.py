@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
 from pipeline.split.head import byline_name, is_name, is_proper
+from pipeline.split.matching import letters_only
 from pipeline.split.scores import AGREES, is_short, of_masthead, score
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ USUAL_ORDERS: tuple[tuple[FieldName, ...], ...] = (
     ("section", "author", "title", "lead", "date"),
     ("date", "author", "section", "title", "lead"),
 )
+ECHO_LETTERS = 6
+"""Letters that a running title must share with the title."""
 BESIDE_DATE = "head:author-beside-date"
 KICKER_WORDS = 3
 """Words of a section's name that no profile knows; a line of links has more."""
@@ -62,6 +65,7 @@ def find_fields(head: Head) -> dict[int, Decision]:
         )
     }
     found |= _other_titles(head, fields)
+    found |= _echoes(head, fields, found)
     if (own and not head.foreign) or head.claimed("section"):
         return found
     return found | _above(head, fields, found, printed)
@@ -129,6 +133,21 @@ def _other_titles(head: Head, fields: Mapping[int, FieldName]) -> dict[int, Deci
             ):
                 found |= _lines(head.items[other], "other-title", "beside-title")
     return found
+
+
+def _echoes(
+    head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Decision]
+) -> dict[int, Decision]:
+    """The title again in smaller type above itself: the running title that a browser prints on the only page too."""
+    title = next((at for at, name in fields.items() if name == "title"), 0)
+    whole = letters_only(head.items[title].key) if head.items else ""
+    echoes: dict[int, Decision] = {}
+    for item in head.items[:title]:
+        own = letters_only(item.key)
+        again = len(own) >= ECHO_LETTERS and (own in whole or whole in own)
+        if again and item.size < head.items[title].size and item.lines[0] not in found:
+            echoes |= _lines(item, "masthead", "head:echoes-title")
+    return echoes
 
 
 def _parallel(title: Item, other: Item) -> bool:

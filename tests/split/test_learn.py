@@ -156,3 +156,19 @@ def test_a_masthead_that_the_profile_does_not_know_is_cut_all_the_same():
     article = split(one_page_print(7, name="Stimme des Tals"), inherit(profile, COMMON))
     assert (article.title, article.authors, article.date) == (TITLES[7], (NAMES[2],), day(7))
     assert [block.text for block in article.body] == paragraphs(7)[:2]
+
+
+def test_the_title_again_in_small_type_above_itself_is_no_text():
+    press = Press(header=TITLES[7][:12])
+    press.put("Voice of the Valley", Style(size=20.0, bold=True)).put(
+        TITLES[7], Style(size=22.0, before=10.0)
+    )
+    press.put(f"By {NAMES[2]}, {day(7):%d.%m.%Y}", Style(size=10.0))
+    for text in paragraphs(7)[:2]:
+        press.put(text)
+    profile = Profile(
+        name="v", site=("Voice of the Valley",), masthead=("Voice of the Valley",), order=("title", "date")
+    )
+    article = split(press.document(), inherit(profile, COMMON))
+    assert article.title == TITLES[7]
+    assert [block.text for block in article.body] == paragraphs(7)[:2]
