@@ -13,7 +13,7 @@ from .captions import name_captions
 from .charset import decode
 from .claims import doubtful, read_claims
 from .content import places
-from .engine import ENGINE, kept_lines
+from .engine import ENGINE, Opinion, kept_lines
 from .hints import find_title, hint_fields
 from .lines import make_line
 from .mhtml import archived_page, is_archive
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 # Bytes of the largest page; pages of articles have 1 or 2 MB, and parsing takes 20 times that in memory.
 _LARGEST = 50_000_000
+_NOTHING = "No main content was found in the page; only its navigation was cut."
+_APART = (
+    "Two ways to find the main content of the page differ widely in length; the one that compares was taken."
+)
 # Letters of a page in which an article should have been found.
 _PAGE = 500
 
@@ -121,11 +125,16 @@ def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issu
 def _kept(page: _Page, drafts: list[Draft]) -> tuple[frozenset[int], tuple[Issue, ...]]:
     """The lines of the body: by the profile, else by the engine, else all of them."""
     chosen = page.selected.kept(drafts) if page.selected else None
-    kept = chosen or (None if page.plain else kept_lines(page.root, drafts))
-    if kept:
-        return kept, ()
+    if chosen:
+        return chosen, ()
+    opinion = Opinion() if page.plain else kept_lines(page.root, drafts)
+    if opinion.lines:
+        return opinion.lines, () if opinion.agreed else (_doubt(_APART),)
     everything = frozenset(range(len(drafts)))
     if page.plain or sum(draft.letters for draft in drafts) < _PAGE:
         return everything, ()
-    message = "No main content was found in the page; only its navigation was cut."
-    return everything, (Issue(code="main-content-doubtful", message=message),)
+    return everything, (_doubt(_NOTHING),)
+
+
+def _doubt(message: str) -> Issue:
+    return Issue(code="main-content-doubtful", message=message)

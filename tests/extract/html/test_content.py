@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.extract.html import engine
 from tests.extract.html.reading import BODY, PROSE, article, line_of, read
 
 LINKS = "".join(f"<a href='/{number}'>Some other story number {number}</a> " for number in range(6))
@@ -132,3 +133,14 @@ def test_footnotes_in_a_part_of_their_own_stay():
     notes = "<div><hr><div><p class=MsoFootnoteText><sup>1</sup> By the clock of the quay.</p></div></div>"
     document = read(f"<body><div class=Section1>{BODY}</div>{notes}</body>")
     assert (document.lines[-1].place, document.lines[-1].label) == (None, "1")
+
+
+@pytest.mark.parametrize(("quick", "second", "codes"), [(2, 4, []), (2, 6, ["main-content-doubtful"])])
+def test_two_opinions_of_very_different_length_are_doubtful(monkeypatch, quick, second, codes):
+    def ask(_root, _lines, *, fast):
+        return frozenset(range(quick if fast else second))
+
+    monkeypatch.setattr(engine, "_ask", ask)
+    document = read("".join(f"<p>a line of the page that is number {number}</p>" for number in range(9)))
+    assert [issue.code for issue in document.issues] == codes
+    assert [line.place for line in document.lines].count(None) >= second
