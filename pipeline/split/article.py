@@ -107,11 +107,8 @@ def _body(document: Document, decisions: Sequence[Decision], prior: str) -> tupl
 
 
 def _notes(document: Document, members: Mapping[int, Sequence[Decision]]) -> Notes:
-    labels = {
-        label.text
-        for entries in members.values()
-        if entries[0].role == "footnote" and (label := note_label(document.lines[entries[0].line].text))
-    }
+    openings = [document.lines[e[0].line] for e in members.values() if e[0].role == "footnote"]
+    labels = {label.text for line in openings if (label := note_label(line.text, line.label))}
     text = [document.lines[e.line] for entries in members.values() for e in entries if e.role != "footnote"]
     return Notes(frozenset(labels), frozenset(unraised_calls(text, labels)))
 

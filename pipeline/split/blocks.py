@@ -76,7 +76,7 @@ def _unmarked(draft: Draft) -> tuple[list[list[tuple[Span, ...]]], tuple[str, ..
             items.append([])
         items[-1].append(line.spans)
     if draft.kind == "footnote":
-        label = note_label(draft.lines[0].text)
+        label = note_label(draft.lines[0].text, draft.lines[0].label)
         if label is None:
             return items, (), draft.lines[0].label
         items[0][0] = cut(items[0][0], label.length)

@@ -38,9 +38,11 @@ def number_of(mark: Mark) -> int | None:
     return int(digits) if digits else None
 
 
-def note_label(text: str) -> Mark | None:
-    """The label at the start of a footnote."""
+def note_label(text: str, named: str | None = None) -> Mark | None:
+    """The label at the start of a footnote; `named` is what the markup says that it is ("iv", "a")."""
     found = _LABEL.match(text)
+    if found is None and named:
+        found = re.match(rf"\s*(?P<mark>[\[(]?{re.escape(named)}[\])]?)[.:]?\s*", text)
     return Mark(found["mark"], found.end()) if found and found.end() < len(text) else None
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import convert
 from pipeline.config import load_config
 from pipeline.model import Box, Line, Span, count_letters
 from pipeline.split import decide, split
@@ -69,3 +70,21 @@ def test_a_loss_on_the_way_is_an_issue():
     article = split(replace(made, letters=made.letters + count_letters("Goats")), PROFILES[0])
     issue = next(issue for issue in article.issues if issue.code == "accounting")
     assert (issue.count, issue.human) == (5, True)
+
+
+def test_roman_endnotes_of_word_are_called_and_counted_once():
+    prose = "The ferry left the harbor at dawn, and nobody on the quay knew when it would return. " * 3
+    notes = "".join(
+        f"<p class=MsoEndnoteText><sup>[{label}]</sup> By the clock of the quay, as the keeper of it says.</p>"
+        for label in ("i", "ii", "iv")
+    )
+    calls = "".join(f"<p>{prose}<sup>[{label}]</sup></p>" for label in ("i", "ii", "iv"))
+    page = f"<html><body><div><h1>The ferry</h1>{calls}{notes}</div></body></html>"
+    made = convert(page.encode(), file="ferry.html")
+    assert [block.label for block in made.body if block.kind == "footnote"] == ["[i]", "[ii]", "[iv]"]
+    assert [span.note for block in made.body for span in block.spans if span.note] == [
+        "[i]",
+        "[ii]",
+        "[iv]",
+    ]
+    assert made.accounting.balanced

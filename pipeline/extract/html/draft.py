@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BLANK = re.compile(r"[ \t\n\r\f]+")
 _ENDS = tuple('.!?؟۔…:؛»”"')
-_LABEL = re.compile(r"[\[(]?\s*([0-9۰-۹٠-٩]{1,3}|[*†‡§]{1,3}|[a-z])\s*[\])]?\.?")
+_LABEL = re.compile(r"[\[(]?\s*([0-9۰-۹٠-٩]{1,3}|[*†‡§]{1,3}|[ivxlc]{1,6}|[a-z])\s*[\])]?\.?")
 _NUMBER = re.compile(r"[(\[]?(?:[0-9۰-۹٠-٩]{1,3}|[A-Za-z])[.)\]-]")
 # A line of a paragraph as long as this that ends inside a sentence was wrapped by a typist.
 _WRAPPED = 45
