@@ -39,7 +39,7 @@ STDIN = Path("-")
     "--images",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Write the pictures of PDF files there and link them.",
+    help="Write the pictures of PDF files and saved pages there, and link them.",
 )
 @click.option("--site", metavar="NAME", help="Use this site's profile instead of recognizing it.")
 @click.option(
@@ -86,12 +86,12 @@ def command(
     jobs = jobs or os.cpu_count() or 1
     results = convert_many(sources, config=config, site=site, jobs=jobs, images=images is not None)
     failures: list[Failure] = []
-    for result, outputs in zip(progress(results, len(files)), targets, strict=True):
+    for file, result, outputs in zip(files, progress(results, len(files)), targets, strict=True):
         if isinstance(result, Failure):
             complain(sentence(result))
             failures.append(result)
         else:
-            article = _with_images(result, images, outputs) if images else result
+            article = _with_images(result, images, outputs, file) if images else result
             _write(article, formats, outputs)
     return _exit_code(failures, len(files))
 
@@ -119,23 +119,10 @@ def _targets(files: Sequence[Path], formats: Sequence[str], output: Path | None)
     return targets
 
 
-def _with_images(article: Article, directory: Path, outputs: Sequence[Path]) -> Article:
-    """The article with its pictures written to `directory` and named by their path from the output.
+def _with_images(article: Article, directory: Path, outputs: Sequence[Path], file: Path) -> Article:
+    from pipeline.cli._images import with_images
 
-    A picture is named for its output, or for the input where that goes to standard output: `article-2-1.jpg`.
-    """
-    from dataclasses import replace
-
-    from pipeline.files import make_directory, write_file
-
-    make_directory(directory)
-    stem, base = (outputs[0].stem, outputs[0].parent) if outputs else (Path(article.source.file).stem, Path())
-    paths = {name: directory / f"{stem}-{name}" for name in article.pictures}
-    for name, path in paths.items():
-        write_file(path, article.pictures[name])
-    links = {name: Path(os.path.relpath(path, base)).as_posix() for name, path in paths.items()}
-    body = tuple(replace(block, image=links.get(block.image or "", block.image)) for block in article.body)
-    return replace(article, body=body)
+    return with_images(article, directory, outputs, None if file == STDIN else file.parent)
 
 
 def _write(article: Article, formats: Sequence[str], outputs: Sequence[Path]) -> None:
