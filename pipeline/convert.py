@@ -142,7 +142,7 @@ def _in_processes(
     try:
         while True:
             for source in islice(rest, jobs * AHEAD - len(waiting)):
-                waiting.append((source, pool.submit(work, source)))
+                waiting.append((source, _submit(pool, work, source)))
             if not waiting:
                 return
             source, future = waiting.popleft()
@@ -158,9 +158,24 @@ def _in_processes(
                         result = Failure(file=_name(source), error=error)
                 yield result
                 pool = _pool(jobs)
-                waiting = deque((other, pool.submit(work, other)) for other, _ in waiting)
+                waiting = deque((other, _submit(pool, work, other)) for other, _ in waiting)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submit(
+    pool: ProcessPoolExecutor, work: Callable[[Input], Article | Failure], source: Input
+) -> Future[Article | Failure]:
+    """Hand out a file. A pool that broke meanwhile takes none: the file then waits with that error for a new one."""
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(work, source)
+    except BrokenProcessPool as error:
+        refused: Future[Article | Failure] = Future()
+        refused.set_exception(error)
+        return refused
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
