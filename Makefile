@@ -39,7 +39,7 @@ samples: setup  ## Rewrite the samples' expected outputs; read the diff before y
 bench: setup  ## Measure CPU time, and PDF reading beside other programs; the first time installs them.
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/normalize.py
-	$(BIN)/python -m benchmarks.html
+	$(BIN)/python -m benchmarks.web
 	$(BIN)/python -m benchmarks.pdf --write docs/benchmarks.md
 
 floors: setup  ## Raise the floors of the quality gate to what is measured.

@@ -237,7 +237,7 @@ def run(
     """
     cache.mkdir(parents=True, exist_ok=True)
     with (cache / f"{name}.log").open("wb") as log:
-        # -P: the directory of this file stays off the path, where its html.py would pass for the library's html.
+        # -P: this file's directory stays off the path, so that no peer imports a module of ours for one of its own.
         command = [python_of(name, peer, cache, log), "-P", Path(__file__), "--read", name, *files]
         environment = os.environ | {"PYTHONPATH": str(ROOT) if peer.requirement is None else ""}
         process = subprocess.run(command, stdout=subprocess.PIPE, stderr=log, check=True, env=environment)

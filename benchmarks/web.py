@@ -1,6 +1,6 @@
 """Quality and CPU time of reading web pages, beside trafilatura alone on the same bytes.
 
-    python -m benchmarks.html [EVALUATION] [--every N]
+    python -m benchmarks.web [EVALUATION] [--every N]
 
 Without EVALUATION only CPU time is measured, on the web pages among the samples; the fastest of several runs counts.
 EVALUATION is the `tests` directory of a checkout of github.com/adbar/trafilatura: pages in `cache/` and `eval/`,
