@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli._options import config_option, jobs_option, site_option
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -41,18 +43,9 @@ STDIN = Path("-")
     type=click.Path(path_type=Path),
     help="Write the pictures of PDF files and saved pages there, and link them.",
 )
-@click.option("--site", metavar="NAME", help="Use this site's profile instead of recognizing it.")
-@click.option(
-    "--config", "directory", metavar="DIR", type=click.Path(path_type=Path), help="Your settings and sites."
-)
-@click.option(
-    "-j",
-    "--jobs",
-    default=1,
-    show_default=True,
-    type=click.IntRange(min=0),
-    help="Processes to use; 0: one per core.",
-)
+@site_option
+@config_option
+@jobs_option
 def command(
     files: tuple[Path, ...],
     formats: tuple[str, ...],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli._console import complain, one_line, progress, sentence
+from pipeline.cli._options import config_option, jobs_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,17 +24,8 @@ SOME_FAILED = 1
 @click.command(name="duplicates")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the groups as JSON.")
-@click.option(
-    "--config", "directory", metavar="DIR", type=click.Path(path_type=Path), help="Your settings and sites."
-)
-@click.option(
-    "-j",
-    "--jobs",
-    default=1,
-    show_default=True,
-    type=click.IntRange(min=0),
-    help="Processes to use; 0: one per core.",
-)
+@config_option
+@jobs_option
 def command(files: tuple[Path, ...], as_json: bool, directory: Path | None, jobs: int) -> int:
     """Find the files that are the same article.
 

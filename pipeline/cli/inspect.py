@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli._console import one_line
+from pipeline.cli._options import config_option, site_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +29,8 @@ COLUMNS = "{:>4} {:>4} {:>23} {:>5} {:3} {:16} {:28} {}"
     type=click.Path(path_type=Path),
     help="Draw the lines over the pages, as a web page.",
 )
-@click.option("--site", metavar="NAME", help="Use this site's profile instead of recognizing it.")
-@click.option(
-    "--config", "directory", metavar="DIR", type=click.Path(path_type=Path), help="Your settings and sites."
-)
+@site_option
+@config_option
 def command(file: Path, html: Path | None, site: str | None, directory: Path | None) -> int:
     """Show the lines of FILE and what became of each.
 

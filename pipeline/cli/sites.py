@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli._console import complain, one_line, progress
+from pipeline.cli._options import config_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,9 +27,6 @@ SAME_ARTICLE = 0.7
 SUFFIXES = (".pdf", ".html", ".htm")
 SHOWN_BODY = 4  # lines of the body that the picture of a cut document shows around what is cut
 WIDTH = 90
-CONFIG = click.option(
-    "--config", "directory", metavar="DIR", type=click.Path(path_type=Path), help="Your settings and sites."
-)
 
 
 @click.group(name="sites")
@@ -40,7 +38,7 @@ def command() -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", metavar="NAME", help="Name of the profile; the folder's name if it is not given.")
 @click.option("--force", is_flag=True, help="Replace a profile of that name in your directory.")
-@CONFIG
+@config_option
 def learn(folder: Path, name: str | None, force: bool, directory: Path | None) -> int:
     """Learn the profile of one site from the PDF and HTML files in DIR.
 
@@ -75,7 +73,7 @@ def learn(folder: Path, name: str | None, force: bool, directory: Path | None) -
 
 @command.command()
 @click.argument("arguments", nargs=-1, metavar="[NAME] [FILE...]")
-@CONFIG
+@config_option
 def check(arguments: tuple[str, ...], directory: Path | None) -> int:
     """Run the examples of the profiles, and try them on FILES.
 
@@ -94,7 +92,7 @@ def check(arguments: tuple[str, ...], directory: Path | None) -> int:
 
 
 @command.command(name="list")
-@CONFIG
+@config_option
 def list_sites(directory: Path | None) -> int:
     """List the known sites."""
     from pipeline.config import load_config

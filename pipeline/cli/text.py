@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli._options import config_option
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,9 +33,7 @@ LANGUAGES = ("fa", "ps", "ar", "ur", "ckb", "en", "de", "fr", "ru")
 @click.option(
     "--fold", is_flag=True, help="Print search keys instead: what a reader would type to find a line."
 )
-@click.option(
-    "--config", "directory", metavar="DIR", type=click.Path(path_type=Path), help="Your settings and sites."
-)
+@config_option
 def command(
     file: Path, lang: str | None, explain: bool, typography: bool, fold: bool, directory: Path | None
 ) -> int:

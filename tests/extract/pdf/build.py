@@ -33,6 +33,16 @@ def to_unicode(mapping):
     ).encode()
 
 
+def drawn(content):
+    """Text and origin of each cluster."""
+    return [(glyph.text, round(glyph.u0, 3)) for glyph in content.glyphs]
+
+
+def text(content):
+    """Text of all clusters as they are drawn."""
+    return "".join(glyph.text for glyph in content.glyphs)
+
+
 def codes(text):
     """The hexadecimal string that draws a text in the font of `Book.font`."""
     return f"<{text.encode('utf-16-be').hex()}>"

@@ -2,7 +2,6 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.extract.pdf.fonts import load_font, style_by_name
-from tests.extract.pdf.build import Book
 
 
 def cmap(*rows):
@@ -18,11 +17,6 @@ def simple(**keys):
 def texts(font, data):
     """What a string means in a font, None for a code without Unicode."""
     return [font.unicode.get(code) for code in font.decode(data)]
-
-
-@pytest.fixture
-def book():
-    return Book()
 
 
 def test_a_simple_font_reads_its_encoding_by_name():

@@ -10,11 +10,6 @@ from tests.extract.pdf.build import Book, codes, show
 ZWNJ = "\u200c"
 
 
-@pytest.fixture
-def book():
-    return Book()
-
-
 def page(*pieces):
     """Texts of the lines of a page."""
     return Book().page("".join(pieces)).texts()

@@ -1,17 +1,11 @@
 """Glyphs without Unicode: which of them are lost letters, and what the record says of them."""
 
-import pytest
 from pikepdf import Array, Dictionary, Name
 
-from tests.extract.pdf.build import Book, show
+from tests.extract.pdf.build import show
 
 LOST = "\ue001\ue002\ue003\ue004\ue005"
 LINE = "این خط از نوشته است"[::-1]
-
-
-@pytest.fixture
-def book():
-    return Book()
 
 
 def page(book, *lines):

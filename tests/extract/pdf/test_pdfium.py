@@ -6,12 +6,7 @@ from pikepdf import Array
 
 from pipeline.errors import CorruptError, EncryptedError
 from pipeline.extract.pdf import extract, pdfium
-from tests.extract.pdf.build import HEIGHT, WIDTH, Book, codes, show, source
-
-
-@pytest.fixture
-def book():
-    return Book()
+from tests.extract.pdf.build import HEIGHT, WIDTH, codes, show, source
 
 
 @pytest.fixture

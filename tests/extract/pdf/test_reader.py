@@ -15,11 +15,6 @@ from tests.extract.pdf.build import HEIGHT, WIDTH, Book, show, source
 from tests.extract.pdf.patience import patience
 
 
-@pytest.fixture
-def book():
-    return Book()
-
-
 def read(data):
     return extract(data, source("some.pdf"))
 

@@ -8,14 +8,9 @@ import unicodedata
 import pytest
 
 from pipeline.extract.pdf.repairs import ZWNJ
-from tests.extract.pdf.build import FORMS, Book, codes, shape, show
+from tests.extract.pdf.build import FORMS, codes, shape, show
 
 MIRRORED = str.maketrans("()[]«»", ")(][»«")
-
-
-@pytest.fixture
-def book():
-    return Book()
 
 
 @pytest.fixture

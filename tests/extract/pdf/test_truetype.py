@@ -5,7 +5,7 @@ from pikepdf import Array, Dictionary, Name
 
 from pipeline.extract.pdf.fonts import load_font
 from pipeline.extract.pdf.truetype import characters
-from tests.extract.pdf.build import Book, to_unicode
+from tests.extract.pdf.build import to_unicode
 
 LETTERS = "ابپتثجچحخد"
 
@@ -80,11 +80,6 @@ def word_font(book, mapped, drawn):
             DescendantFonts=Array([child]), ToUnicode=book.pdf.make_stream(to_unicode(mapped)),
         )
     )  # fmt: skip
-
-
-@pytest.fixture
-def book():
-    return Book()
 
 
 SOUND = dict(enumerate(LETTERS, 1))

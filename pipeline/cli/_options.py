@@ -1,0 +1,24 @@
+"""Options that several commands share, so that they are named and explained alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+config_option = click.option(
+    "--config", "directory", metavar="DIR", type=click.Path(path_type=Path), help="Your settings and sites."
+)
+
+site_option = click.option(
+    "--site", metavar="NAME", help="Use this site's profile instead of recognizing it."
+)
+
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    default=1,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Processes to use; 0: one per core.",
+)
