@@ -17,9 +17,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from pipeline.normalize.cues import skeleton
-from pipeline.normalize.trigrams import MODEL, trigrams
+from pipeline.normalize.trigrams import LATIN_WORDS, MODEL, padded_trigrams, trigrams
 
 DECLARATIONS = {"ar": ["arb"], "fa": ["pes_1", "pes_2"], "ps": ["pbu"], "ur": ["urd", "urd_2"]}
+LATIN = {"en": ["eng"], "de": ["deu_1996"], "fr": ["fra"]}
 PARAGRAPH = re.compile(r"<(?:p|h\d|li)[^>]*>(.*?)</(?:p|h\d|li)>", re.DOTALL)
 
 
@@ -41,11 +42,18 @@ def of_words(path: Path) -> Counter[str]:
     return counts
 
 
+def of_text(text: str, language: str) -> list[str]:
+    """Trigrams of the words in a language's script."""
+    if language in LATIN:
+        return padded_trigrams(LATIN_WORDS.findall(text.lower()))
+    return trigrams(skeleton(text))
+
+
 def main(declarations: Path, words: Path) -> None:
     rows = []
-    for language, names in DECLARATIONS.items():
+    for language, names in (DECLARATIONS | LATIN).items():
         texts = [text for name in names for text in paragraphs(declarations / f"{name}.html")]
-        counts = Counter(gram for text in texts for gram in trigrams(skeleton(text)))
+        counts = Counter(gram for text in texts for gram in of_text(text, language))
         if language == "fa":
             listed = of_words(words)
             share = 1.5 * counts.total() / listed.total()

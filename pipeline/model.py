@@ -22,6 +22,9 @@ Direction = Literal["ltr", "rtl"]
 Kind = Literal["heading", "paragraph", "verse", "quote", "list", "table", "caption", "footnote", "image"]
 Place = Literal["masthead", "header", "footer", "margin", "navigation", "hidden"]
 Origin = Literal["masthead", "header", "footer", "body", "metadata", "markup", "url", "filename"]
+Reader = Literal[
+    "glyphs", "ocr"
+]  # of what no text layer told: the shapes of glyphs, or a picture of the page
 Status = Literal["ok", "check"]
 
 
@@ -71,7 +74,8 @@ class Line:
     element (the items of a list, the rows of a verse, the paragraphs of a quotation) share a
     `group`. `place` and `rule` are set where the file itself says that a line is not body text
     (a PDF artifact, a hidden layer, an HTML <nav>). `raw` is the text as extracted, kept only
-    where normalization changed it. A table is one line with `rows`; its spans hold the cells
+    where normalization changed it; `read_by` says who read it where it was not the text layer or the
+    markup. A table is one line with `rows`; its spans hold the cells
     joined by tabs and newlines.
     """
 
@@ -91,6 +95,7 @@ class Line:
     rule: str | None = None
     field: str | None = None
     raw: str | None = None
+    read_by: Reader | None = None
 
     @property
     def text(self) -> str:
@@ -195,6 +200,7 @@ class Block:
     page: int | None = None
     page_end: int | None = None
     box: Box | None = None
+    read_by: Reader | None = None
 
     @property
     def text(self) -> str:

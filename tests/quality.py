@@ -25,16 +25,18 @@ _ONE_SPELLING = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "هٔ",
 _KINDS = {"list_item": "list", "poem": "verse", "pull_quote": "quote"}
 _UNREADABLE = {"unreadable-text", "no-text"}
 
+_DECODED = {"decoded-text"}
+
 # Producers, and single files, whose text layer does not hold the text: one of these issues the record must have.
 EXPECTED_ISSUES = {
-    "legacy8": _UNREADABLE,
-    "lo_badtounicode": _UNREADABLE,
-    "lo_notounicode": _UNREADABLE,
-    "lo_ps2pdf": _UNREADABLE,
-    "qt_textdoc/11": _UNREADABLE | {"unmapped-glyphs"},  # as many letters as its font lacks in its own table
+    "legacy8": _DECODED,
+    "lo_badtounicode": _DECODED,
+    "lo_notounicode": _DECODED,
+    "lo_ps2pdf": _DECODED,
+    "qt_textdoc/11": _DECODED,  # as many letters as its font lacks in its own table
     "scan200": _UNREADABLE,
-    "wkhtmltopdf/06": _UNREADABLE | {"unmapped-glyphs"},  # letters of the masthead have no Unicode
-    "wkhtmltopdf/09": _UNREADABLE | {"unmapped-glyphs"},
+    "wkhtmltopdf/06": _DECODED,  # letters of the masthead have no Unicode
+    "wkhtmltopdf/09": _DECODED,
 }
 
 

@@ -103,6 +103,7 @@ def _block(block: Block) -> dict[str, Any]:
             page=block.page,
             page_end=block.page_end if block.page_end != block.page else None,
             box=_box(block.box),
+            read_by=block.read_by,
         ),
     }
 

@@ -2,12 +2,14 @@
 
 Used to accept a repair that would otherwise be a guess: another decoding, another reading order.
 The model is a table of counts made by `benchmarks/train_trigrams.py` from the Universal Declaration of
-Human Rights (Persian, Dari, Pashto, Arabic, Urdu) and, for Persian, hazm's word list (MIT).
+Human Rights (Persian, Dari, Pashto, Arabic, Urdu; English, German, French for those who read letters by
+their neighbors) and, for Persian, hazm's word list (MIT).
 """
 
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,17 +18,25 @@ from pipeline.normalize.cues import skeleton
 from pipeline.normalize.script import ARABIC_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MODEL = Path(__file__).with_name("trigrams.tsv")
 # A trigram the model never met weighs like a twentieth of one it met once.
 UNSEEN = 0.05
 
+ARABIC_SCRIPT = ("ar", "fa", "ps", "ur")
+LATIN_WORDS = re.compile("[a-z\u00df-\u024f]+")
+
+
+def padded_trigrams(words: Iterable[str]) -> list[str]:
+    """Trigrams of words with one space at the borders of each."""
+    padded = f" {' '.join(words)} "
+    return [padded[index : index + 3] for index in range(len(padded) - 2)]
+
 
 def trigrams(letters: str) -> list[str]:
     """Trigrams of the Arabic words of a skeleton, with one space at the borders of each word."""
-    padded = f" {' '.join(ARABIC_WORDS.findall(letters))} "
-    return [padded[index : index + 3] for index in range(len(padded) - 2)]
+    return padded_trigrams(ARABIC_WORDS.findall(letters))
 
 
 @cache
@@ -55,4 +65,5 @@ def plausibility(text: str) -> float:
     grams = trigrams(skeleton(text))
     if len(grams) < 2:
         return -9.0
-    return max(sum(met.get(gram, unseen) for gram in grams) / len(grams) for unseen, met in model().values())
+    models = [model()[language] for language in ARABIC_SCRIPT]
+    return max(sum(met.get(gram, unseen) for gram in grams) / len(grams) for unseen, met in models)

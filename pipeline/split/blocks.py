@@ -63,6 +63,7 @@ def build(draft: Draft, notes: Notes, prior: str, words: Collection[str]) -> tup
         page=min(pages, default=None),
         page_end=max(pages) if pages and max(pages) > min(pages) else None,
         box=_box(draft.lines),
+        read_by=next((line.read_by for line in draft.lines if line.read_by), None),
     )
     return block, sum(hyphens for _, hyphens in joined)
 

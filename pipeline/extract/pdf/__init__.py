@@ -16,6 +16,7 @@ Putting in order:
 - `actual_text`, `unmapped`, `repairs`: votes over the document
 - `losses`: what is drawn and not told
 - `layout`, `assemble`: printed lines to the `Document`
+- `reread`, `decoding`: another reading where the text layer is no text
 
 and `images`: pictures as files, for those who ask.
 """

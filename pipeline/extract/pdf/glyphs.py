@@ -59,16 +59,18 @@ class _State:
 
 
 class FontCache:
-    """Fonts of one document, read once each."""
+    """Fonts of one document, read once each; `objects` are their dictionaries in the file."""
 
     def __init__(self) -> None:
         self._fonts: dict[object, Font] = {}
+        self.objects: dict[Font, Any] = {}
 
     def get(self, obj: Any) -> Font:
         key = obj.objgen if obj.is_indirect else obj.unparse()
         font = self._fonts.get(key)
         if font is None:
             font = self._fonts[key] = load_font(obj)
+            self.objects[font] = obj
         return font
 
 

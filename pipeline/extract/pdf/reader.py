@@ -10,6 +10,7 @@ from pipeline.extract.pdf.assemble import Reading
 from pipeline.extract.pdf.geometry import LETTER, page_geometry
 from pipeline.extract.pdf.glyphs import FontCache, Interpreter
 from pipeline.extract.pdf.metadata import read_metadata
+from pipeline.extract.pdf.reread import reread
 from pipeline.model import Issue
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _hidden_layers(pdf: Any) -> frozenset[object]:
     return frozenset(off)
 
 
-def page_contents(pdf: Any, file: str) -> Iterator[tuple[Page, PageContent]]:
+def page_contents(pdf: Any, file: str, fonts: FontCache | None = None) -> Iterator[tuple[Page, PageContent]]:
     """Each page of an open document and what it draws. Raises EmptyError, CorruptError and LimitError."""
     import pikepdf
 
@@ -83,7 +84,7 @@ def page_contents(pdf: Any, file: str) -> Iterator[tuple[Page, PageContent]]:
         raise CorruptError(f"{file} has a damaged page tree") from error
     if not pages:
         raise EmptyError(f"{file} has no pages")
-    fonts, hidden = FontCache(), _hidden_layers(pdf)
+    fonts, hidden = fonts or FontCache(), _hidden_layers(pdf)
     for number, page in enumerate(pages, 1):
         geometry, base = page_geometry(number, _crop_box(page), _rotation(page.obj))
         interpreter = Interpreter(base, fonts, hidden)
@@ -147,16 +148,17 @@ def extract(data: bytes, source: Source, config: Config | None = None) -> Docume
     except (pikepdf.PdfError, ValueError):
         return _second_engine(data, source, "qpdf finds no document in it")
     with pdf:
+        fonts = FontCache()
         try:
-            metadata, reading = read_metadata(pdf), _read_pages(page_contents(pdf, source.file))
+            metadata, reading = read_metadata(pdf), _read_pages(page_contents(pdf, source.file, fonts))
         except (CorruptError, EmptyError) as error:
             if isinstance(error, EmptyError) and not pdf.get_warnings():
                 raise
             return _second_engine(data, source, str(error))
         warnings = [str(warning) for warning in pdf.get_warnings()]
-    damage = _damage(warnings)
-    broken = any(word in warning for warning in warnings for word in _BROKEN)
-    document = reading.document(source, metadata, ENGINE, damage)
-    if broken and not document.lines:
-        return _second_engine(data, source, damage[0].message)
-    return document
+        damage = _damage(warnings)
+        broken = any(word in warning for warning in warnings for word in _BROKEN)
+        document = reading.document(source, metadata, ENGINE, damage)
+        if broken and not document.lines:
+            return _second_engine(data, source, damage[0].message)
+        return reread(document, lambda: page_contents(pdf, source.file, fonts), fonts.objects)

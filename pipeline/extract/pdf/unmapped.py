@@ -9,10 +9,8 @@ read better, for that is a kashida.
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections import Counter, defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.order import bidi_class
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.fonts import Font
     from pipeline.extract.pdf.repairs import Placed
+    from pipeline.normalize.likelihood import LetterModel
 
     _Key = tuple[str, int]  # font family and code: the faces of a family number their glyphs alike
     _Context = tuple[str, str]  # what stands before and after a glyph in a word
@@ -36,56 +35,6 @@ _FEWEST_WORDS, _LEAD, _LANGUAGE = 3, 6.0, "fa"
 _MOST_WORDS = 60  # of one glyph; more add nothing to the answer
 _SAMPLE = 200  # words that tell the language
 _LAM_ALEF = "لا"
-
-
-class _Letters:
-    """How likely a letter is after two others, backed off to one and to none where that was rarely met."""
-
-    WEIGHT = 3.0  # of the shorter context, in letters met
-
-    def __init__(self, language: str) -> None:
-        from pipeline.normalize.trigrams import UNSEEN, model
-
-        unseen, met = model()[language]
-        self._three = {gram: UNSEEN * 10 ** (log - unseen) for gram, log in met.items()}
-        self._two: defaultdict[str, float] = defaultdict(float)
-        self._one: defaultdict[str, float] = defaultdict(float)
-        self._after_two: defaultdict[str, float] = defaultdict(float)
-        self._after_one: defaultdict[str, float] = defaultdict(float)
-        for gram, count in self._three.items():
-            self._after_two[gram[:2]] += count
-            self._two[gram[1:]] += count
-            self._after_one[gram[1]] += count
-            self._one[gram[2]] += count
-        self._all = sum(self._one.values())
-        self.alphabet = sorted(self._one.keys() - {" "})
-
-    def _alone(self, letter: str) -> float:
-        return (self._one.get(letter, 0.0) + 0.5) / (self._all + 0.5 * len(self._one))
-
-    def _after(self, before: str, letter: str) -> float:
-        shorter = self._alone(letter) * self.WEIGHT
-        return (self._two.get(before + letter, 0.0) + shorter) / (
-            self._after_one.get(before, 0.0) + self.WEIGHT
-        )
-
-    def _third(self, before: str, letter: str) -> float:
-        shorter = self._after(before[1], letter) * self.WEIGHT
-        return (self._three.get(before + letter, 0.0) + shorter) / (
-            self._after_two.get(before, 0.0) + self.WEIGHT
-        )
-
-    def _next(self, before: str, letter: str) -> float:
-        return self._third(before, letter) if len(before) == 2 else self._after(before, letter)
-
-    def fit(self, before: str, letters: str, after: str) -> float:
-        """Log10 of how much better letters fit between others than by chance; each side has one or two."""
-        text = before + letters + after
-        places = range(len(before), len(text))
-        fit = sum(math.log10(self._next(text[max(0, i - 2) : i], text[i])) for i in places)
-        chance = [self._alone(letter) for letter in letters[:1]]
-        chance += [self._after(first, second) for first, second in pairwise(letters)]
-        return fit - sum(map(math.log10, chance))
 
 
 class _Keys:
@@ -154,7 +103,7 @@ def _contexts(
     return found
 
 
-def _tell(contexts: Collection[_Context], letters: _Letters) -> str:
+def _tell(contexts: Collection[_Context], letters: LetterModel) -> str:
     """The letter of a glyph, "" where its words leave it open or read better without it.
 
     A glyph that begins or ends words is no kashida.
@@ -197,7 +146,9 @@ def name_unmapped(rows: Sequence[Sequence[Placed]]) -> int:
     riddles = [word for word in words if _is_riddle(word)]
     if len(riddles) < _FEWEST_WORDS or not _is_persian(words):
         return 0
-    letters = _Letters(_LANGUAGE)
+    from pipeline.normalize.likelihood import letter_model
+
+    letters = letter_model(_LANGUAGE)
     known: dict[_Key, str] = {}
     while told := {
         key: letter

@@ -1,0 +1,181 @@
+"""Drawn glyphs to *shapes*: what looks the same is one, whatever its font and code.
+
+A glyph without advance is a mark (a dot, a hamza, a vowel) of the letter it is drawn on: some fonts keep the dots of
+their letters apart, so that ب, ت and ی are one glyph with other marks. The letter with its marks is what is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pipeline.extract.pdf.decoding.pictures import EM, compose, draw
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from pipeline.extract.pdf.content import Glyph, PageContent
+    from pipeline.extract.pdf.decoding.pictures import Ink
+    from pipeline.extract.pdf.fonts import Font
+
+    Inks = Mapping[Font, Mapping[int, Ink | None]]
+    _Key = tuple[Font, int, tuple[tuple[int, int], ...]]
+
+# In em: what has less advance is a mark; how far aside and how far above or below its letter it may stand.
+_MARK_ADVANCE, _ASIDE, _ABOVE = 0.03, 0.4, 0.6
+_NEIGHBORS = 12  # glyphs drawn before or after a mark, among which its letter is
+_CODES = 0x10000  # codes of shapes begin here, beyond those of fonts
+_STEP = EM // 8  # marks of one kind on two heights closer than this are one
+
+
+@dataclass(slots=True, eq=False)
+class Shape:
+    """All clusters that look alike: their ink (None for a blank), their advance in em, what drew them.
+
+    `texts` are what the file says of the clusters; `count` how many there are; `code` is unlike all codes of fonts.
+    """
+
+    ink: Ink | None
+    advance: float
+    font: Font
+    digest: str
+    code: int
+    count: int = 0
+    texts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """A letter on a page with its marks; `shape` is None where the text is not in doubt."""
+
+    glyph: Glyph
+    shape: Shape | None
+    marks: list[Glyph] = field(default_factory=list)
+
+
+def has_program(font: Any) -> bool:
+    """Whether a font dictionary brings the drawings of its glyphs; else a viewer draws some other font's."""
+    if not font.is_indirect:
+        return False
+    if str(font.get("/Subtype")) == "/Type3":
+        return True
+    try:
+        descriptor = font.get("/DescendantFonts", [font])[0].get("/FontDescriptor", {})
+        return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    except (TypeError, ValueError, AttributeError, IndexError):
+        return False
+
+
+def is_actual_text(glyph: Glyph) -> bool:
+    """Whether the text of a glyph comes from /ActualText or is otherwise not that of its code."""
+    return bool(glyph.text) and glyph.text != glyph.run.font.unicode.get(glyph.code, "")
+
+
+def draw_fonts(contents: Iterable[PageContent], objects: Mapping[Font, Any]) -> Inks:
+    """The pictures of all codes that the pages show, of the fonts in `objects`."""
+    codes: dict[Font, set[int]] = {font: set() for font in objects}
+    for content in contents:
+        for glyph in content.glyphs:
+            if glyph.run.font in codes and glyph.code >= 0:
+                codes[glyph.run.font].add(glyph.code)
+    strings = [
+        (objects[font], {code: code.to_bytes(1 if font.single_byte else 2, "big") for code in sorted(own)})
+        for font, own in codes.items()
+    ]
+    return dict(zip(codes, draw(strings), strict=True))
+
+
+def _offset(mark: Glyph, base: Glyph) -> tuple[int, int]:
+    """How far right of and above its letter a mark stands, in pixels of a picture."""
+    scale = EM / (base.run.size or 1.0)
+    return round((mark.u0 - base.u0) * scale), round((base.run.v - mark.run.v) * scale)
+
+
+class Shapes:
+    """The shapes of a document, by the pictures of its fonts."""
+
+    def __init__(self, inks: Inks) -> None:
+        self._inks = inks
+        self._by_key: dict[_Key, Shape] = {}
+        self._by_digest: dict[str, Shape] = {}
+
+    def __iter__(self) -> Iterator[Shape]:
+        return iter(self._by_digest.values())
+
+    def clusters(self, glyphs: Sequence[Glyph]) -> list[Cluster]:
+        """The glyphs of a page as clusters, in the order of drawing."""
+        marks = {i for i, glyph in enumerate(glyphs) if self._is_mark(glyph)}
+        made = {i: Cluster(glyph, None) for i, glyph in enumerate(glyphs) if i not in marks}
+        for i in sorted(marks):
+            base = self._base(glyphs, i, marks)
+            if base is None:
+                made[i] = Cluster(glyphs[i], None)
+            else:
+                made[base].marks.append(glyphs[i])
+        clusters = [made[i] for i in sorted(made)]
+        for cluster in clusters:
+            if (
+                cluster.glyph.run.font in self._inks
+                and cluster.glyph.code >= 0
+                and not is_actual_text(cluster.glyph)
+            ):
+                cluster.shape = self._shape(cluster)
+        return clusters
+
+    def _ink(self, glyph: Glyph) -> Ink | None:
+        return self._inks.get(glyph.run.font, {}).get(glyph.code)
+
+    def _is_mark(self, glyph: Glyph) -> bool:
+        thin = glyph.u1 - glyph.u0 < _MARK_ADVANCE * glyph.run.size
+        return thin and self._ink(glyph) is not None and not is_actual_text(glyph)
+
+    def _base(self, glyphs: Sequence[Glyph], i: int, marks: Collection[int]) -> int | None:
+        """The place of the letter that a mark is drawn on."""
+        mark, best, nearest = glyphs[i], None, _ASIDE * EM
+        own = self._ink(mark)
+        for j in range(max(0, i - _NEIGHBORS), min(len(glyphs), i + _NEIGHBORS + 1)):
+            base = glyphs[j]
+            ink = None if j in marks or base.run.font is not mark.run.font else self._ink(base)
+            if own is None or ink is None or abs(base.run.v - mark.run.v) > _ABOVE * mark.run.size:
+                continue
+            middle = _offset(mark, base)[0] + own.left + own.dark.shape[1] / 2
+            left, right = ink.left, ink.left + ink.dark.shape[1]
+            distance = max(left - middle, middle - right, 0) + 0.05 * abs((left + right) / 2 - middle)
+            if distance < nearest:
+                best, nearest = j, distance
+        return best
+
+    def _shape(self, cluster: Cluster) -> Shape:
+        glyph = cluster.glyph
+        offsets = [(mark, *_offset(mark, glyph)) for mark in cluster.marks]
+        key = (glyph.run.font, glyph.code, tuple(sorted((mark.code, up // _STEP) for mark, _, up in offsets)))
+        shape = self._by_key.get(key)
+        if shape is None:
+            shape = self._by_key[key] = self._new_shape(glyph, offsets)
+        text = glyph.text + "".join(mark.text for mark in cluster.marks)
+        shape.count += 1
+        shape.texts[text] = shape.texts.get(text, 0) + 1
+        return shape
+
+    def _new_shape(self, glyph: Glyph, offsets: Sequence[tuple[Glyph, int, int]]) -> Shape:
+        base = self._ink(glyph)
+        ink = None
+        if base is not None:
+            parts = [(own, right, up) for mark, right, up in offsets if (own := self._ink(mark)) is not None]
+            ink = compose([(base, 0, 0), *parts])
+        digest = _digest(ink)
+        if digest not in self._by_digest:
+            advance = (glyph.u1 - glyph.u0) / (glyph.run.size or 1.0)
+            self._by_digest[digest] = Shape(
+                ink, advance, glyph.run.font, digest, _CODES + len(self._by_digest)
+            )
+        return self._by_digest[digest]
+
+
+def _digest(ink: Ink | None) -> str:
+    """What names a picture: the same in every file that embeds the same outline."""
+    if ink is None:
+        return "blank"
+    place = f"{ink.dark.shape} {ink.left} {ink.top} ".encode("ascii")
+    return hashlib.blake2b(place + ink.dark.tobytes(), digest_size=10).hexdigest()

@@ -1,0 +1,114 @@
+"""What a picture of a glyph is compared by: a small raster, its place and proportions, its pieces and holes."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy import bool_, float32
+    from numpy.typing import NDArray
+
+    from pipeline.extract.pdf.decoding.pictures import Ink
+
+SIDE = 24  # pixels of the raster
+_COUNTED = 64  # pixels of the side on which pieces and holes are counted
+# Side bearings beyond these are not told apart, in em: they only tell whether a form joins its neighbor.
+_BEARINGS = (-0.08, 0.12)
+_BLUR = (0.25, 0.5, 0.25)
+
+
+class Features(NamedTuple):
+    """Of n pictures: rasters [n, SIDE*SIDE] in 0..1, geometry [n, 6] and counts [n, 2].
+
+    The geometry is log aspect, log height, bottom, top, and the left and right bearing, in em of a font whose size
+    factor is 1; the counts are pieces of ink and holes in it.
+    """
+
+    raster: NDArray[float32]
+    geometry: NDArray[float32]
+    counts: NDArray[float32]
+
+
+def _resized(ink: Ink, side: int) -> NDArray[float32]:
+    import numpy as np
+    from PIL import Image
+
+    image = Image.fromarray(ink.dark).resize((side, side), Image.Resampling.BILINEAR)
+    return np.asarray(image, np.float32) / np.float32(255)
+
+
+def raster(ink: Ink) -> NDArray[float32]:
+    """The ink box stretched to a square, a little blurred."""
+    import numpy as np
+
+    picture = np.pad(_resized(ink, SIDE), 1)
+    for axis in (0, 1):
+        before, middle, after = (
+            weight * np.roll(picture, shift, axis) for weight, shift in zip(_BLUR, (1, 0, -1), strict=True)
+        )
+        picture = before + middle + after
+    return np.asarray(picture[1:-1, 1:-1].ravel(), np.float32)
+
+
+def _runs(row: NDArray[bool_]) -> list[tuple[int, int]]:
+    """Start and end of each run of true."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def _pieces(shape: NDArray[bool_], diagonal: int) -> int:
+    """Connected pieces; `diagonal` is 1 where corners connect."""
+    parent: list[int] = []
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    before: list[tuple[int, int, int]] = []
+    for row in shape:
+        now = []
+        for start, end in _runs(row):
+            own = len(parent)
+            parent.append(own)
+            for first, last, piece in before:
+                if first < end + diagonal and start < last + diagonal:
+                    parent[root(piece)] = root(own)
+            now.append((start, end, own))
+        before = now
+    return sum(parent[i] == i for i in range(len(parent)))
+
+
+def counts(ink: Ink) -> tuple[int, int]:
+    """Pieces of ink and holes in it."""
+    import numpy as np
+
+    shape = np.pad(_resized(ink, _COUNTED) > 0.5, 1)
+    return _pieces(shape, 1), _pieces(~shape, 0) - 1
+
+
+def geometry(box: tuple[float, float, float, float], advance: float, factor: float) -> tuple[float, ...]:
+    """Place and proportions of an ink box in em, in a font that is `factor` as large as others."""
+    left, bottom, right, top = box
+    width, height = max(right - left, 0.01), max(top - bottom, 0.01)
+    bearings = (min(max(v / factor, _BEARINGS[0]), _BEARINGS[1]) for v in (left, advance - right))
+    return (math.log(width / height), math.log(height / factor), bottom / factor, top / factor, *bearings)
+
+
+def features(inks: Sequence[Ink], advances: Sequence[float], factor: float = 1.0) -> Features:
+    """Features of inks; the advances are in em."""
+    import numpy as np
+
+    return Features(
+        np.stack([raster(ink) for ink in inks]),
+        np.array(
+            [geometry(ink.box, advance, factor) for ink, advance in zip(inks, advances, strict=True)],
+            np.float32,
+        ),
+        np.array([counts(ink) for ink in inks], np.float32),
+    )

@@ -1,0 +1,137 @@
+"""Pictures of known fonts, and the letters that a picture may stand for by them.
+
+`pictures.npz` is made by `benchmarks/train_pictures.py` from fonts under the SIL Open Font License and DejaVu.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.extract.pdf.decoding.features import SIDE, Features
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from numpy import float32, intp
+    from numpy.typing import NDArray
+
+LIBRARY = Path(__file__).with_name("pictures.npz")
+_LEVELS = 15  # of darkness; a half byte
+
+# What a difference in geometry and in counts weighs beside the rasters' (at most 1), in the order of `Features`. The
+# bearings tell whether a form joins. Chosen by leaving out one family at a time of nine.
+_GEOMETRY, _COUNTS = (0.12, 0.1, 0.1, 0.1, 0.5, 0.5), (0.1, 0.05)
+_MOST_GEOMETRY, _MOST_COUNTS = 1.5, 2
+_NEAREST = 250  # pictures by raster and counts; the place and proportions are compared for these alone
+# Size factors that are tried for a font, around the usual.
+_FACTORS = (0.64, 0.7, 0.78, 0.86, 0.95, 1.05, 1.16, 1.28, 1.42, 1.57)
+_FACTOR_COST = 0.01
+_LABELS = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Library:
+    """n pictures: texts [n], families [n] and their features."""
+
+    texts: Sequence[str]
+    families: Sequence[str]
+    features: Features
+
+    def without(self, families: Collection[str]) -> Library:
+        """The library as if it did not know some families."""
+        kept = [i for i, family in enumerate(self.families) if family not in families]
+        return Library(
+            [self.texts[i] for i in kept],
+            [self.families[i] for i in kept],
+            Features(*(array[kept] for array in self.features)),
+        )
+
+    def texts_known(self) -> frozenset[str]:
+        return frozenset(self.texts)
+
+    def read(self, font: Features, weights: Sequence[float]) -> list[dict[str, float]]:
+        """For each picture of one font the texts it may stand for and how far the nearest picture of each is.
+
+        Distances below 0.015 are the same font, above 0.25 another letter. `weights` say how often each picture
+        is drawn. One size factor is chosen for the font: the one by which its pictures fit best.
+        """
+        import numpy as np
+
+        plain = self._by_shape(font)
+        near = np.argpartition(plain, min(_NEAREST, plain.shape[1] - 1), axis=1)[:, :_NEAREST]
+        plain = np.take_along_axis(plain, near, axis=1)
+        fits = [plain + self._by_place(font, near, factor) for factor in _FACTORS]
+        common = np.minimum(weights, 30)
+        costs = [
+            np.average(fit.min(axis=1), weights=common) + _FACTOR_COST * abs(np.log(factor))
+            for fit, factor in zip(fits, _FACTORS, strict=True)
+        ]
+        best = fits[int(np.argmin(costs))]
+        return [self._labels(row, places) for row, places in zip(best, near, strict=True)]
+
+    def _by_shape(self, font: Features) -> NDArray[float32]:
+        """Distances [m, n] of rasters and counts."""
+        import numpy as np
+
+        own, other = (array.raster for array in (font, self.features))
+        squares = (own**2).sum(1)[:, None] + (other**2).sum(1)[None]
+        distance = (squares - 2 * own @ other.T) / squares
+        for column, weight in enumerate(_COUNTS):
+            apart = np.abs(font.counts[:, column, None] - self.features.counts[None, :, column])
+            distance += weight * np.minimum(apart, _MOST_COUNTS)
+        return np.asarray(distance, np.float32)
+
+    def _by_place(self, font: Features, near: NDArray[intp], factor: float) -> NDArray[float32]:
+        """Distances [m, k] of geometry, of the k nearest, where the font is `factor` as large as others."""
+        import numpy as np
+
+        scale = np.array([0, np.log(factor), 0, 0, 0, 0], np.float32)
+        size = np.array([1, 1, factor, factor, factor, factor], np.float32)
+        own = (font.geometry - scale) / size
+        apart = np.minimum(np.abs(own[:, None, :] - self.features.geometry[near]), _MOST_GEOMETRY)
+        return np.asarray(apart @ np.array(_GEOMETRY, np.float32))
+
+    def _labels(self, distances: NDArray[float32], places: NDArray[intp]) -> dict[str, float]:
+        import numpy as np
+
+        found: dict[str, float] = {}
+        for i in np.argsort(distances, kind="stable"):
+            found.setdefault(self.texts[places[i]], float(distances[i]))
+            if len(found) == _LABELS:
+                break
+        return found
+
+
+def pack(path: Path, texts: Sequence[str], families: Sequence[str], parts: Sequence[Features]) -> None:
+    """Write a library; rasters keep 16 levels of darkness."""
+    import numpy as np
+
+    raster, geometry, counts = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    levels = np.rint(raster * _LEVELS).astype(np.uint8)
+    np.savez_compressed(
+        path,
+        raster=levels[:, ::2] << 4 | levels[:, 1::2],
+        geometry=geometry.astype(np.float16),
+        counts=counts.astype(np.uint8),
+        texts=np.array(texts),
+        families=np.array(families),
+    )
+
+
+@cache
+def library() -> Library:
+    """The library that comes with the package."""
+    import numpy as np
+
+    with np.load(LIBRARY) as arrays:
+        packed = arrays["raster"]
+        levels = np.stack((packed >> 4, packed & 15), axis=2).reshape(len(packed), SIDE * SIDE)
+        features = Features(
+            np.asarray(levels / _LEVELS, np.float32),
+            arrays["geometry"].astype(np.float32),
+            arrays["counts"].astype(np.float32),
+        )
+        return Library(arrays["texts"].tolist(), arrays["families"].tolist(), features)

@@ -1,0 +1,125 @@
+"""Which letters make words: the witness that has never seen a glyph.
+
+A reading of a shape is judged by all the words it stands in. The referee decides between readings that the other
+witnesses leave open; it invents none.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.normalize.cues import skeleton
+from pipeline.normalize.likelihood import letter_model
+from pipeline.normalize.script import LETTER, MARK, ZWNJ
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Languages that a word may be of, and how likely each is before it is read.
+_ARABIC = {"fa": 0.45, "ps": 0.35, "ar": 0.1, "ur": 0.1}
+_LATIN = {"en": 0.6, "de": 0.25, "fr": 0.15}
+_PIECES = re.compile(f"[{LETTER}]+|[A-Za-z\u00c0-\u024f]+|[{MARK}{ZWNJ}\u0640]+|.", re.DOTALL)
+# Natural logs. Prices are fixed where the model knows nothing: else it would turn signs into letters or back.
+_DIGIT, _SIGN, _STRETCH, _OUTSIDE, _CHANGE, _CAPITAL = -2.5, -4.0, -1.5, -9.0, -3.0, -3.0
+_ENDS, _BRACKETS = "«»\"“”‘’'()[]{}", "«»“”()[]{}<>\\|"
+_NEVER = -25.0  # no word is worse than this
+
+
+def logical(texts: Sequence[str]) -> str:
+    """A word read from its clusters, which stand from left to right."""
+    kinds = [_direction(text) for text in texts]
+    if kinds.count("R") < max(1, kinds.count("L")):
+        return "".join(texts)
+    ordered: list[str] = []
+    number: list[str] = []
+    for text, kind in zip(reversed(texts), reversed(kinds), strict=True):
+        if kind == "N":
+            number.insert(0, text)
+            continue
+        ordered += [*number, text]
+        number = []
+    return "".join(ordered + number)
+
+
+@lru_cache(maxsize=8192)
+def _direction(text: str) -> str:
+    """ "R", "L", "N" for a digit, or "" for a sign."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in ("R", "AL"):
+            return "R"
+        if kind in ("L", "EN", "AN"):
+            return "L" if kind == "L" else "N"
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def score(word: str) -> float:
+    """Natural log of how likely a word is, with what stands around it; between -25 and 0."""
+    bare = word.strip(_ENDS)
+    price = _SIGN * (len(word) - len(bare)) + _OUTSIDE * sum(char in _BRACKETS for char in bare)
+    last = ""
+    for piece in _PIECES.findall(bare):
+        kind = _direction(piece[0])
+        price += _piece(piece, kind)
+        if kind and last and kind != last:
+            price += _CHANGE
+        last = kind or last
+    return max(price, _NEVER)
+
+
+@lru_cache(maxsize=65536)
+def _piece(piece: str, kind: str) -> float:
+    if kind == "R" and piece[0].isalpha() and piece[0] != "\u0640":
+        return _mixture(skeleton(piece), tuple(_ARABIC.items()))
+    if kind == "L" and piece[0].isalpha():
+        capitals = sum(char.isupper() for char in piece[1:])
+        odd = capitals if piece[1:] and not piece.isupper() else 0
+        return _mixture(piece.lower(), tuple(_LATIN.items())) + _CAPITAL * odd
+    if kind == "N":
+        return _DIGIT
+    return _STRETCH if piece[0] == "\u0640" or not piece[0].isprintable() else _SIGN
+
+
+def _mixture(word: str, languages: tuple[tuple[str, float], ...]) -> float:
+    logs = [math.log(prior) + letter_model(language).word(word) for language, prior in languages]
+    best = max(logs)
+    return best + math.log(sum(math.exp(value - best) for value in logs))
+
+
+@lru_cache(maxsize=4096)
+def frequency(text: str) -> float:
+    """Natural log of how common the letters of a text are, of all that is printed; -11 at least."""
+    return sum(math.log(_share(char)) for char in text) / len(text) - 0.7 * (len(text) - 1)
+
+
+# Shares of printed characters that the models of letters do not know.
+_SIGNS = {
+    "«": 0.004,
+    "»": 0.004,
+    "(": 0.002,
+    ")": 0.002,
+    ".": 0.01,
+    "،": 0.01,
+    ",": 0.006,
+    ":": 0.003,
+    "-": 0.002,
+}
+_RARE, _DIGIT_SHARE, _SIGN_SHARE = 2e-5, 0.001, 0.0005
+
+
+def _share(char: str) -> float:
+    if char in _SIGNS:
+        return _SIGNS[char]
+    if char.isdigit():
+        return _DIGIT_SHARE
+    if not char.isalpha():
+        return _SIGN_SHARE
+    plain = skeleton(char).lower() or char
+    models = [letter_model(language) for language in (*_ARABIC, *_LATIN)]
+    share = max(model.share(plain) for model in models) / 4
+    return share * (0.1 if char.isupper() else 1.0) + _RARE

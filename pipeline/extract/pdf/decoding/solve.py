@@ -1,0 +1,112 @@
+"""All that the witnesses say of a shape, added up; then the words decide what is left open.
+
+Scores are natural logs. The lead of the best text over the second, the *margin*, is honest: see docs/decoding.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.extract.pdf.decoding import referee
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pipeline.extract.pdf.decoding.clusters import Shape
+    from pipeline.extract.pdf.decoding.words import Word
+
+    Scores = dict[str, float]
+
+# What a distance of pictures is worth: one unit of score for 0.02. Within 0.015 the font itself is in the library.
+_DISTANCE, _SAME_FONT, _SAME_FONT_BONUS, _BEYOND = 0.02, 0.015, 6.0, 0.08
+_FREQUENCY = 0.2  # of the letters in print
+# The referee: what it weighs, how far below the best it looks, how often it goes through all shapes, and how many words
+# of a shape it reads.
+_WEIGHT, _LOOK, _SWEEPS, _WORDS = 0.2, 9.0, 4, 40
+_CANDIDATES = 8
+_ALONE = 12.0  # the margin of a shape that only one text is known for
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a shape was read as, its margin over the second best text, and that text."""
+
+    text: str
+    margin: float
+    second: str
+
+
+def by_picture(distances: Mapping[str, float]) -> Scores:
+    """Scores from the distances to the nearest known picture of each text."""
+    nearest = min(distances.values())
+    return {
+        text: (nearest - distance) / _DISTANCE + _SAME_FONT_BONUS * (distance < _SAME_FONT)
+        for text, distance in distances.items()
+    }
+
+
+def add_frequency(scores: Scores) -> Scores:
+    """The same with what the frequency of letters adds; the best few."""
+    common = {text: score + _FREQUENCY * referee.frequency(text) for text, score in scores.items()}
+    return dict(sorted(common.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES])
+
+
+class _Words:
+    """The distinct words of a document with their counts, and those of each shape."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self.counts: Counter[tuple[Shape | str, ...]] = Counter(
+            tuple(cluster.shape or cluster.glyph.text for cluster in word.clusters) for word in words
+        )
+        self.of: defaultdict[Shape, list[tuple[Shape | str, ...]]] = defaultdict(list)
+        for word, _ in self.counts.most_common():
+            for shape in dict.fromkeys(part for part in word if not isinstance(part, str)):
+                if len(self.of[shape]) < _WORDS:
+                    self.of[shape].append(word)
+
+    def score(self, shape: Shape, texts: Mapping[Shape, str]) -> float:
+        """What the words of a shape are worth as they read now."""
+        return sum(
+            math.sqrt(min(self.counts[word], 3))
+            * referee.score(referee.logical([p if isinstance(p, str) else texts[p] for p in word]))
+            for word in self.of[shape]
+        )
+
+
+def solve(scores: Mapping[Shape, Scores], words: Iterable[Word]) -> dict[Shape, Answer]:
+    """The text of each shape: by the scores of its witnesses and the words it stands in."""
+    known = _Words(words)
+    texts = {shape: max(own, key=lambda text: own[text]) for shape, own in scores.items()}
+    open_ = {
+        shape: [text for text in own if own[text] > own[texts[shape]] - _LOOK]
+        for shape, own in scores.items()
+    }
+    order = sorted((s for s in open_ if len(open_[s]) > 1 and s in known.of), key=lambda s: -s.count)
+    for _ in range(_SWEEPS):
+        changed = [shape for shape in order if _settle(shape, open_[shape], scores[shape], texts, known)]
+        if not changed:
+            break
+    return {shape: _answer(own, texts[shape]) for shape, own in scores.items()}
+
+
+def _settle(
+    shape: Shape, readings: Sequence[str], own: Scores, texts: dict[Shape, str], words: _Words
+) -> bool:
+    """Give a shape the reading that is best for its words as well; whether that is another one."""
+    before, totals = texts[shape], {}
+    for text in readings:
+        texts[shape] = text
+        totals[text] = own[text] + _WEIGHT * words.score(shape, texts)
+    texts[shape] = max(totals, key=lambda text: totals[text])
+    return texts[shape] != before
+
+
+def _answer(own: Scores, text: str) -> Answer:
+    others = {other: score for other, score in own.items() if other != text}
+    if not others:
+        return Answer(text, _ALONE, "")
+    second = max(others, key=lambda other: others[other])
+    return Answer(text, own[text] - others[second], second)
