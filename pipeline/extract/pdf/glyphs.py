@@ -10,7 +10,14 @@ from pipeline.extract.pdf.content import Glyph, PageContent, Picture, Rule, Run
 from pipeline.extract.pdf.fonts import load_font
 from pipeline.extract.pdf.geometry import IDENTITY, Matrix, baseline, multiply
 from pipeline.extract.pdf.streams import read_stream
-from pipeline.extract.pdf.tokens import Array, operators, text_items
+from pipeline.extract.pdf.tokens import (
+    Array,
+    operators,
+    read_numbers,
+    read_operands,
+    read_string,
+    text_items,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -116,11 +123,11 @@ class Interpreter:
         outer, outer_fonts, level = self._resources, self._page_fonts, len(self._marks)
         self._resources, self._page_fonts = resources, {}
         table = _OPERATORS
-        for name, operands in operators(stream):
-            method = table.get(name)
-            if method is not None:
+        for name, source in operators(stream):
+            if name in table:
+                method, read = table[name]
                 try:
-                    method(self, operands)
+                    method(self, read(source) if read else [])
                 except (IndexError, KeyError, TypeError, ValueError, AttributeError):
                     continue
         while len(self._marks) > level:
@@ -370,16 +377,23 @@ def _artifact(properties: Mapping[str, Any]) -> tuple[Place | None, str | None]:
     return None, None
 
 
-_OPERATORS: dict[bytes, Callable[[Interpreter, list[Any]], None]] = {
-    b"q": Interpreter._save, b"Q": Interpreter._restore, b"cm": Interpreter._concat, b"gs": Interpreter._ext_state,
-    b"BT": Interpreter._begin_text, b"Tf": Interpreter._font, b"Tc": Interpreter._char_space,
-    b"Tw": Interpreter._word_space, b"Tz": Interpreter._scale, b"TL": Interpreter._leading, b"Ts": Interpreter._rise,
-    b"Tr": Interpreter._render, b"Td": Interpreter._move, b"TD": Interpreter._move_leading,
-    b"Tm": Interpreter._matrix, b"T*": Interpreter._next_line, b"TJ": Interpreter._show_array,
-    b"Tj": Interpreter._show_string, b"'": Interpreter._show_next_line, b'"': Interpreter._show_spaced,
-    b"BDC": Interpreter._begin_mark, b"BMC": Interpreter._begin_plain_mark, b"EMC": Interpreter._end_mark,
-    b"Do": Interpreter._do, b"m": Interpreter._move_pen, b"l": Interpreter._line_to, b"re": Interpreter._rectangle,
-    b"S": Interpreter._paint, b"s": Interpreter._paint, b"f": Interpreter._paint, b"F": Interpreter._paint,
-    b"f*": Interpreter._paint, b"B": Interpreter._paint, b"b": Interpreter._paint, b"B*": Interpreter._paint,
-    b"b*": Interpreter._paint, b"n": Interpreter._discard,
+# What runs an operator, and what reads its operands; None for those that take none.
+_OPERATORS: dict[
+    bytes, tuple[Callable[[Interpreter, list[Any]], None], Callable[[bytes], list[Any]] | None]
+] = {
+    b"q": (Interpreter._save, None), b"Q": (Interpreter._restore, None), b"cm": (Interpreter._concat, read_numbers),
+    b"gs": (Interpreter._ext_state, read_operands), b"BT": (Interpreter._begin_text, None),
+    b"Tf": (Interpreter._font, read_operands), b"Tc": (Interpreter._char_space, read_numbers),
+    b"Tw": (Interpreter._word_space, read_numbers), b"Tz": (Interpreter._scale, read_numbers),
+    b"TL": (Interpreter._leading, read_numbers), b"Ts": (Interpreter._rise, read_numbers),
+    b"Tr": (Interpreter._render, read_numbers), b"Td": (Interpreter._move, read_numbers),
+    b"TD": (Interpreter._move_leading, read_numbers), b"Tm": (Interpreter._matrix, read_numbers),
+    b"T*": (Interpreter._next_line, None), b"TJ": (Interpreter._show_array, read_operands),
+    b"Tj": (Interpreter._show_string, read_string), b"'": (Interpreter._show_next_line, read_string),
+    b'"': (Interpreter._show_spaced, read_operands), b"BDC": (Interpreter._begin_mark, read_operands),
+    b"BMC": (Interpreter._begin_plain_mark, None), b"EMC": (Interpreter._end_mark, None),
+    b"Do": (Interpreter._do, read_operands), b"m": (Interpreter._move_pen, read_numbers),
+    b"l": (Interpreter._line_to, read_numbers), b"re": (Interpreter._rectangle, read_numbers),
+    **dict.fromkeys((b"S", b"s", b"f", b"F", b"f*", b"B", b"b", b"B*", b"b*"), (Interpreter._paint, None)),
+    b"n": (Interpreter._discard, None),
 }  # fmt: skip

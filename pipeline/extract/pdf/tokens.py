@@ -1,12 +1,14 @@
 """Content streams to operators: the lexical half of ISO 32000-1, 7.2 and 7.8.
 
-One compiled expression finds every token, so a stream is scanned by C code. Arrays are handed on as
-bytes, because nearly all of them belong to TJ and the interpreter reads those in one go.
+One compiled expression finds an operator with all that stands before it, so a stream is cut by C code
+and only operands that somebody asks for are read. Arrays are handed on as bytes, because nearly all of
+them belong to TJ and the interpreter reads those in one go.
 """
 
 from __future__ import annotations
 
 import re
+from binascii import unhexlify
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,20 +21,26 @@ for _ in range(7):
 _NUMBER = rb"[+-]{0,2}(?:\d++\.?+\d*+|\.\d++)(?:-\d*+)?"  # "1.-2" is seen in the wild and read as 1.
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _NAME = rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*+"
+_ARRAY = rb"\[(?:[^\[\]()<>%]++|" + _STRING + rb"|<[^<>]*+>|%[^\r\n]*+)*+\]"
+_COMMENT = rb"%[^\r\n]*+"
 
-_TOKEN = re.compile(
-    rb"(?P<array>\[(?:[^\[\]()<>%]++|" + _STRING + rb"|<[^<>]*+>|%[^\r\n]*+)*+\])"
+# What stands before an operator is skipped over whole; a parenthesis that is never closed ends it as well.
+_BEFORE = rb"|".join([rb"[^A-Za-z'\"(<\[/%\\]++", _STRING, _HEX, _ARRAY, _NAME, _COMMENT, rb"\\.|[<\[]"])
+_OPERATION = re.compile(
+    rb"((?:" + _BEFORE + rb")*+)([A-Za-z'\"][A-Za-z0-9*'\"]*+|[(\\]|\Z)", re.DOTALL
+)  # fmt: skip
+_OPERAND = re.compile(
+    rb"(?P<array>" + _ARRAY + rb")"
     rb"|(?P<number>" + _NUMBER + rb")"
     rb"|(?P<name>" + _NAME + rb")"
     rb"|(?P<string>" + _STRING + rb")"
     rb"|(?P<open><<)|(?P<close>>>)"
     rb"|(?P<hex>" + _HEX + rb")"
-    rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*'\"]*+)"
-    rb"|(?P<unclosed>\()|\\."
-    rb"|%[^\r\n]*+",
+    rb"|\\.|" + _COMMENT,
     re.DOTALL,
 )
 _ITEM = re.compile(rb"(" + _STRING + rb")|(" + _HEX + rb")|(" + _NUMBER + rb")", re.DOTALL)
+_PLAIN_STRING = re.compile(rb"\s*+(?:\(([^()\\\r]*+)\)|<([0-9A-Fa-f]*+)>)\s*+")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])|\r\n?")
 _PLAIN = {
     b"n": b"\n",
@@ -46,9 +54,11 @@ _PLAIN = {
 }
 _END_OF_INLINE_IMAGE = re.compile(rb"[\s]EI(?=[\s]|$)")
 
-# No operator takes more than 32 operands (annex C.2), properties may hold some hundreds; and each parenthesis
-# that is never closed costs a look at all that follows. Beyond these bounds the stream is damage.
-_MOST_OPERANDS, _MOST_UNCLOSED = 5000, 100
+# No operator takes more than 32 operands (annex C.2) and none that is read here more than six numbers;
+# properties may hold some hundreds; and each parenthesis that is never closed costs a look at all that
+# follows. Beyond these bounds the stream is damage.
+_MOST_OPERANDS, _MOST_NUMBERS, _MOST_UNCLOSED = 5000, 6, 100
+_NO_OPERATOR = frozenset((b"BI", b"(", b"\\", b""))
 
 Operand = Any  # float, bytes (a string), str (a name), dict (properties) or Array
 
@@ -74,12 +84,11 @@ def literal_string(token: bytes) -> bytes:
 
 def hex_string(token: bytes) -> bytes:
     """The bytes that "<...>" stands for (7.3.4.3); a missing last digit counts as 0."""
-    digits = token[1:-1].decode("ascii")
     try:
-        return bytes.fromhex(digits)
-    except ValueError:  # an odd number of digits, or blanks between the two of a byte
-        digits = "".join(digits.split())
-        return bytes.fromhex(digits + "0" * (len(digits) % 2))
+        return unhexlify(token[1:-1])
+    except ValueError:  # an odd number of digits, or blanks
+        digits = b"".join(token[1:-1].split())
+        return unhexlify(digits + b"0" * (len(digits) % 2))
 
 
 def number(token: bytes) -> float:
@@ -126,42 +135,62 @@ _OPERANDS: dict[str, Callable[[bytes], Operand]] = {
 }
 
 
-def operators(stream: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
-    """Operator and operands, one pair at a time; bytes that are no token are skipped.
+def read_operands(source: bytes) -> list[Operand]:
+    """The operands that stand before an operator; bytes that are no token are skipped."""
+    stack: list[Operand] = []
+    for found in _OPERAND.finditer(source):
+        kind = found.lastgroup or ""
+        read = _OPERANDS.get(kind)
+        if len(stack) > _MOST_OPERANDS:
+            stack.clear()
+        if read is not None:
+            stack.append(read(found[0]))
+        elif kind == "open":
+            stack.append(None)
+        elif kind == "close":
+            _close_dictionary(stack)
+    return stack
 
-    The body of an inline image is jumped over. The list of operands is reused: take what you need.
+
+def read_numbers(source: bytes) -> list[Operand]:
+    """The operands of an operator that takes numbers alone."""
+    try:
+        return list(map(float, source.split(None, _MOST_NUMBERS)))
+    except ValueError:
+        return read_operands(source)
+
+
+def read_string(source: bytes) -> list[Operand]:
+    """The operands of an operator that takes one string."""
+    if (plain := _PLAIN_STRING.fullmatch(source)) is None:
+        return read_operands(source)
+    literal, digits = plain.groups()
+    return [literal if digits is None else hex_string(plain[0].strip())]
+
+
+def operators(stream: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Operator and the source of its operands, one pair at a time.
+
+    The body of an inline image is jumped over.
     """
     position: int | None = 0
     while position is not None:
         position = yield from _operators_to_image(stream, position)
 
 
-def _operators_to_image(
-    stream: bytes, start: int
-) -> Generator[tuple[bytes, list[Operand]], None, int | None]:
+def _operators_to_image(stream: bytes, start: int) -> Generator[tuple[bytes, bytes], None, int | None]:
     """Operators up to the next inline image; returns where that ends, or None at the end of the stream."""
-    stack: list[Operand] = []
+    before = b""
     unclosed = 0
-    for found in _TOKEN.finditer(stream, start):
-        kind = found.lastgroup or ""
-        read = _OPERANDS.get(kind)
-        if read is not None and len(stack) <= _MOST_OPERANDS:
-            stack.append(read(found[0]))
-        elif kind == "operator":
-            token = found[0]
-            if token == b"BI":
-                image = _END_OF_INLINE_IMAGE.search(stream, found.end())
-                return image.end() if image else None
-            yield token, stack
-            stack.clear()
-        elif len(stack) > _MOST_OPERANDS:
-            stack.clear()
-        elif kind == "open":
-            stack.append(None)
-        elif kind == "close":
-            _close_dictionary(stack)
-        elif kind == "unclosed":
+    for found in _OPERATION.finditer(stream, start):
+        source, operator = found.groups()
+        if operator not in _NO_OPERATOR:
+            yield operator, before + source if before else source
+            before = b""
+        elif operator == b"(" and unclosed < _MOST_UNCLOSED:
             unclosed += 1
-            if unclosed > _MOST_UNCLOSED:
-                return None
+            before += source
+        else:
+            image = _END_OF_INLINE_IMAGE.search(stream, found.end()) if operator == b"BI" else None
+            return image.end() if image else None
     return None

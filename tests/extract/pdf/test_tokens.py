@@ -4,13 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.pdf.tokens import Array, operators, text_items
+from pipeline.extract.pdf.tokens import (
+    Array,
+    operators,
+    read_numbers,
+    read_operands,
+    read_string,
+    text_items,
+)
 from tests.extract.pdf.patience import patience
 
 
 def run(stream):
     """Operators with their operands, arrays as their source."""
-    return [(name, list(operands)) for name, operands in operators(stream)]
+    return [(name, read_operands(source)) for name, source in operators(stream)]
 
 
 def operands(stream):
@@ -44,7 +51,7 @@ def operands(stream):
     ],
 )
 def test_strings_are_read_as_the_standard_says(token, meaning):
-    assert operands(token) == [meaning]
+    assert operands(token) == read_string(b" " + token + b"\n") == [meaning]
 
 
 def test_a_string_may_nest_deeper_than_any_real_one():
@@ -60,7 +67,7 @@ def test_a_string_may_nest_deeper_than_any_real_one():
     ],
 )  # fmt: skip
 def test_numbers_are_read_as_viewers_read_them(token, value):
-    assert operands(token) == [value]
+    assert operands(token) == read_numbers(token) == [value]
 
 
 @pytest.mark.parametrize(
@@ -136,9 +143,9 @@ def test_a_string_that_never_ends_costs_only_itself():
 
 @given(st.binary(max_size=300))
 def test_no_bytes_at_all_make_it_fail(data):
-    for name, found in operators(data):
+    for name, source in operators(data):
         assert name
-        for operand in found:
+        for operand in (*read_operands(source), *read_numbers(source), *read_string(source)):
             if isinstance(operand, Array):
                 assert all(isinstance(item, bytes | float) for item in text_items(operand))
 
@@ -222,7 +229,7 @@ def test_what_is_written_is_read_back(program, hexadecimal, blank):
         for found, name in program
     )
     read = [
-        ([list(text_items(one)) if isinstance(one, Array) else one for one in found], name)
-        for name, found in operators(stream)
+        ([list(text_items(one)) if isinstance(one, Array) else one for one in read_operands(source)], name)
+        for name, source in operators(stream)
     ]
     assert read == program
