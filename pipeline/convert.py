@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import BayganError, ConfigError, CorruptError
+from pipeline.errors import BayganError, ConfigError, CorruptError, LimitError
 from pipeline.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future, ProcessPoolExecutor
 
     from pipeline.config import Config, Profile
     from pipeline.model import Article, Document, Failure
+    from pipeline.supervise import Result
 
 Input = str | os.PathLike[str] | bytes
 """A file, or its bytes."""
 
-AHEAD = 4  # files handed out per worker: enough that none waits, few enough that results do not pile up
+PARSERS = ("pipeline.extract.pdf", "pipeline.extract.html", "pipeline.split", "pipeline.normalize")
+"""Modules that a process needs before it can convert a file."""
 
 
 def convert(
@@ -91,6 +90,8 @@ def attempt(source: Input, *, config: Config, site: str | None, images: bool = F
         return convert(source, config=config, site=site, images=images)
     except BayganError as error:
         return Failure(file=_name(source), error=error)
+    except MemoryError:
+        return Failure(file=_name(source), error=LimitError("it needs more memory than there is"))
     except Exception as error:  # a fault of ours must not cost the other files
         return Failure(file=_name(source), error=internal(error))
 
@@ -123,73 +124,18 @@ def _named_profile(site: str, config: Config) -> Profile:
 
 
 def _in_processes(
-    work: Callable[[Input], Article | Failure],
-    sources: Iterable[Input],
-    jobs: int,
+    work: Callable[[Input], Article | Failure], sources: Iterable[Input], jobs: int
 ) -> Iterator[Article | Failure]:
-    """Results in the order of the sources, with only a few files under way at a time.
-
-    When a process dies, the pool is lost with all that it holds. The file at the head of the line is then
-    tried in a pool of its own: if that dies too, the file is to blame. The others are handed out anew.
-    """
-    from concurrent.futures.process import BrokenProcessPool
-
+    """Results in the order of the sources, each file under the limits of `pipeline.supervise`."""
     from pipeline.model import Failure
+    from pipeline.supervise import Limits, Supervisor
 
-    rest = iter(sources)
-    waiting: deque[tuple[Input, Future[Article | Failure]]] = deque()
-    pool = _pool(jobs)
-    try:
-        while True:
-            for source in islice(rest, jobs * AHEAD - len(waiting)):
-                waiting.append((source, _submit(pool, work, source)))
-            if not waiting:
-                return
-            source, future = waiting.popleft()
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                pool.shutdown()
-                with _pool(1) as alone:
-                    try:
-                        result = alone.submit(work, source).result()
-                    except BrokenProcessPool:
-                        error = CorruptError("the file crashed the program that reads it")
-                        result = Failure(file=_name(source), error=error)
-                yield result
-                pool = _pool(jobs)
-                waiting = deque((other, _submit(pool, work, other)) for other, _ in waiting)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with Supervisor(work, jobs=jobs, limits=Limits(), preload=PARSERS) as supervisor:
+        for result in supervisor.run_in_order(sources):
+            yield result.value or Failure(file=_name(result.task), error=_fault(result))
 
 
-def _submit(
-    pool: ProcessPoolExecutor, work: Callable[[Input], Article | Failure], source: Input
-) -> Future[Article | Failure]:
-    """Hand out a file. A pool that broke meanwhile takes none: the file then waits with that error for a new one."""
-    from concurrent.futures import Future
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        return pool.submit(work, source)
-    except BrokenProcessPool as error:
-        refused: Future[Article | Failure] = Future()
-        refused.set_exception(error)
-        return refused
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Fresh processes, never forks: a fork copies the locks of threads that it does not have."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_be_quiet)
-
-
-def _be_quiet() -> None:
-    """Ctrl-C reaches the whole process group, but only the parent answers it; and only the parent speaks."""
-    import logging
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.getLogger().addHandler(logging.NullHandler())
+def _fault(result: Result[Input, Article | Failure]) -> BayganError:
+    """Why a worker gave nothing, as the error that `convert` would have raised if it had the power."""
+    kind = {"timeout": LimitError, "memory": LimitError, "crash": CorruptError}.get(result.end, BayganError)
+    return kind(result.reason)

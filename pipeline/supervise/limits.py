@@ -1,0 +1,75 @@
+"""What a task may take, imposed by the operating system where it can."""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+MEGABYTE = 1 << 20
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds of one task: seconds by the clock and of CPU time, bytes of memory on top of the bare program, bytes
+    of its pickled result. A worker is replaced after `tasks` tasks, or when it ever held half of `memory`."""
+
+    seconds: float = 120.0
+    memory: int = 1024 * MEGABYTE
+    result: int = 256 * MEGABYTE
+    tasks: int = 500
+
+    def doubled(self) -> Limits:
+        """For a second try: what failed on a busy machine may pass with more."""
+        return replace(self, seconds=2 * self.seconds, memory=2 * self.memory)
+
+
+def limit_memory(limit: int) -> None:
+    """Let this process grow by `limit` bytes from now on: beyond, an allocation fails (MemoryError in Python).
+
+    RLIMIT_AS counts the address space, of which a program maps far more than it uses, hence the base.
+    Only Linux tells that base; elsewhere nothing is limited."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    bytes_allowed = pages * os.sysconf("SC_PAGE_SIZE") + limit
+    resource.setrlimit(resource.RLIMIT_AS, (bytes_allowed, bytes_allowed))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core of a gigabyte for each bad file helps nobody
+
+
+def limit_cpu(seconds: float) -> None:
+    """Let this process use so much more CPU time, by all its threads; SIGXCPU ends it then."""
+    if os.name != "posix":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    allowed = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (allowed, most))
+
+
+def spent() -> tuple[float, int]:
+    """Seconds of CPU time of this process and the children it waited for, and the bytes it held at most."""
+    if os.name != "posix":
+        return 0.0, 0
+    import resource
+
+    mine, theirs = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    unit = 1 if sys.platform == "darwin" else 1024
+    cpu = mine.ru_utime + mine.ru_stime + theirs.ru_utime + theirs.ru_stime
+    return cpu, max(mine.ru_maxrss, theirs.ru_maxrss) * unit
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to kill this process when the one that made it ends, however it ends."""
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

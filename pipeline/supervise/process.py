@@ -1,0 +1,101 @@
+"""The near side of the pipe: one process, the task that it has in flight, and its end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import time
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import BayganError
+from pipeline.supervise.worker import DUMP_TRACEBACK, READY, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+    from pathlib import Path
+
+    from pipeline.supervise.limits import Limits
+
+START = 60.0  # seconds in which a process must come up, on the busiest machine
+LAST_WORDS = 0.2  # seconds for a hanging process to write its stack
+
+
+class Worker:
+    """One process and the pipe to it. `trace` is the file in which it leaves its stack when it dies."""
+
+    def __init__(
+        self, work: Callable[[Any], Any], limits: Limits, trace: Path, preload: Sequence[str]
+    ) -> None:
+        # Never a plain fork: it copies the locks of threads that it does not have.
+        context = get_context("forkserver" if os.name == "posix" else "spawn")
+        context.set_forkserver_preload(list(preload))
+        self.pipe: Connection
+        self.pipe, far = context.Pipe()
+        self.trace = trace
+        self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # of both contexts
+            target=serve, args=(far, work, limits, str(trace))
+        )
+        self.process.start()
+        far.close()
+        self.task: Any = None  # (number, task)
+        self.busy = False
+        self.started = 0.0
+        self.done = 0
+        self._await_ready()
+
+    def _await_ready(self) -> None:
+        try:
+            if self.pipe.poll(START) and self.pipe.recv_bytes() == READY:
+                return
+            why = "it did not start in time"
+        except (EOFError, OSError):
+            why = f"it ended at once: {self.fate()}"
+        self.kill()
+        raise BayganError(f"a worker process cannot be used: {why}")
+
+    def take(self, task: Any) -> None:
+        self.task, self.busy, self.started = task, True, time.monotonic()
+        with contextlib.suppress(OSError):  # it died while idle: its sentinel tells so at once
+            self.pipe.send(task[1])
+
+    def release(self) -> None:
+        self.task, self.busy = None, False
+        self.done += 1
+
+    def fate(self) -> str:
+        """How the process ended: the name of a signal, or "exit N"."""
+        self.process.join(START)
+        code = self.process.exitcode
+        return signal.Signals(-code).name if code is not None and code < 0 else f"exit {code}"
+
+    def last_words(self) -> str:
+        """The stack that a dying process left."""
+        try:
+            return self.trace.read_text(encoding="utf-8", errors="replace").strip()
+        except OSError:
+            return ""
+
+    def ask_where(self) -> str:
+        """The stack of a hanging process; a stopped one does not answer."""
+        if DUMP_TRACEBACK is None or self.process.pid is None:
+            return ""
+        os.kill(self.process.pid, DUMP_TRACEBACK)
+        until = time.monotonic() + LAST_WORDS
+        while not (words := self.last_words()) and time.monotonic() < until:
+            time.sleep(0.01)
+        return words
+
+    def kill(self) -> None:
+        """End the process and all that it started, which would outlive it."""
+        if os.name == "posix" and self.process.pid is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+        self.process.join(START)
+        self.process.close()
+        self.pipe.close()
+        self.trace.unlink(missing_ok=True)

@@ -1,0 +1,102 @@
+"""The far side of the pipe: take a task, do it, answer."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import pickle
+import signal
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipeline.supervise.limits import die_with_parent, limit_cpu, limit_memory, spent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+    from pipeline.supervise.limits import Limits
+
+READY = b"ready"
+DUMP_TRACEBACK = getattr(signal, "SIGUSR1", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a worker says of a task: its result, or why there is none."""
+
+    end: Literal["done", "error", "memory"]
+    value: Any = None
+    reason: str = ""
+    trace: str = ""
+    cpu: float = 0.0
+    memory: int = 0
+
+
+def serve(pipe: Connection, work: Callable[[Any], Any], limits: Limits, trace: str) -> None:
+    """Answer tasks until the pipe closes. `trace` is the file for the stack of a process that dies or hangs."""
+    _alone()
+    with open(trace, "w", encoding="utf-8") as file:  # noqa: PTH123 - kept open: faulthandler writes to it
+        faulthandler.enable(file)
+        if DUMP_TRACEBACK is not None:
+            faulthandler.register(DUMP_TRACEBACK, file)
+        limit_memory(limits.memory)
+        pipe.send_bytes(READY)
+        while True:
+            try:
+                task = pipe.recv()
+            except EOFError:
+                return
+            limit_cpu(limits.seconds)
+            pipe.send_bytes(_pickled(_answer(work, task), limits.result))
+
+
+def _alone() -> None:
+    """A session and process group of our own: Ctrl-C does not reach it, and a kill reaches our children.
+
+    Only the parent speaks: what libraries log has no place on the terminal."""
+    if os.name == "posix":
+        os.setsid()
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    logging.getLogger().addHandler(logging.NullHandler())
+
+
+def _answer(work: Callable[[Any], Any], task: Any) -> Answer:
+    before, _ = spent()
+    try:
+        answer = Answer(end="done", value=work(task))
+    except MemoryError:
+        answer = Answer(end="memory", reason="it needs more memory than a document may take")
+    except Exception as error:  # whatever it is, it belongs to this task only
+        answer = Answer(end="error", reason=_sentence(error), trace=traceback.format_exc())
+    cpu, memory = spent()
+    return Answer(
+        end=answer.end,
+        value=answer.value,
+        reason=answer.reason,
+        trace=answer.trace,
+        cpu=cpu - before,
+        memory=memory,
+    )
+
+
+def _pickled(answer: Answer, limit: int) -> bytes:
+    """The answer as bytes; one that cannot be sent is itself an error of the task."""
+    try:
+        data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        if len(data) <= limit:
+            return data
+        end, reason = "error", f"its result is too large: {len(data)} bytes"
+    except MemoryError:
+        end, reason = "memory", "its result needs more memory than a document may take"
+    except Exception as error:  # pickle raises what the objects raise
+        end, reason = "error", f"its result cannot be sent: {_sentence(error)}"
+    return pickle.dumps(Answer(end=end, reason=reason, cpu=answer.cpu, memory=answer.memory))  # type: ignore[arg-type]
+
+
+def _sentence(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"
