@@ -103,6 +103,14 @@ class Config:
     profiles: tuple[Profile, ...] = ()
     digest: str = ""
 
+    def digest_for(self, profile: str | None) -> str:
+        """Digest of what a document with this profile was made with: another site's profile does not matter to it.
+
+        Without a profile all of them matter, since any change may let one recognize the document.
+        """
+        used = [candidate for candidate in self.profiles if candidate.name == profile]
+        return _digest(self.normalize, used[0]) if used and profile != GENERIC else self.digest
+
 
 def load_config(directory: Path | None = None) -> Config:
     """The shipped configuration, overlaid by the user's `directory`.

@@ -6,6 +6,7 @@ not at all, because the next program may read it at any moment.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -26,9 +27,18 @@ def read_file(path: Path) -> bytes:
             raise InputError(f"{path}: not a regular file")
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {_reason(error)}") from error
+        raise InputError(f"{path}: cannot be read: {reason(error)}") from error
     except ValueError as error:  # a NUL in the name
         raise InputError(f"{path}: cannot be read: not a file name") from error
+
+
+def digest_file(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal; InputError says in a sentence why there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {reason(error)}") from error
 
 
 def write_file(path: Path, content: str | bytes) -> None:
@@ -44,7 +54,7 @@ def write_file(path: Path, content: str | bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise OutputError(f"{path}: cannot be written: {_reason(error)}") from error
+        raise OutputError(f"{path}: cannot be written: {reason(error)}") from error
 
 
 def make_directory(path: Path) -> None:
@@ -52,10 +62,11 @@ def make_directory(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = "a file of this name is in the way" if isinstance(error, FileExistsError) else _reason(error)
-        raise OutputError(f"{path}: cannot be made: {reason}") from error
+        why = "a file of this name is in the way" if isinstance(error, FileExistsError) else reason(error)
+        raise OutputError(f"{path}: cannot be made: {why}") from error
 
 
-def _reason(error: OSError) -> str:
-    reason = error.strerror or str(error)
-    return reason[:1].lower() + reason[1:]
+def reason(error: OSError) -> str:
+    """What the system says, as the end of a sentence."""
+    words = error.strerror or str(error)
+    return words[:1].lower() + words[1:]

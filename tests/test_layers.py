@@ -16,7 +16,7 @@ LAYERS = [
     {"normalize"},
     {"config"},
     {"extract", "split", "emit"},
-    {"convert", "duplicates"},
+    {"convert", "duplicates", "pictures"},
     {"ingest"},
     {"browse"},
     {"cli", ""},

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 MEGABYTE = 1 << 20
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
+NEAR = 8 * MEGABYTE  # glibc asks for memory in pieces of this order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,18 @@ def limit_memory(limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core of a gigabyte for each bad file helps nobody
 
 
+def was_short_of_memory() -> bool:
+    """Whether this process ever came near its limit: libraries report that in many ways, ImportError among them."""
+    if sys.platform != "linux":
+        return False
+    import resource
+
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    peak = next(line for line in status.splitlines() if line.startswith("VmPeak:"))
+    return allowed != resource.RLIM_INFINITY and int(peak.split()[1]) * 1024 > allowed - NEAR
+
+
 def limit_cpu(seconds: float) -> None:
     """Let this process use so much more CPU time, by all its threads; SIGXCPU ends it then."""
     if os.name != "posix":
@@ -66,10 +78,16 @@ def spent() -> tuple[float, int]:
     return cpu, max(mine.ru_maxrss, theirs.ru_maxrss) * unit
 
 
-def die_with_parent() -> None:
-    """Ask the kernel to kill this process when the one that made it ends, however it ends."""
+def die_with(life: int) -> None:
+    """Ask the kernel to kill our process group when the pipe `life`, which nobody writes to, loses its writer.
+
+    The writer is the process that supervises us. PR_SET_PDEATHSIG does not serve, since our parent is the fork
+    server, nor does a thread, which waits for the interpreter's lock while a C library hangs with it.
+    """
     if sys.platform == "linux":
-        import ctypes
+        import fcntl
         import signal
 
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        fcntl.fcntl(life, fcntl.F_SETOWN, -os.getpgrp())
+        fcntl.fcntl(life, fcntl.F_SETSIG, signal.SIGKILL)
+        fcntl.fcntl(life, fcntl.F_SETFL, fcntl.fcntl(life, fcntl.F_GETFL) | os.O_ASYNC)

@@ -35,12 +35,14 @@ class Worker:
         context.set_forkserver_preload(list(preload))
         self.pipe: Connection
         self.pipe, far = context.Pipe()
+        life, self._life = context.Pipe(duplex=False)
         self.trace = trace
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # of both contexts
-            target=serve, args=(far, work, limits, str(trace))
+            target=serve, args=(far, life, work, limits, str(trace))
         )
         self.process.start()
         far.close()
+        life.close()
         self.task: Any = None  # (number, task)
         self.busy = False
         self.started = 0.0
@@ -98,4 +100,5 @@ class Worker:
         self.process.join(START)
         self.process.close()
         self.pipe.close()
+        self._life.close()
         self.trace.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from pipeline.supervise.process import Worker
 
@@ -91,9 +91,11 @@ class Supervisor(Generic[T, R]):
         """A result for each task, in their order; only a few wait for one before them at any time."""
         early: dict[int, Result[T, R]] = {}
         given = 0
-        for number, result in self._results(
-            enumerate(tasks), lambda taken: taken - given < self._jobs * AHEAD
-        ):
+
+        def room(taken: int) -> bool:
+            return taken - given < self._jobs * AHEAD
+
+        for number, result in self._results(enumerate(tasks), room):
             early[number] = result
             while given in early:
                 yield early.pop(given)
@@ -176,9 +178,7 @@ class Supervisor(Generic[T, R]):
         reason = f"it crashed the program that reads it ({fate})"
         return self._end(worker, "crash", reason, worker.last_words(), killer)
 
-    def _end(
-        self, worker: Worker, end: End, reason: str, trace: str = "", killer: str = ""
-    ) -> Result[T, R]:
+    def _end(self, worker: Worker, end: End, reason: str, trace: str = "", killer: str = "") -> Result[T, R]:
         """The result of a task whose worker is dead or must be killed."""
         result: Result[T, R] = Result(
             task=worker.task[1],

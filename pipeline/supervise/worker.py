@@ -11,7 +11,7 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from pipeline.supervise.limits import die_with_parent, limit_cpu, limit_memory, spent
+from pipeline.supervise.limits import die_with, limit_cpu, limit_memory, spent, was_short_of_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.supervise.limits import Limits
 
 READY = b"ready"
+TOO_MUCH = "it needs more memory than a document may take"
 DUMP_TRACEBACK = getattr(signal, "SIGUSR1", None)
 
 
@@ -35,9 +36,12 @@ class Answer:
     memory: int = 0
 
 
-def serve(pipe: Connection, work: Callable[[Any], Any], limits: Limits, trace: str) -> None:
-    """Answer tasks until the pipe closes. `trace` is the file for the stack of a process that dies or hangs."""
+def serve(pipe: Connection, life: Connection, work: Callable[[Any], Any], limits: Limits, trace: str) -> None:
+    """Answer tasks until the pipe closes, at the latest while `life` is open at its other end.
+
+    `trace` is the file for the stack of a process that dies or hangs."""
     _alone()
+    die_with(life.fileno())
     with open(trace, "w", encoding="utf-8") as file:  # noqa: PTH123 - kept open: faulthandler writes to it
         faulthandler.enable(file)
         if DUMP_TRACEBACK is not None:
@@ -59,7 +63,6 @@ def _alone() -> None:
     Only the parent speaks: what libraries log has no place on the terminal."""
     if os.name == "posix":
         os.setsid()
-    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     logging.getLogger().addHandler(logging.NullHandler())
@@ -70,9 +73,11 @@ def _answer(work: Callable[[Any], Any], task: Any) -> Answer:
     try:
         answer = Answer(end="done", value=work(task))
     except MemoryError:
-        answer = Answer(end="memory", reason="it needs more memory than a document may take")
+        answer = Answer(end="memory", reason=TOO_MUCH)
     except Exception as error:  # whatever it is, it belongs to this task only
-        answer = Answer(end="error", reason=_sentence(error), trace=traceback.format_exc())
+        short = was_short_of_memory()
+        reason = TOO_MUCH if short else _sentence(error)
+        answer = Answer(end="memory" if short else "error", reason=reason, trace=traceback.format_exc())
     cpu, memory = spent()
     return Answer(
         end=answer.end,

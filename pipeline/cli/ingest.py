@@ -1,0 +1,158 @@
+"""`baygan ingest`: what is new in an inbox goes into an archive."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli._console import complain, one_line
+from pipeline.cli._ingest import FAIL_ON, Signals, Watch, numbers
+from pipeline.cli._options import config_option, site_option
+from pipeline.ingest.statuses import RETRIABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.cli._ingest import FailOn
+    from pipeline.config import Config
+    from pipeline.ingest.run import Settings
+    from pipeline.ingest.session import Report, Selection
+
+SOME_FAILED = 1
+TOO_MANY = 6
+TERMINATED = 128  # plus the signal
+MEGABYTE = 1 << 20
+
+
+@click.command(name="ingest")
+@click.argument("inbox", type=click.Path(path_type=Path))
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.option("-n", "--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option("--include", multiple=True, metavar="PATTERN", help="Only these files: '*.pdf', '2011/*'.")
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Not these files.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Convert at most N files in this run.")
+@click.option(
+    "--retry",
+    multiple=True,
+    type=click.Choice(sorted(RETRIABLE)),
+    metavar="STATUS",
+    help="Try sources again that ended so: timeout.",
+)
+@click.option("--stale", is_flag=True, help="Convert again what an older version or configuration made.")
+@click.option("--images/--no-images", default=True, show_default=True, help="Keep the pictures of articles.")
+@click.option("--timeout", default=300.0, show_default=True, metavar="SECONDS", help="For one file.")
+@click.option("--memory", default=1024, show_default=True, metavar="MB", help="For one file.")
+@click.option("--max-size", default=256, show_default=True, metavar="MB", help="No larger files.")
+@click.option("--max-failures", type=click.IntRange(min=0), metavar="N", help="Stop when more files fail.")
+@click.option(
+    "--fail-on",
+    default="any",
+    show_default=True,
+    type=FAIL_ON,
+    help="When failed files make the exit code 1: RATE is a share of the files tried, 0.05.",
+)
+@click.option("--settle", default=2.0, show_default=True, metavar="SECONDS", help="Leave files that change.")
+@click.option("--wait", default=0.0, metavar="SECONDS", help="Wait for another run to end.")
+@click.option("--durable", is_flag=True, help="Flush each file to the disk by itself.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was done even if all went well.")
+@site_option
+@config_option
+@click.option(
+    "-j",
+    "--jobs",
+    default=0,
+    show_default="one per core",
+    type=click.IntRange(min=0),
+    help="Processes to use.",
+)
+def command(
+    inbox: Path,
+    archive: Path,
+    *,
+    dry_run: bool,
+    fail_on: FailOn,
+    wait: float,
+    durable: bool,
+    verbose: bool,
+    directory: Path | None,
+    **options: Any,
+) -> int:
+    """Convert what is new in INBOX into ARCHIVE.
+
+    The files of INBOX are never changed. ARCHIVE/articles mirrors its directories with NAME.json and NAME.md for each
+    article; ARCHIVE/failed says why others gave none. Run it as often as you like: only new and changed files are read.
+    """
+    from pipeline.config import load_config
+    from pipeline.ingest.session import ingest
+
+    settings, selection = _settings(load_config(directory), options), _selection(options)
+    if dry_run:
+        return _preview(inbox, archive, settings, selection)
+    with Signals() as signals, Watch(verbose) as watch:
+        report = ingest(
+            inbox,
+            archive,
+            settings,
+            selection,
+            wait=wait,
+            durable=durable,
+            begin=watch.begin,
+            watch=watch.ended,
+            stopping=signals.stopping,
+        )
+    watch.summarize(report, archive)
+    return _exit_code(report, fail_on, signals.caught)
+
+
+def _settings(config: Config, options: Mapping[str, Any]) -> Settings:
+    from pipeline.ingest.run import Settings
+    from pipeline.supervise import Limits
+
+    return Settings(
+        config=config,
+        site=options["site"],
+        images=options["images"],
+        jobs=options["jobs"] or os.cpu_count() or 1,
+        limits=Limits(seconds=options["timeout"], memory=options["memory"] * MEGABYTE),
+        limit=options["limit"],
+        max_failures=options["max_failures"],
+    )
+
+
+def _selection(options: Mapping[str, Any]) -> Selection:
+    from pipeline.ingest.session import Selection
+
+    return Selection(
+        include=options["include"],
+        exclude=options["exclude"],
+        retry=frozenset(options["retry"]),
+        stale=options["stale"],
+        max_bytes=options["max_size"] * MEGABYTE,
+        settle=options["settle"],
+    )
+
+
+def _preview(inbox: Path, archive: Path, settings: Settings, selection: Selection) -> int:
+    """What a run would convert, a path per line; the rest in numbers."""
+    from collections import Counter
+
+    from pipeline.ingest.session import preview
+
+    counts: Counter[str] = Counter()
+    for file, status in preview(inbox, archive, settings, selection):
+        counts[status or "to convert"] += 1
+        if status is None:
+            print(one_line(file.path))
+    complain(numbers(counts))
+    return 0
+
+
+def _exit_code(report: Report, fail_on: FailOn, caught: int | None) -> int:
+    if caught is not None:
+        return TERMINATED + caught
+    if report.too_many:
+        return TOO_MANY
+    return SOME_FAILED if fail_on(report) else 0

@@ -1,0 +1,69 @@
+"""What the catalogue keeps of a record, worked out where the record is made or read again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.normalize import fold, fold_joined
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Entry(NamedTuple):
+    """A row of the table `document`, its issues, and its text folded for the search."""
+
+    columns: dict[str, str | int | None]
+    issues: list[tuple[str, str, int | None, int | None]]
+    spaced: str
+    joined: str
+
+    @property
+    def sha256(self) -> str:
+        return str(self.columns["sha256"])
+
+
+def entry_of(record: Mapping[str, Any]) -> Entry:
+    """The entry of an article/1 record; its name and what it was made with are the archive's to add."""
+    source, conversion = record["source"], record["conversion"]
+    site = record.get("site", {})
+    columns: dict[str, str | int | None] = {
+        "sha256": source["sha256"],
+        "status": record["status"],
+        "title": record["title"],
+        "authors": "; ".join(record.get("authors", ())) or None,
+        "date": record.get("date"),
+        "section": " / ".join(text["text"] for text in record.get("section", ())) or None,
+        "site": _site(site),
+        "lang": record["lang"],
+        "dir": record["dir"],
+        "file": source["file"],
+        "media_type": source["media_type"],
+        "bytes": source["bytes"],
+        "pages": source.get("pages"),
+        "letters": record["accounting"]["letters"],
+        "profile": conversion.get("profile"),
+        "version": conversion["version"],
+    }
+    issues = [
+        (issue["code"], issue["message"], issue.get("page"), issue.get("count"))
+        for issue in record.get("issues", ())
+    ]
+    text = "\n".join(searchable(record))
+    return Entry(columns, issues, fold(text), fold_joined(text))
+
+
+def _site(site: Mapping[str, Any]) -> str | None:
+    """The name that the site has in the records: as printed, else its profile's."""
+    names = [name["text"] for name in site.get("name", ())]
+    name: str | None = names[0] if names else site.get("url", site.get("profile"))
+    return name
+
+
+def searchable(record: Mapping[str, Any]) -> list[str]:
+    """The texts of a record in which words are looked for: the title first, then what people would quote."""
+    texts = [record["title"], *(text["text"] for text in record.get("other_titles", ()))]
+    texts += [*record.get("authors", ()), record.get("lead", "")]
+    texts += [block["text"] for block in record["body"]]
+    texts.append(record.get("credit", {}).get("text", ""))
+    return [text for text in texts if text]

@@ -1,0 +1,80 @@
+"""What a worker does with a source: read it, convert it, and render all that goes to the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.convert import convert
+from pipeline.emit.markdown import to_markdown
+from pipeline.emit.record import to_record
+from pipeline.emit.strict import dumps
+from pipeline.errors import BayganError
+from pipeline.files import read_file
+from pipeline.ingest.entry import entry_of
+from pipeline.ingest.statuses import status_of_error
+from pipeline.pictures import file_names, pictures_of, relinked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.config import Config
+    from pipeline.ingest.entry import Entry
+    from pipeline.ingest.scan import Found
+    from pipeline.ingest.statuses import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A source to convert: its path, the digest that its bytes had, and the name that its outputs get."""
+
+    found: Found
+    file: str
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What came of a job. `files` are the outputs by their path below `articles/`, the record last: where it
+    stands, all of the article does."""
+
+    status: Status
+    reason: str = ""
+    entry: Entry | None = None
+    profile: str | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def make(job: Job, *, config: Config, site: str | None, images: bool) -> Made:
+    """Convert a source. An error that says what is wrong with the file is a status; any other is raised."""
+    try:
+        data = read_file(Path(job.file))
+        if sha256(data).hexdigest() != job.sha256:
+            return Made(status="interrupted", reason="it changed while it was read")
+        return _converted(data, job, config, site, images)
+    except BayganError as error:
+        if (status := status_of_error(error)) == "crash":
+            raise
+        return Made(status=status, reason=str(error))
+
+
+def _converted(data: bytes, job: Job, config: Config, site: str | None, images: bool) -> Made:
+    path = Path(job.file)
+    article = convert(data, file=path.name, config=config, site=site, images=images)
+    pictures = pictures_of(article, path.parent) if images else {}
+    folder = f"{PurePosixPath(job.name).name}.images"
+    names = file_names(pictures)
+    article = relinked(article, {picture: f"{folder}/{name}" for picture, name in names.items()})
+    record = to_record(article)
+    files = {f"{job.name}.images/{names[picture]}": data for picture, data in pictures.items()}
+    files[f"{job.name}.md"] = to_markdown(article).encode()
+    files[f"{job.name}.json"] = f"{dumps(record, indent=1)}\n".encode()
+    return Made(
+        status=article.status,
+        entry=entry_of(record),
+        profile=article.site.profile if article.site else None,
+        files=files,
+    )

@@ -1,0 +1,127 @@
+"""What is to be done with each file of an inbox: most have been seen before."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import InputError
+from pipeline.files import digest_file
+from pipeline.ingest.making import Job
+from pipeline.ingest.paths import collision_key, from_text, names, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.ingest.catalogue import Catalogue, Known
+    from pipeline.ingest.scan import Found
+    from pipeline.ingest.statuses import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A file that needs no conversion, and how it ends in this run.
+
+    `stands` is the status that the catalogue is to hold for it, None if it holds that already.
+    """
+
+    status: Status
+    reason: str = ""
+    sha256: str | None = None
+    stands: Status | None = None
+    made_with: str | None = None
+
+
+class Plan:
+    """Decides file by file, in the order of the inbox: the names of outputs do not depend on who is ready first."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        inbox: Path,
+        *,
+        fingerprint: Callable[[str | None], str],
+        retry: frozenset[Status] = frozenset(),
+        stale: bool = False,
+        max_bytes: int,
+    ) -> None:
+        self._catalogue = catalogue
+        self._inbox = inbox
+        self._fingerprint = fingerprint
+        self._retry = retry
+        self._max_bytes = max_bytes
+        self._known = catalogue.sources(to_text(str(inbox)))
+        self._profiles = catalogue.profiles() if stale else None
+        self._under_way: dict[str, str] = {}  # digest -> path
+        self._names: set[str] = set()  # collision keys of the names given in this run
+
+    def decide(self, found: Found) -> Job | Settled:
+        """A job, or why there is none. Reads the file only if its size or time are new."""
+        if found.problem:
+            return Settled(status="unreadable", reason=found.problem, stands="unreadable")
+        if found.growing:
+            return Settled(status="interrupted", reason="it is still being written")
+        known = self._known.get(to_text(found.path))
+        wanted = known is not None and self._is_wanted(known)
+        if known and not wanted and _is_same(found, known):
+            return Settled(status="unchanged")
+        if found.size > self._max_bytes:
+            reason = f"it has {found.size} bytes; --max-size allows more"
+            return Settled(status="too_large", reason=reason, stands="too_large")
+        try:
+            digest = digest_file(self._inbox / found.path)
+        except InputError as error:
+            return Settled(status="unreadable", reason=str(error), stands="unreadable")
+        if known and known.sha256 == digest and not wanted:  # only touched
+            return Settled(status="unchanged", sha256=digest, stands=known.status, made_with=known.made_with)
+        return self._elsewhere(found, digest, wanted) or self._job(found, digest)
+
+    def _is_wanted(self, known: Known) -> bool:
+        """Whether the user asks to do a known source again."""
+        if known.status in self._retry:
+            return True
+        if self._profiles is None or known.status == "duplicate":
+            return False
+        return known.made_with != self._fingerprint(self._profiles.get(known.sha256 or ""))
+
+    def _elsewhere(self, found: Found, digest: str, wanted: bool) -> Settled | None:
+        """What becomes of bytes that another source has, or that have been converted under another path."""
+        if digest in self._under_way:
+            return _duplicate(digest, self._under_way[digest])
+        if wanted:
+            return None
+        for inbox, path in self._catalogue.holders(digest):
+            place = Path(from_text(inbox), from_text(path))
+            if place != self._inbox / found.path and os.path.lexists(place):
+                return _duplicate(digest, path)
+        if document := self._catalogue.document(digest):  # the file was moved, or the catalogue made anew
+            return Settled(
+                status="unchanged", sha256=digest, stands=document.status, made_with=document.made_with
+            )
+        return None
+
+    def _job(self, found: Found, digest: str) -> Job:
+        document = self._catalogue.document(digest)
+        name = document.name if document else self._free_name(found.path, digest)
+        self._names.add(collision_key(name))
+        self._under_way[digest] = found.path
+        return Job(found=found, file=str(self._inbox / found.path), sha256=digest, name=name)
+
+    def _free_name(self, path: str, digest: str) -> str:
+        *fair, last = names(path, digest)
+        return next((name for name in fair if not self._is_taken(name)), last)
+
+    def _is_taken(self, name: str) -> bool:
+        return collision_key(name) in self._names or self._catalogue.has_name(name)
+
+
+def _is_same(found: Found, known: Known) -> bool:
+    """Whether a file is as it was; one that could not be read is tried again, for permissions leave no trace."""
+    return (found.size, found.mtime_ns) == (known.size, known.mtime_ns) and known.status != "unreadable"
+
+
+def _duplicate(digest: str, path: str) -> Settled:
+    reason = f"the same bytes as {to_text(path)}"
+    return Settled(status="duplicate", reason=reason, sha256=digest, stands="duplicate")

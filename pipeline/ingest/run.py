@@ -1,0 +1,210 @@
+"""One run: from the files of an inbox to the articles of an archive, each input accounted for."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from pipeline.convert import PARSERS
+from pipeline.errors import BayganError
+from pipeline.ingest.catalogue import Attempt, Ended
+from pipeline.ingest.letters import letter
+from pipeline.ingest.making import Job, Made, make
+from pipeline.ingest.paths import to_text
+from pipeline.ingest.statuses import CONVERTED, FAILED, TRIED_TWICE, status_of_end
+from pipeline.supervise import Limits, Supervisor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from pipeline.config import Config
+    from pipeline.ingest.archive import Archive
+    from pipeline.ingest.catalogue import Catalogue
+    from pipeline.ingest.plan import Plan, Settled
+    from pipeline.ingest.scan import Found
+    from pipeline.ingest.statuses import Status
+    from pipeline.supervise import Result
+
+BATCH = 256  # inputs that become durable together
+DELAY = 2.0  # seconds that a finished input waits for its batch at most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run is told. `limit` bounds the conversions, `max_failures` the failures after which it stops."""
+
+    config: Config
+    site: str | None = None
+    images: bool = True
+    jobs: int = 1
+    limits: Limits = field(default_factory=Limits)
+    limit: int | None = None
+    max_failures: int | None = None
+
+
+class Run:
+    """The state of a run. `watch` is told of each input that ended; `stopping` is asked whether to stop."""
+
+    def __init__(
+        self,
+        number: int,
+        inbox: Path,
+        settings: Settings,
+        *,
+        archive: Archive,
+        catalogue: Catalogue,
+        plan: Plan,
+        fingerprint: Callable[[str | None], str],
+        watch: Callable[[Ended], None] = lambda _: None,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self.number = number
+        self.counts: Counter[Status] = Counter()
+        self.left = 0
+        self._inbox = inbox
+        self._settings = settings
+        self._archive = archive
+        self._catalogue = catalogue
+        self._plan = plan
+        self._fingerprint = fingerprint
+        self._watch = watch
+        self._asked_to_stop = stopping
+        self._batch: list[Ended] = []
+        self._batch_began = 0.0
+        self._jobs = 0
+        self._first_tries: dict[str, tuple[Job, Attempt]] = {}  # by digest: what gets a second try
+
+    def ingest(self, found: Iterable[Found], total: int) -> None:
+        """Bring all files to an end, `total` of them. Raises OutputError; what was published before stays."""
+        self._convert(self._jobs_of(found, total), self._settings.jobs, self._settings.limits)
+        if self._first_tries and not self._stopping():
+            again = [job for job, _ in self._first_tries.values()]
+            self._convert(again, 1, self._settings.limits.doubled())
+        self._publish()
+        self._account(total - self.left)
+
+    def _account(self, inputs: int) -> None:
+        """What was not reached is left for the next run; if nobody asked to stop, there is no such thing."""
+        missing = inputs - self.counts.total()
+        if missing < 0 or (missing > 0 and not self._stopping()):
+            raise BayganError(
+                f"internal error, please report it: {missing} of {inputs} inputs are unaccounted for"
+            )
+        self.counts["interrupted"] += missing
+
+    def _stopping(self) -> bool:
+        return self.is_failing or self._asked_to_stop()
+
+    @property
+    def failures(self) -> int:
+        return sum(self.counts[status] for status in FAILED)
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether more inputs failed than the user allows."""
+        return self._settings.max_failures is not None and self.failures > self._settings.max_failures
+
+    def _jobs_of(self, found: Iterable[Found], total: int) -> Iterator[Job]:
+        """The files that are to be converted; the others end here."""
+        for at, file in enumerate(found):
+            if self._jobs == self._settings.limit:
+                self.left = total - at
+                return
+            decision = self._plan.decide(file)
+            if isinstance(decision, Job):
+                self._jobs += 1
+                yield decision
+            else:
+                self._settle(file, decision)
+
+    def _settle(self, file: Found, settled: Settled) -> None:
+        self.counts[settled.status] += 1
+        if settled.stands is None:
+            return
+        ended = self._ended(
+            file,
+            status=settled.stands,
+            sha256=settled.sha256,
+            reason=settled.reason,
+            made_with=settled.made_with,
+        )
+        self._keep(ended)
+        if settled.status != "unchanged":
+            self._watch(ended)
+
+    def _ended(self, file: Found, **what: Any) -> Ended:
+        return Ended(
+            inbox=to_text(str(self._inbox)),
+            path=to_text(file.path),
+            size=file.size,
+            mtime_ns=file.mtime_ns,
+            **what,
+        )
+
+    def _convert(self, jobs: Iterable[Job], processes: int, limits: Limits) -> None:
+        settings = self._settings
+        work = partial(make, config=settings.config, site=settings.site, images=settings.images)
+        with Supervisor(
+            work, jobs=processes, limits=limits, preload=PARSERS, stopping=self._stopping
+        ) as supervisor:
+            for result in supervisor.run(jobs):
+                self._take(result)
+
+    def _take(self, result: Result[Job, Made]) -> None:
+        """Keep how a job ended, or put it aside for a second try."""
+        job, made = result.task, result.value or Made(status=status_of_end(result.end), reason=result.reason)
+        if made.status == "interrupted":
+            self.counts["interrupted"] += 1
+            return
+        attempt = Attempt(
+            status=made.status,
+            reason=made.reason,
+            signal=result.signal,
+            seconds=result.seconds,
+            cpu=result.cpu,
+            memory=result.memory,
+        )
+        _, first = self._first_tries.get(job.sha256, (job, None))
+        if made.status in TRIED_TWICE and first is None:
+            self._first_tries[job.sha256] = (job, attempt)
+            return
+        ended = self._ended(
+            job.found,
+            status=made.status,
+            sha256=job.sha256,
+            reason=made.reason,
+            made_with=self._fingerprint(made.profile),
+            attempts=(first, attempt) if first else (attempt,),
+            entry=made.entry,
+            name=job.name,
+        )
+        self.counts[made.status] += 1
+        self._stage(ended, made, job, result.trace)
+        self._keep(ended)
+        self._watch(ended)
+
+    def _stage(self, ended: Ended, made: Made, job: Job, trace: str) -> None:
+        for path, content in made.files.items():
+            self._archive.stage(self._archive.articles / path, content)
+        if ended.status in CONVERTED:
+            self._archive.remove_letter(job.sha256)
+        else:
+            self._archive.stage(self._archive.letter(job.sha256), letter(ended, job.file, trace))
+
+    def _keep(self, ended: Ended) -> None:
+        if not self._batch:
+            self._batch_began = time.monotonic()
+        self._batch.append(ended)
+        if len(self._batch) >= BATCH or time.monotonic() - self._batch_began > DELAY:
+            self._publish()
+
+    def _publish(self) -> None:
+        """Files first, then the catalogue: what it holds is there. A crash in between is done again, alike."""
+        self._archive.publish()
+        if self._batch:
+            self._catalogue.record(self.number, self._batch)
+            self._batch.clear()

@@ -1,0 +1,115 @@
+"""Which files an inbox holds.
+
+Our own walk, because a library's follows links out of the tree, opens pipes or leaves out what it
+cannot read. A file that is not taken is named with the reason.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+JUNK = ("~$*", "*.part", "*.filepart", "*.crdownload", "*.tmp", "Thumbs.db", "desktop.ini")
+"""Names that programs give to what is not an article, or not yet; so is what begins with a dot."""
+JUNK_FOLDERS = ("@eaDir", "__MACOSX", "lost+found", "$RECYCLE.BIN")
+PAGE_FOLDERS = ("_files", "-Dateien", ".files", "_fichiers", "_archivos", "_bestanden", "_file")
+"""A browser saves `page.html` with its pictures in a folder beside it, named in the browser's language."""
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+
+
+class Found(NamedTuple):
+    """A file by its path from the inbox, as it was when it was seen.
+
+    `problem` says why it cannot be read; a `growing` one is still being written.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    problem: str = ""
+    growing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The files in the order of the bytes of their paths, and what was left out: path and reason."""
+
+    found: list[Found]
+    skipped: list[tuple[str, str]]
+
+
+def scan(inbox: Path, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Scan:
+    """The regular files below `inbox`.
+
+    `include` and `exclude` are shell patterns, tried on the name and on the path from the inbox. Links are
+    followed to files within the inbox only. What a user would not call an article of his (hidden
+    files, unfinished downloads, the pictures of saved pages) is left out silently.
+    """
+    root = os.path.realpath(inbox)
+    found: list[Found] = []
+    skipped: list[tuple[str, str]] = []
+    for path, entry in _walk(root, found):
+        if (include and not _matches(path, entry.name, include)) or _matches(path, entry.name, exclude):
+            continue
+        file = _look(root, path, entry)
+        if isinstance(file, Found):
+            found.append(file)
+        else:
+            skipped.append((path, file))
+    found.sort(key=lambda file: os.fsencode(file.path))
+    return Scan(found, sorted(skipped))
+
+
+def _walk(root: str, found: list[Found]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The entries of all directories but the directories themselves, with their paths from the root."""
+    directories = [""]
+    while directories:
+        directory = directories.pop()
+        try:
+            with os.scandir(os.path.join(root, directory)) as entries:  # noqa: PTH118 - a tenth of pathlib's time
+                listed = list(entries)
+        except OSError as error:
+            found.append(Found(directory or ".", 0, 0, f"the directory cannot be read: {error.strerror}"))
+            continue
+        names = {entry.name for entry in listed}
+        for entry in listed:
+            path = f"{directory}/{entry.name}" if directory else entry.name
+            if _is_junk(entry.name):
+                continue
+            if not entry.is_dir(follow_symlinks=False):
+                yield path, entry
+            elif entry.name not in JUNK_FOLDERS and not _is_page_folder(entry.name, names):
+                directories.append(path)
+
+
+def _is_junk(name: str) -> bool:
+    return name.startswith(".") or any(fnmatchcase(name, pattern) for pattern in JUNK)
+
+
+def _is_page_folder(name: str, neighbors: set[str]) -> bool:
+    stems = [name.removesuffix(ending) for ending in PAGE_FOLDERS if name.endswith(ending)]
+    return any(stem + suffix in neighbors for stem in stems for suffix in PAGE_SUFFIXES)
+
+
+def _matches(path: str, name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(name, pattern) or fnmatchcase(path, pattern) for pattern in patterns)
+
+
+def _look(root: str, path: str, entry: os.DirEntry[str]) -> Found | str:
+    """The file, or the reason why it is none."""
+    try:
+        if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(root):
+            return "a link that leads out of the inbox"
+        state = entry.stat()
+    except OSError as error:
+        return Found(path, 0, 0, f"it cannot be read: {error.strerror}")
+    if stat.S_ISREG(state.st_mode):
+        return Found(path, state.st_size, state.st_mtime_ns)
+    return "a link to a directory" if stat.S_ISDIR(state.st_mode) else "not a regular file"
