@@ -13,7 +13,7 @@ Putting in order:
 - `tables`, `columns`: ruled tables, gutters
 - `lines`, `signs`, `blanks`, `order`: clusters to printed lines, marks to letters, room to blanks, visual to
   logical order
-- `actual_text`, `unmapped`, `repairs`: votes over the document
+- `actual_text`, `unmapped`, `non_joiners`, `repairs`: votes over the document
 - `losses`: what is drawn and not told
 - `layout`, `assemble`: printed lines to the `Document`
 - `reread`, `decoding`: another reading where the text layer is no text

@@ -12,7 +12,8 @@ from pipeline.extract.pdf.layout import place, reading_order, set_directions, to
 from pipeline.extract.pdf.lines import visual_lines
 from pipeline.extract.pdf.losses import loss_issues
 from pipeline.extract.pdf.metadata import claims
-from pipeline.extract.pdf.repairs import mirror_brackets, restore_non_joiners, settle_marks, unify_digits
+from pipeline.extract.pdf.non_joiners import restore_non_joiners
+from pipeline.extract.pdf.repairs import mirror_brackets, settle_marks, unify_digits
 from pipeline.extract.pdf.tables import take_tables
 from pipeline.extract.pdf.unmapped import name_unmapped
 from pipeline.model import Box, Document, Issue, Line, Span, count_letters

@@ -6,9 +6,9 @@ changed.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections import Counter, defaultdict
-from functools import lru_cache
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,24 +20,9 @@ if TYPE_CHECKING:
 
 ZWNJ = "\u200c"
 
-# Letters that never join to the next one (Unicode ch. 9.2, Joining_Type=R and U) end no word visibly:
-# their final form also stands inside words.
-_NOT_DUAL_JOINING = frozenset("اآأإٱدذرزژوؤةۀءډړږۋۇۆڈڑۈۉے")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
-_KASHIDAS = ("", "\u0640")  # what stretches a word; it need not have Unicode
 _BRACKETS = frozenset("()[]{}«»‹›")
 _BEFORE_OPENING, _AFTER_CLOSING = ' «([{"“', ' .،؛؟!:,;)]}»"”'
-
-# A form counts as known if it was seen twice and that is not the exception for its glyph. The numbers
-# were chosen on twelve producers (see docs/benchmarks.md).
-_SEEN, _KNOWN, _SHARE = 2, 4, 0.25
-
-_SHAPES = frozenset(("<isolated>", "<initial>", "<medial>", "<final>"))
-_Key = tuple["Font", int]
-
-
-def _key(glyph: Glyph) -> _Key:
-    return glyph.run.font, glyph.code
 
 
 class Placed(NamedTuple):
@@ -47,123 +32,6 @@ class Placed(NamedTuple):
     turned: bool
 
 
-@lru_cache(maxsize=4096)
-def _letter(text: str) -> str:
-    """The last letter of a cluster without marks and without its shape, "" where it is none."""
-    for char in reversed(unicodedata.normalize("NFKC", text)):
-        if unicodedata.category(char) != "Mn":
-            arabic = unicodedata.category(char) == "Lo" and unicodedata.bidirectional(char) == "AL"
-            return char if arabic else ""
-    return ""
-
-
-def _joins_next(text: str) -> bool:
-    letter = _letter(text)
-    return bool(letter) and letter not in _NOT_DUAL_JOINING
-
-
-@lru_cache(maxsize=4096)
-def _shape(text: str) -> str:
-    """The joining form that a presentation form names ("<final>"), "" for a plain letter."""
-    shape = unicodedata.decomposition(text[0]).partition(" ")[0]
-    return shape if shape in _SHAPES else ""
-
-
-class _Forms:
-    """Where each glyph of a letter stands in its words: the evidence for its joining form.
-
-    A glyph that ends words is a final or isolated form, one that starts them an initial or isolated
-    one (also after a letter that never joins). Counts are by font and code.
-    """
-
-    def __init__(self, rows: Iterable[Sequence[Placed]]) -> None:
-        self.ends: Counter[_Key] = Counter()
-        self.starts: Counter[_Key] = Counter()
-        self.inside: Counter[_Key] = Counter()
-        self.after_joiner: Counter[_Key] = Counter()
-        self.pairs: list[tuple[Glyph, Glyph]] = []
-        self._letters: dict[_Key, str] = {}
-        self._shapes: defaultdict[tuple[Font, str], set[int]] = defaultdict(set)
-        for row in rows:
-            self._read(row)
-        self.two_shaped = self._only_joined()
-
-    def _read(self, row: Sequence[Placed]) -> None:
-        previous: Glyph | None = None
-        stretched = False
-        for placed in row:
-            glyph = placed.glyph
-            if placed.turned and glyph.code >= 0 and glyph.text in _KASHIDAS:
-                previous, stretched = None, True  # the letters on both sides are joined to it
-                continue
-            if not placed.turned or glyph.code < 0 or not _letter(glyph.text):
-                if previous is not None:
-                    self.ends[_key(previous)] += 1
-                previous, stretched = None, False
-                continue
-            self._shapes[glyph.run.font, _letter(glyph.text)].add(glyph.code)
-            if stretched:
-                stretched = False
-            elif previous is None or not _joins_next(previous.text):
-                self.starts[_key(glyph)] += 1
-            else:
-                self.inside[_key(previous)] += 1
-                self.after_joiner[_key(glyph)] += 1
-                self._letters[_key(glyph)] = _letter(glyph.text)
-                self.pairs.append((previous, glyph))
-            previous = glyph
-        if previous is not None:
-            self.ends[_key(previous)] += 1
-
-    def _only_joined(self) -> frozenset[tuple[Font, str]]:
-        """Letters that a font draws with a glyph of their own wherever they are joined to the one before."""
-        return frozenset(
-            (font, self._letters[font, code])
-            for font, code in self.after_joiner
-            if not self.starts[font, code]
-        )
-
-    def unjoined(self, left: Glyph, right: Glyph) -> bool:
-        """Whether two neighbors inside a word are drawn apart though the first could join."""
-        shape, next_shape = _shape(left.text), _shape(right.text)
-        if shape or next_shape:
-            return shape in ("<final>", "<isolated>") and next_shape in ("<initial>", "<isolated>")
-        if len(self._shapes[left.run.font, _letter(left.text)]) < 2:
-            return False  # a font with one glyph for all forms of a letter tells nothing
-        first, second = _key(left), _key(right)
-        ends, starts = self.ends[first], self.starts[second]
-        if starts == 0 and self.after_joiner[second] >= _KNOWN:
-            return False  # the second is only ever drawn joined
-        if ends == 0 and self.inside[first] >= _KNOWN:
-            return False  # so is the first
-        final = ends > _SHARE * self.inside[first]
-        initial = starts > _SHARE * self.after_joiner[second]
-        if final and (ends >= _SEEN or (ends and starts)):
-            return True
-        return (
-            initial
-            and starts >= _SEEN
-            and len(self._shapes[right.run.font, _letter(right.text)]) > 1
-            and (ends > 0 or (right.run.font, _letter(right.text)) in self.two_shaped)
-        )
-
-
-def restore_non_joiners(lines: Iterable[Sequence[Placed]]) -> int:
-    """Put a non-joiner between two letters that are drawn in their unjoined forms inside a word.
-
-    The evidence is the file's own. A file that writes some non-joiners is taken to write all of them.
-    Returns the number added.
-    """
-    rows = [line for line in lines if any(p.turned for p in line)]
-    if any(ZWNJ in placed.glyph.text for row in rows for placed in row):
-        return 0
-    forms = _Forms(rows)
-    apart = [left for left, right in forms.pairs if forms.unjoined(left, right)]
-    for left in apart:
-        left.text += ZWNJ
-    return len(apart)
-
-
 def _split_marks(text: str) -> tuple[str, str]:
     """A cluster as its letters and its combining marks, both decomposed."""
     decomposed = unicodedata.normalize("NFD", text)
@@ -171,9 +39,14 @@ def _split_marks(text: str) -> tuple[str, str]:
     return letters, "".join(c for c in decomposed if unicodedata.category(c) == "Mn")
 
 
+def family(font: Font) -> str:
+    """The name that the faces of a family share: "B Nazanin" of "B Nazanin,Bold"."""
+    return re.split("[-,]", font.name, maxsplit=1)[0]
+
+
 def _in_family(glyph: Glyph, code: int) -> tuple[str, int]:
     """A code of a font family: the faces of one number their glyphs alike."""
-    return glyph.run.font.name.partition("-")[0], code
+    return family(glyph.run.font), code
 
 
 def settle_marks(lines: Iterable[Sequence[Placed]]) -> int:

@@ -39,7 +39,16 @@ def _is_sign(glyph: Glyph) -> bool:
         return True
     if not glyph.text:
         return glyph.u1 == glyph.u0
-    return is_mark(glyph.text[-1]) and glyph.u1 - glyph.u0 < _MARK_ROOM * glyph.run.size
+    return glyph.u1 - glyph.u0 < _MARK_ROOM * glyph.run.size and _letters_under(glyph.text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _letters_under(text: str) -> str | None:
+    """The letters of a cluster that ends in a mark; None where it ends in none."""
+    decomposed = unicodedata.normalize("NFD", text)
+    if not is_mark(decomposed[-1:]):
+        return None
+    return "".join(char for char in decomposed if not is_mark(char))
 
 
 def _distance(sign: Glyph, base: Glyph) -> float:
@@ -72,6 +81,18 @@ def _marks_come_first(glyphs: Sequence[Glyph], signs: Sequence[int]) -> bool:
     return after >= before
 
 
+def _named_base(glyphs: Sequence[Glyph], i: int) -> Glyph | None:
+    """The letter beside sign `i` that the sign's own text repeats, or that has no text of its own: a sign named by
+    the whole cluster (Ghostscript) tells what it stands over."""
+    sign = glyphs[i]
+    letters = _letters_under(sign.text)
+    for near in (*glyphs[max(0, i - 1) : i], *glyphs[i + 1 : i + 2]) if letters else ():
+        same = near.text == letters if near.text else near.u1 > near.u0
+        if same and _distance(sign, near) < _TOUCHING and abs(near.run.v - sign.run.v) < near.run.size:
+            return near
+    return None
+
+
 def _base_of(glyphs: Sequence[Glyph], i: int, *, marks_first: bool) -> Glyph | None:
     """The letter that sign `i` stands over: a neighbor in drawing order, or one further where signs
     follow signs; None where no letter is near.
@@ -79,6 +100,8 @@ def _base_of(glyphs: Sequence[Glyph], i: int, *, marks_first: bool) -> Glyph | N
     The origin of a mark may lie beside its letter, over the end of the one before: there the order of drawing tells.
     """
     sign = glyphs[i]
+    if sign.text and (named := _named_base(glyphs, i)) is not None:
+        return named
     if marks_first and sign.text and (base := _following_base(glyphs, i)) is not None:
         return base
     for reach in range(1, _SIGN_REACH + 1):
@@ -109,7 +132,8 @@ def attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
         if base is None:
             kept.append(glyph)
             continue
-        base.text += glyph.text
+        repeated = base.text and base.text == _letters_under(glyph.text)
+        base.text = glyph.text if repeated else base.text + glyph.text
         if not glyph.text:
             base.over = glyph.code
     return kept

@@ -305,3 +305,19 @@ def test_where_marks_are_drawn_after_their_letters_one_near_the_next_letter_stay
     line = f"BT /F 10 Tf 20 250 Td [{inside} {inside} {edge}] TJ ET"
     fonts = {"F": book.font(widths=[0x64F, 0x64F, 0])}
     assert book.page(line, fonts).texts() == ["عبُددمُددمُ"]
+
+
+@pytest.mark.parametrize("after", ["ز", ""])
+@pytest.mark.parametrize("heh", ["ه", None])
+def test_a_mark_named_by_its_whole_cluster_joins_that_letter(book, after, heh):
+    # Ghostscript: the heh of حوزهٔ, named or not, then the hamza over it, called heh with hamza
+    fonts = {"F": book.font({0xE000: "هٔ", 0xE001: heh}, widths=[0xE000, 0xE000, 0])}
+    hamza = f"350 {codes(chr(0xE000))} -350"
+    line = f"BT /F 10 Tf 20 250 Td [{codes(chr(0xE001))} {hamza} {codes(after + 'وح')}] TJ ET"
+    assert book.page(line, fonts).texts() == [f"حو{after}هٔ"]
+
+
+def test_an_alef_called_madda_by_its_sign_is_one_letter(book):
+    fonts = {"F": book.font({0xE000: "آ"}, widths=[0xE000, 0xE000, 0])}
+    line = f"BT /F 10 Tf 20 250 Td [{codes('با')} 350 {codes(chr(0xE000))} -350] TJ ET"
+    assert book.page(line, fonts).texts() == ["آب"]

@@ -148,6 +148,24 @@ def test_a_file_that_writes_non_joiners_is_taken_at_its_word(book):
     assert "zwnj-from-form" not in document.repairs
 
 
+def heading(book, text, codes_of_its_own=0):
+    """What is read of words in one face, and last of a heading in another."""
+    shapes = {code: code + codes_of_its_own for code in FORMS}
+    bold = book.font({shapes[code]: letter for code, letter in FORMS.items()}, name="Book-Bold")
+    content = column(*map(drawn, WORDS)) + show(drawn(text).translate(shapes), y=100, font="G")
+    return book.page(content, {"F": book.font(FORMS), "G": bold}).read()
+
+
+def test_the_faces_of_a_family_that_number_their_glyphs_alike_share_their_evidence(book):
+    document = heading(book, f"بازار دانش کتاب{ZWNJ}ها و راه{ZWNJ}های شهر هرات")
+    assert document.lines[-1].text == f"بازار دانش کتاب{ZWNJ}ها و راه{ZWNJ}های شهر هرات"
+
+
+def test_a_face_with_codes_of_its_own_is_left_alone(book):
+    document = heading(book, f"بازار دانش کتاب{ZWNJ}ها و راه{ZWNJ}های شهر هرات", codes_of_its_own=2)
+    assert ZWNJ not in document.lines[-1].text
+
+
 def test_presentation_forms_say_by_themselves_where_a_word_is_broken(book):
     # initial meem, final yeh, initial sheen, final dal
     forms = {0xF001: "\ufee3", 0xF002: "\ufbfd", 0xF003: "\ufeb7", 0xF004: "\ufeaa"}
