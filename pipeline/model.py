@@ -72,7 +72,7 @@ class Line:
 
     `kind`, `level`, `ordered`, `lang`, `dir` are what the markup says and None where it must be inferred. Lines of one markup
     element (the items of a list, the rows of a verse, the paragraphs of a quotation) share a
-    `group`. `place` and `rule` are set where the file itself says that a line is not body text
+    `group`. Printed lines with one `element` are one paragraph, heading or item of a tagged file. `place` and `rule` are set where the file itself says that a line is not body text
     (a PDF artifact, a hidden layer, an HTML <nav>). `raw` is the text as extracted, kept only
     where normalization changed it; `read_by` says who read it where it was not the text layer or the
     markup. A table is one line with `rows`; its spans hold the cells
@@ -88,6 +88,7 @@ class Line:
     level: int | None = None
     ordered: bool | None = None
     group: int | None = None
+    element: int | None = None
     label: str | None = None
     rows: tuple[tuple[str, ...], ...] = ()
     image: str | None = None

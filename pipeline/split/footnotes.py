@@ -36,11 +36,14 @@ def find_footnotes(layout: Layout, flow: Sequence[int]) -> dict[int, Decision]:
                 found[index] = Decision(line=index, role="footnote", rule="label", block=block)
             elif index - 1 in found:
                 found[index] = Decision(line=index, role="footnote", rule="continues", block=block)
-    marked = [index for index in flow if layout.lines[index].kind == "footnote" and index not in found]
-    return found | {
-        index: Decision(line=index, role="footnote", rule="markup", block=block + at)
-        for at, index in enumerate(marked, start=1)
-    }
+    element = None
+    for index in flow:
+        line = layout.lines[index]
+        if line.kind == "footnote" and index not in found:
+            block += line.element is None or line.element != element
+            element = line.element
+            found[index] = Decision(line=index, role="footnote", rule="markup", block=block)
+    return found
 
 
 def _labels(layout: Layout, flow: Sequence[int]) -> set[str]:

@@ -23,6 +23,8 @@ HEADING_LINES = 3
 HEADING_LETTERS = 120
 CAPTION_LETTERS, CAPTION_LINES = 400, 8
 QUOTES = ("«", "»", "“", "”", "„", '"')
+LEADER = "....."
+"""What leads to the page number in a table of contents."""
 LARGER = 1.1
 SMALLER = 0.94
 """Size against the body's from which a heading is larger and a caption smaller."""
@@ -45,7 +47,7 @@ def _kind(
     group = groups[at]
     line = layout.lines[group.lines[0]]
     if line.kind and line.kind != "paragraph":
-        return line.kind, "markup"
+        return line.kind, "markup" if line.element is None else "structure"
     if _is_caption(layout, groups, at):
         return "caption", "beside-picture"
     if rule := _heading_rule(layout, group, mostly_bold):
@@ -65,6 +67,8 @@ def _heading_rule(layout: Layout, group: Group, mostly_bold: bool) -> str | None
     text = lines[-1].text.rstrip()
     letters = sum(layout.letters[index] for index in group.lines)
     if not letters or len(lines) > HEADING_LINES or letters > HEADING_LETTERS or text[-1:] in ".,;،؛۔":
+        return None
+    if LEADER in text:
         return None
     if lines[0].text.lstrip()[:1] in QUOTES and text[-1:] in QUOTES:
         return None

@@ -36,10 +36,19 @@ def join_lists(layout: Layout, pieces: Sequence[Piece], indent: float) -> list[P
             previous = result[-1] = previous._replace(kind="list", rule="set-in")
             piece = piece._replace(kind="list", rule="set-in")
         if previous and _same_list(layout, previous, piece):
-            result[-1] = previous._replace(group=previous.group.joined(piece.group, piece.group.rules[0]))
+            result[-1] = previous._replace(
+                group=previous.group.joined(piece.group, _item_rule(layout, previous, piece))
+            )
         else:
             result.append(piece)
     return [_alone(layout, piece) for piece in result]
+
+
+def _item_rule(layout: Layout, previous: Piece, piece: Piece) -> str:
+    """The rule of the piece's first line: an item of a tagged file may go on in the next column."""
+    item, line = layout.lines[previous.group.lines[-1]], layout.lines[piece.group.lines[0]]
+    same = item.element is not None and item.element == line.element
+    return "goes-on:same-element" if same else piece.group.rules[0]
 
 
 def _same_list(layout: Layout, previous: Piece, piece: Piece) -> bool:

@@ -43,6 +43,9 @@ SIZE_STEP = 0.08
 FREE_LINES = 1.6
 """Free lines at the foot of a page that widow control does not explain."""
 DOUBTFUL = "goes-on:in-doubt"
+BLANK_LINE, BROKEN = 1.6, 0.25
+"""What parts the lines of one element all the same: a step this much longer than the usual one, or this share of the
+column left free though the next word had room."""
 
 
 class Group(NamedTuple):
@@ -85,7 +88,8 @@ def boundary(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, st
     """Whether the line begins a new block after the lines of `block`, and the rule that says so."""
     last = block[-1]
     before, line = layout.lines[last], layout.lines[index]
-    if before.box is None or line.box is None or line.kind or before.kind:
+    same = _one_element(before, line)
+    if before.box is None or line.box is None or (not same and (line.kind or before.kind)):
         return True, "markup"
     if before.page != line.page:
         return True, "page"
@@ -94,6 +98,30 @@ def boundary(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, st
     step = pitch_between(before, line)
     if step <= 0 or layout.column(last) != layout.column(index):
         return True, "column"
+    if same:
+        return _breaks_element(layout, last, index)
+    begins, rule = _by_geometry(layout, block, index, step)
+    if not begins and before.element is not None and line.element is not None:
+        return True, "other-element"
+    return begins, rule
+
+
+def _one_element(before: Line, line: Line) -> bool:
+    return before.element is not None and before.element == line.element
+
+
+def _breaks_element(layout: Layout, last: int, index: int) -> tuple[bool, str]:
+    """Boundary inside one paragraph of a tagged file: at a blank line, or where the author broke the line."""
+    if layout.step(last, index) > BLANK_LINE:
+        return True, "gap"
+    if layout.room(last) > BROKEN * layout.width(last) and has_room(layout, last, index):
+        return True, "short-line"
+    return False, "same-element"
+
+
+def _by_geometry(layout: Layout, block: Sequence[int], index: int, step: float) -> tuple[bool, str]:
+    """Boundary by style, marks, space and edges; `step` in ems."""
+    last = block[-1]
     if style := _style_change(layout, last, index):
         return True, style
     if _new_item(layout, block, index):
@@ -105,7 +133,7 @@ def boundary(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, st
 
 def goes_on(rule: str) -> bool:
     """Whether a line with this rule goes on the line before it, as text of one paragraph or item."""
-    return rule in ("continues", "centered", "same-row") or rule.startswith("goes-on")
+    return rule in ("continues", "centered", "same-row", "same-element") or rule.startswith("goes-on")
 
 
 def _other_script(layout: Layout, last: int, index: int) -> bool:
@@ -218,6 +246,8 @@ def continues_over(layout: Layout, block: Sequence[int], index: int, plausible: 
     """
     last = block[-1]
     before, line = layout.lines[last], layout.lines[index]
+    if before.element is not None and line.element is not None:
+        return "goes-on:same-element" if before.element == line.element else None
     if _style_change(layout, last, index) or list_marker(line.text) or layout.centered(index):
         return None
     if continues_sentence(line.text):

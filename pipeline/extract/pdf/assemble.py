@@ -15,6 +15,8 @@ from pipeline.extract.pdf.metadata import claims
 from pipeline.extract.pdf.non_joiners import restore_non_joiners
 from pipeline.extract.pdf.repairs import mirror_brackets, settle_marks, unify_digits
 from pipeline.extract.pdf.tables import take_tables
+from pipeline.extract.pdf.tagged_tables import take_tagged_tables
+from pipeline.extract.pdf.tagging import believed, in_one_row, tagged
 from pipeline.extract.pdf.unmapped import name_unmapped
 from pipeline.model import Box, Document, Issue, Line, Span, count_letters
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.extract.pdf.fonts import Font
     from pipeline.extract.pdf.lines import VisualLine
     from pipeline.extract.pdf.repairs import Placed
+    from pipeline.extract.pdf.structure import PageTags
     from pipeline.extract.pdf.tables import Table
     from pipeline.model import Page, Source
 
@@ -44,6 +47,7 @@ class _PageReading:
     pictures: list[Line]
     angle: int
     damaged: int
+    tags: PageTags | None
 
     def all_rows(self) -> Iterator[Row]:
         yield from self.rows
@@ -75,13 +79,18 @@ def pictures(content: PageContent, page: Page) -> Iterator[tuple[Picture, Box]]:
         width, height = picture.x1 - picture.x0, picture.bottom - picture.top
         background = width * height > _BACKGROUND * area and content.glyphs
         if min(width, height) >= _SMALLEST_PICTURE and not background:
-            yield picture, Box(*(round(v, 1) for v in picture[1:]))
+            yield picture, Box(*(round(v, 1) for v in picture[1:5]))
 
 
 def _picture_lines(content: PageContent, page: Page) -> list[Line]:
     return [
-        Line(spans=(Span(text=""),), page=page.number, box=box, kind="image")
-        for _, box in pictures(content, page)
+        Line(
+            spans=(Span(text=content.tags.alt(picture, content.base) if content.tags else ""),),
+            page=page.number,
+            box=box,
+            kind="image",
+        )
+        for picture, box in pictures(content, page)
     ]
 
 
@@ -128,12 +137,13 @@ class Reading:
         images = _picture_lines(content, page)
         tables = [
             (table, {cell: _rows(lines) for cell, lines in table.cells.items()})
-            for table in take_tables(content)
+            for table in (*take_tagged_tables(content), *take_tables(content))
         ]
         lines, doubled = visual_lines(content.glyphs)
         self._overprinted += doubled
         rows = _rows(split_at_gutters(lines))
-        self.pages.append(_PageReading(page, rows, tables, images, _main_angle(rows), content.damaged))
+        angle = _main_angle(rows)
+        self.pages.append(_PageReading(page, rows, tables, images, angle, content.damaged, content.tags))
 
     def document(
         self, source: Source, metadata: dict[str, str], engine: str, issues: tuple[Issue, ...] = ()
@@ -142,6 +152,7 @@ class Reading:
         marks = settle_marks(row for _, row in rows)
         named = name_unmapped([row for _, row in rows])
         letters = sum(count_letters("".join([placed.glyph.text for placed in row])) for _, row in rows)
+        letters += sum(count_letters(picture.text) for page in self.pages for picture in page.pictures)
         repairs = {
             "actual-text": self._misread,
             "brackets": mirror_brackets(row for _, row in rows),
@@ -153,9 +164,10 @@ class Reading:
             "visual-order": sum(any(placed.turned for placed in row) for _, row in rows),
             "zwnj-from-form": restore_non_joiners(row for _, row in rows),
         }
+        lines = [line for page in self.pages for line in _page_lines(page)]
         return Document(
             source=source,
-            lines=tuple(line for page in self.pages for line in _page_lines(page)),
+            lines=tuple(believed(lines) if any(page.tags for page in self.pages) else lines),
             letters=letters,
             engine=engine,
             pages=tuple(page.page for page in self.pages),
@@ -177,7 +189,12 @@ class Reading:
 
 def _page_lines(page: _PageReading) -> list[Line]:
     made = [to_line(line, row, page.page, page.angle) for line, row in page.rows]
+    if page.tags:
+        pairs = zip(made, page.rows, strict=True)
+        made = [line and tagged(line, row, page.page, page.tags) for line, (_, row) in pairs]
     lines = [line for line in made if line is not None]
+    if page.tags:
+        lines = in_one_row(lines)
     lines += [_table_line(table, cells, page.page) for table, cells in page.tables]
     return reading_order(lines + page.pictures)
 

@@ -11,8 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.extract.pdf.geometry import IDENTITY, Matrix
+
 if TYPE_CHECKING:
     from pipeline.extract.pdf.fonts import Font
+    from pipeline.extract.pdf.structure import PageTags
     from pipeline.model import Place
 
 
@@ -59,6 +62,7 @@ class Picture(NamedTuple):
     top: float
     x1: float
     bottom: float
+    mcid: int | None = None
 
 
 class Rule(NamedTuple):
@@ -74,12 +78,14 @@ class Rule(NamedTuple):
 class PageContent:
     """Everything a page draws that reading needs.
 
-    `damaged` counts the streams that could be decoded in part only; `contradicted` tells that some
+    `tags` are what the structure tree says of it, `base` leads from user space to the page as shown. `damaged` counts the streams that could be decoded in part only; `contradicted` tells that some
     ActualText differs from what the font says.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    tags: PageTags | None = None
+    base: Matrix = IDENTITY
     damaged: int = 0
     contradicted: bool = False

@@ -25,6 +25,12 @@ def multiply(m: Matrix, n: Matrix) -> Matrix:
     )  # fmt: skip
 
 
+def shown(base: Matrix, x: float, y: float) -> tuple[float, float]:
+    """A point of user space on the page as shown, from the top left corner."""
+    a, b, c, d, e, f = base
+    return x * a + y * c + e, -(x * b + y * d + f)
+
+
 def page_geometry(number: int, box: tuple[float, float, float, float], rotate: int) -> tuple[Page, Matrix]:
     """A page as shown, and the matrix from its user space to there: y runs up, the top is at 0.
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import LimitError
 from pipeline.extract.pdf.content import Glyph, PageContent, Picture, Rule, Run
 from pipeline.extract.pdf.fonts import load_font
-from pipeline.extract.pdf.geometry import IDENTITY, Matrix, baseline, multiply
+from pipeline.extract.pdf.geometry import IDENTITY, Matrix, baseline, multiply, shown
 from pipeline.extract.pdf.streams import read_stream
+from pipeline.extract.pdf.structure import ARTIFACT
 from pipeline.extract.pdf.tokens import (
     Array,
     operators,
@@ -268,11 +269,16 @@ class Interpreter:
             properties = self._resources.get("/Properties", {}).get(properties, {})
         self._marks.append(self._read_mark(tag, properties))
 
-    def _begin_plain_mark(self, _: list[Any]) -> None:
-        self._marks.append(_Mark(start=len(self.content.glyphs)))
+    def _begin_plain_mark(self, o: list[Any]) -> None:
+        self._marks.append(self._new_mark(o[0] if o else ""))
+
+    def _new_mark(self, tag: str) -> _Mark:
+        """A sequence that is part of what encloses it."""
+        outer = self._marks[-1].mcid if self._marks else None
+        return _Mark(start=len(self.content.glyphs), mcid=ARTIFACT if tag == "/Artifact" else outer)
 
     def _read_mark(self, tag: str, properties: Mapping[str, Any]) -> _Mark:
-        mark = _Mark(start=len(self.content.glyphs))
+        mark = self._new_mark(tag)
         actual = properties.get("/ActualText")
         if actual is not None:
             mark.actual = _decode_text_string(bytes(actual))
@@ -281,7 +287,8 @@ class Interpreter:
         elif tag == "/OC" and getattr(properties, "objgen", None) in self._hidden_layers:
             mark.place, mark.rule = "hidden", "layer-off"
         mcid = properties.get("/MCID")
-        mark.mcid = None if mcid is None else int(mcid)
+        if mcid is not None and not self._depth:  # those of a form are numbered on their own
+            mark.mcid = int(mcid)
         return mark
 
     def _end_mark(self, _: list[Any]) -> None:
@@ -320,7 +327,8 @@ class Interpreter:
     def _picture(self, obj: Any) -> None:
         corners = [self._point(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        self.content.pictures.append(Picture(obj, min(xs), min(ys), max(xs), max(ys)))
+        mcid = self._marks[-1].mcid if self._marks else None
+        self.content.pictures.append(Picture(obj, min(xs), min(ys), max(xs), max(ys), mcid))
 
     def _form(self, obj: Any) -> None:
         self._depth += 1
@@ -341,8 +349,7 @@ class Interpreter:
         return stream.data
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
-        a, b, c, d, e, f = self._state.ctm
-        return x * a + y * c + e, -(x * b + y * d + f)
+        return shown(self._state.ctm, x, y)
 
     def _move_pen(self, o: list[Any]) -> None:
         self._pen = (o[0], o[1])

@@ -11,6 +11,7 @@ from pipeline.extract.pdf.geometry import LETTER, page_geometry
 from pipeline.extract.pdf.glyphs import FontCache, Interpreter
 from pipeline.extract.pdf.metadata import read_metadata
 from pipeline.extract.pdf.reread import reread
+from pipeline.extract.pdf.structure import read_structure
 from pipeline.model import Issue
 
 if TYPE_CHECKING:
@@ -85,9 +86,11 @@ def page_contents(pdf: Any, file: str, fonts: FontCache | None = None) -> Iterat
     if not pages:
         raise EmptyError(f"{file} has no pages")
     fonts, hidden = fonts or FontCache(), _hidden_layers(pdf)
+    structure = read_structure(pdf)
     for number, page in enumerate(pages, 1):
         geometry, base = page_geometry(number, _crop_box(page), _rotation(page.obj))
         interpreter = Interpreter(base, fonts, hidden)
+        interpreter.content.tags, interpreter.content.base = structure.get(page.obj.objgen), base
         interpreter.run_page(_contents(page), _resources(page))
         yield geometry, interpreter.content
 

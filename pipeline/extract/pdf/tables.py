@@ -98,9 +98,10 @@ def _fill(cells: Sequence[Box], glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return filled
 
 
-def _is_data(cells: Sequence[Box], filled: Sequence[Sequence[Glyph]]) -> bool:
+def is_data(cells: int, filled: Sequence[Sequence[Glyph]]) -> bool:
+    """Whether a grid of so many cells, filled like this, is a table of data."""
     used = sum(bool(cell) for cell in filled)
-    return used >= max(3, _FEWEST_FILLED * len(cells)) and max(map(len, filled)) <= _LONGEST_CELL
+    return used >= max(3, _FEWEST_FILLED * cells) and max(map(len, filled)) <= _LONGEST_CELL
 
 
 def _read_grid(cells: list[Box], glyphs: Sequence[Glyph]) -> tuple[Table, set[Glyph]] | None:
@@ -116,7 +117,7 @@ def _read_grid(cells: list[Box], glyphs: Sequence[Glyph]) -> tuple[Table, set[Gl
     if table.rows < 2 or table.columns < 2:
         return None
     filled = _fill(cells, [glyph for glyph in glyphs if not glyph.run.angle and _inside(glyph, box)])
-    if not _is_data(cells, filled):
+    if not is_data(len(cells), filled):
         return None
     for cell, inside in zip(cells, filled, strict=True):
         table.cells.setdefault((rows[cell.top], columns[cell.x0]), []).extend(visual_lines(inside)[0])

@@ -53,6 +53,11 @@ def show(text, x=20, y=250, size=10, font="F"):
     return f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm {codes(text)} Tj ET\n"
 
 
+def marked(number, content, tag="P"):
+    """Content as marked content with a number for the structure tree."""
+    return f"/{tag} <</MCID {number}>> BDC {content} EMC\n"
+
+
 # Letters of Persian and the codes of their four forms: isolated, final, initial, medial.
 _JOINING_BOTH = "ئبپتثجچحخسشصضطظعغفقکگلمنهی"
 _JOINING_BEFORE = "آأادذرزژوؤة"
@@ -153,6 +158,35 @@ class Book:
             page[f"/{key}"] = value
         self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
         return self
+
+    def tree(self, *elements, roles=None):
+        """Give the file a structure tree: of each element its role, what it holds and its entries.
+
+        An element is ("P", 3) or ("L", [("LI", 4)], {"Lang": "fa"}): a number is marked content of the last page that
+        was added, a pair (page, number) of another, counted from 0.
+        """
+        root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        root.K = Array([self._element(element) for element in elements])
+        if roles:
+            root.RoleMap = Dictionary({f"/{name}": Name(f"/{role}") for name, role in roles.items()})
+        self.pdf.Root.StructTreeRoot = root
+        return self
+
+    def _element(self, given):
+        role, kids, *entries = given
+        element = Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), Pg=self.pdf.pages[-1].obj)
+        element.K = Array([self._kid(kid) for kid in (kids if isinstance(kids, list) else [kids])])
+        for key, value in (entries[0] if entries else {}).items():
+            element[f"/{key}"] = value
+        return self.pdf.make_indirect(element)
+
+    def _kid(self, kid):
+        if isinstance(kid, int):
+            return kid
+        if isinstance(kid[0], int):
+            page, number = kid
+            return Dictionary(Type=Name.MCR, Pg=self.pdf.pages[page].obj, MCID=number)
+        return self._element(kid)
 
     def bytes(self, **options):
         out = BytesIO()
