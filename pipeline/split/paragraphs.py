@@ -111,7 +111,9 @@ def _one_element(before: Line, line: Line) -> bool:
 
 
 def _breaks_element(layout: Layout, last: int, index: int) -> tuple[bool, str]:
-    """Boundary inside one paragraph of a tagged file: at a blank line, or where the author broke the line."""
+    """Boundary inside one element of a tagged file: in text, at a blank line or where the author broke the line."""
+    if layout.lines[index].kind not in (None, "quote"):
+        return False, "same-element"
     if layout.step(last, index) > BLANK_LINE:
         return True, "gap"
     if layout.room(last) > BROKEN * layout.width(last) and has_room(layout, last, index):

@@ -14,6 +14,7 @@ Putting in order:
 - `lines`, `signs`, `blanks`, `order`: clusters to printed lines, marks to letters, room to blanks, visual to
   logical order
 - `actual_text`, `unmapped`, `non_joiners`, `repairs`: votes over the document
+- `structure`, `tagging`, `tagged_tables`: what a tagged file says of its lines, and whether the page bears it out
 - `losses`: what is drawn and not told
 - `layout`, `assemble`: printed lines to the `Document`
 - `reread`, `decoding`: another reading where the text layer is no text

@@ -398,7 +398,7 @@ _OPERATORS: dict[
     b"T*": (Interpreter._next_line, None), b"TJ": (Interpreter._show_array, read_operands),
     b"Tj": (Interpreter._show_string, read_string), b"'": (Interpreter._show_next_line, read_string),
     b'"': (Interpreter._show_spaced, read_operands), b"BDC": (Interpreter._begin_mark, read_operands),
-    b"BMC": (Interpreter._begin_plain_mark, None), b"EMC": (Interpreter._end_mark, None),
+    b"BMC": (Interpreter._begin_plain_mark, read_operands), b"EMC": (Interpreter._end_mark, None),
     b"Do": (Interpreter._do, read_operands), b"m": (Interpreter._move_pen, read_numbers),
     b"l": (Interpreter._line_to, read_numbers), b"re": (Interpreter._rectangle, read_numbers),
     **dict.fromkeys((b"S", b"s", b"f", b"F", b"f*", b"B", b"b", b"B*", b"b*"), (Interpreter._paint, None)),
