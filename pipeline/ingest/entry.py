@@ -60,10 +60,29 @@ def _site(site: Mapping[str, Any]) -> str | None:
     return name
 
 
+class Passage(NamedTuple):
+    """A text of a record in which words are looked for. `block` counts the blocks of its body; None in a field."""
+
+    text: str
+    lang: str
+    dir: str
+    block: int | None = None
+    page: int | None = None
+
+
+def passages(record: Mapping[str, Any]) -> list[Passage]:
+    """The title first, even if it is empty, then what people would quote, in reading order."""
+    lang, dir_ = record["lang"], record["dir"]
+    titles = [Passage(text["text"], text["lang"], text["dir"]) for text in record.get("other_titles", ())]
+    fields = [Passage(text, lang, dir_) for text in (*record.get("authors", ()), record.get("lead", ""))]
+    body = [
+        Passage(block["text"], block["lang"], block["dir"], number, block.get("page"))
+        for number, block in enumerate(record["body"])
+    ]
+    credit = Passage(record.get("credit", {}).get("text", ""), lang, dir_)
+    return [Passage(record["title"], lang, dir_), *titles, *fields, *body, credit]
+
+
 def searchable(record: Mapping[str, Any]) -> list[str]:
-    """The texts of a record in which words are looked for: the title first, then what people would quote."""
-    texts = [record["title"], *(text["text"] for text in record.get("other_titles", ()))]
-    texts += [*record.get("authors", ()), record.get("lead", "")]
-    texts += [block["text"] for block in record["body"]]
-    texts.append(record.get("credit", {}).get("text", ""))
-    return [text for text in texts if text]
+    """The texts of a record in which words are looked for."""
+    return [passage.text for passage in passages(record) if passage.text]
