@@ -13,7 +13,6 @@ from pipeline.cli._console import complain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
     from types import FrameType
 
     from rich.progress import Progress
@@ -105,7 +104,7 @@ class Watch:
             failed = f"{self._failures} failed" if self._failures else ""
             self._bar.update(self._task, advance=1, failed=failed)
 
-    def summarize(self, report: Report, archive: Path) -> None:
+    def summarize(self, report: Report, archive: str) -> None:
         if self._failures > SHOWN:
             complain(f"... and {self._failures - SHOWN} more failed")
         if self._verbose or sys.stderr.isatty() or self._failures:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from pipeline.cli._ingest import FailOn
     from pipeline.config import Config
+    from pipeline.ingest.archive import Archive
+    from pipeline.ingest.inbox import Inbox
+    from pipeline.ingest.remote import RemoteArchive
     from pipeline.ingest.run import Settings
     from pipeline.ingest.session import Report, Selection
 
@@ -28,8 +31,8 @@ MEGABYTE = 1 << 20
 
 
 @click.command(name="ingest")
-@click.argument("inbox", type=click.Path(path_type=Path))
-@click.argument("archive", type=click.Path(path_type=Path))
+@click.argument("inbox")
+@click.argument("archive")
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would be done.")
 @click.option("--include", multiple=True, metavar="PATTERN", help="Only these files: '*.pdf', '2011/*'.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Not these files.")
@@ -56,6 +59,12 @@ MEGABYTE = 1 << 20
 )
 @click.option("--settle", default=2.0, show_default=True, metavar="SECONDS", help="Leave files that change.")
 @click.option("--wait", default=0.0, metavar="SECONDS", help="Wait for another run to end.")
+@click.option(
+    "--state",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where the catalogue of an archive in an object store stands.",
+)
 @click.option("--durable", is_flag=True, help="Flush each file to the disk by itself.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was done even if all went well.")
 @site_option
@@ -69,13 +78,15 @@ MEGABYTE = 1 << 20
     help="Processes to use.",
 )
 def command(
-    inbox: Path,
-    archive: Path,
+    inbox: str,
+    archive: str,
     *,
     dry_run: bool,
     fail_on: FailOn,
     wait: float,
     durable: bool,
+    state: Path | None,
+    jobs: int,
     verbose: bool,
     directory: Path | None,
     **options: Any,
@@ -86,25 +97,43 @@ def command(
     article; ARCHIVE/failed says why others gave none. Run it as often as you like: only new and changed files are read.
     """
     from pipeline.config import load_config
+    from pipeline.ingest.engine import local
+    from pipeline.ingest.inbox import open_inbox
     from pipeline.ingest.session import ingest
 
+    source, target = open_inbox(inbox), _archive(archive, state, durable)
     settings, selection = _settings(load_config(directory), options), _selection(options)
     if dry_run:
-        return _preview(inbox, archive, settings, selection)
+        return _preview(source, target, settings, selection)
     with Signals() as signals, Watch(verbose) as watch:
         report = ingest(
-            inbox,
-            archive,
+            source,
+            target,
             settings,
             selection,
+            engines=local(jobs or os.cpu_count() or 1),
             wait=wait,
-            durable=durable,
             begin=watch.begin,
             watch=watch.ended,
             stopping=signals.stopping,
         )
     watch.summarize(report, archive)
     return _exit_code(report, fail_on, signals.caught)
+
+
+def _archive(address: str, state: Path | None, durable: bool) -> Archive | RemoteArchive:
+    from pipeline.ingest.archive import Archive
+    from pipeline.ingest.store import is_remote
+
+    if not is_remote(address):
+        return Archive(Path(address).absolute(), durable=durable)
+    if state is None:
+        raise click.UsageError(
+            "An archive in an object store needs a directory here for its catalogue: --state DIR."
+        )
+    from pipeline.ingest.remote import RemoteArchive
+
+    return RemoteArchive(address, state.absolute())
 
 
 def _settings(config: Config, options: Mapping[str, Any]) -> Settings:
@@ -115,7 +144,6 @@ def _settings(config: Config, options: Mapping[str, Any]) -> Settings:
         config=config,
         site=options["site"],
         images=options["images"],
-        jobs=options["jobs"] or os.cpu_count() or 1,
         limits=Limits(seconds=options["timeout"], memory=options["memory"] * MEGABYTE),
         limit=options["limit"],
         max_failures=options["max_failures"],
@@ -135,7 +163,7 @@ def _selection(options: Mapping[str, Any]) -> Selection:
     )
 
 
-def _preview(inbox: Path, archive: Path, settings: Settings, selection: Selection) -> int:
+def _preview(inbox: Inbox, archive: Archive | RemoteArchive, settings: Settings, selection: Selection) -> int:
     """What a run would convert, a path per line; the rest in numbers."""
     from collections import Counter
 

@@ -12,7 +12,6 @@ leaves old files or new ones. One `syncfs` for a batch costs a thirtieth of an `
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import os
 import shutil
@@ -20,9 +19,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from pipeline.errors import OutputError
-from pipeline.files import make_directory, reason
+from pipeline.files import make_directory, read_file, reason
+from pipeline.ingest.lock import locked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 
@@ -31,15 +33,19 @@ class Archive:
 
     def __init__(self, root: Path, *, durable: bool = False) -> None:
         self.root = root
+        self.address = str(root)
         self.articles = root / "articles"
         self.failed = root / "failed"
         self.reports = root / "reports"
         self.catalogue = root / "catalogue.sqlite"
-        self.lock = root / ".baygan" / "lock"
         self._temporary = root / ".baygan" / "tmp"
         self._durable = durable
         self._staged: list[tuple[Path, Path]] = []
         self._made: set[Path] = set()
+
+    def locked(self, wait: float) -> AbstractContextManager[None]:
+        """The lock on the archive; LockedError if another run holds it after `wait` seconds."""
+        return locked(self.root / ".baygan" / "lock", wait)
 
     def open(self) -> None:
         """Make the directories, and clear what a run that was killed left half-written."""
@@ -47,8 +53,12 @@ class Archive:
         for directory in (self.articles, self.failed, self.reports, self._temporary):
             make_directory(directory)
 
-    def stage(self, target: Path, content: bytes) -> None:
-        """Write a file that `publish` will put at `target`. Raises OutputError."""
+    def close(self) -> None:
+        """Nothing is left to do."""
+
+    def stage(self, path: str, content: bytes) -> None:
+        """Write a file that `publish` will put at `path` below the root. Raises OutputError."""
+        target = self.root / path
         temporary = self._temporary / str(len(self._staged))
         try:
             with temporary.open("wb") as file:
@@ -91,14 +101,14 @@ class Archive:
         finally:
             os.close(descriptor)
 
-    def remove_letter(self, sha256: str) -> None:
-        """A source that failed before gave an article now."""
-        with contextlib.suppress(FileNotFoundError):
-            self.letter(sha256).unlink()
+    def remove(self, path: str) -> None:
+        """Remove a file of the archive; none is no error."""
+        (self.root / path).unlink(missing_ok=True)
 
-    def letter(self, sha256: str) -> Path:
-        """Where the dead letter of a source stands."""
-        return self.failed / f"{sha256}.json"
+    def records(self) -> Iterator[tuple[str, bytes]]:
+        """Path and bytes of each file that should be a record, by name."""
+        for path in sorted(self.articles.rglob("*.json")):
+            yield path.relative_to(self.root).as_posix(), read_file(path)
 
 
 def _fsync(directory: Path) -> None:

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 SCHEMA = "failure/1"
 
 
+def place(sha256: str) -> str:
+    """The path of the letter of a source in its archive."""
+    return f"failed/{sha256}.json"
+
+
 def letter(ended: Ended, file: str, trace: str) -> bytes:
     """The letter of a source that failed, as JSON. `trace` is the stack where its last try ended."""
     last = ended.attempts[-1] if ended.attempts else None

@@ -12,9 +12,9 @@ from pipeline.emit.markdown import to_markdown
 from pipeline.emit.record import to_record
 from pipeline.emit.strict import dumps
 from pipeline.errors import BayganError
-from pipeline.files import read_file
 from pipeline.ingest.entry import entry_of
 from pipeline.ingest.statuses import status_of_error
+from pipeline.ingest.store import is_remote, read
 from pipeline.pictures import file_names, pictures_of, relinked
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A source to convert: its path, the digest that its bytes had, and the name that its outputs get."""
+    """A source to convert: its path or URL, the digest that its bytes had, and the name that its outputs get."""
 
     found: Found
     file: str
@@ -51,7 +51,7 @@ class Made:
 def make(job: Job, *, config: Config, site: str | None, images: bool) -> Made:
     """Convert a source. An error that says what is wrong with the file is a status; any other is raised."""
     try:
-        data = read_file(Path(job.file))
+        data = read(job.file)
         if sha256(data).hexdigest() != job.sha256:
             return Made(status="interrupted", reason="it changed while it was read")
         return _converted(data, job, config, site, images)
@@ -62,12 +62,12 @@ def make(job: Job, *, config: Config, site: str | None, images: bool) -> Made:
 
 
 def _converted(data: bytes, job: Job, config: Config, site: str | None, images: bool) -> Made:
-    path = Path(job.file)
-    article = convert(data, file=path.name, config=config, site=site, images=images)
-    pictures = pictures_of(article, path.parent) if images else {}
-    folder = f"{PurePosixPath(job.name).name}.images"
+    folder = None if is_remote(job.file) else Path(job.file).parent
+    article = convert(data, file=PurePosixPath(job.found.path).name, config=config, site=site, images=images)
+    pictures = pictures_of(article, folder) if images else {}
+    beside = f"{PurePosixPath(job.name).name}.images"
     names = file_names(pictures)
-    article = relinked(article, {picture: f"{folder}/{name}" for picture, name in names.items()})
+    article = relinked(article, {picture: f"{beside}/{name}" for picture, name in names.items()})
     record = to_record(article)
     files = {f"{job.name}.images/{names[picture]}": data for picture, data in pictures.items()}
     files[f"{job.name}.md"] = to_markdown(article).encode()

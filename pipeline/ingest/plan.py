@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from pipeline.files import digest_file
 from pipeline.ingest.making import Job
 from pipeline.ingest.paths import collision_key, from_text, names, to_text
+from pipeline.ingest.store import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.ingest.catalogue import Catalogue, Known
+    from pipeline.ingest.inbox import Inbox
     from pipeline.ingest.scan import Found
     from pipeline.ingest.statuses import Status
 
@@ -40,7 +41,7 @@ class Plan:
     def __init__(
         self,
         catalogue: Catalogue,
-        inbox: Path,
+        inbox: Inbox,
         *,
         fingerprint: Callable[[str | None], str],
         retry: frozenset[Status] = frozenset(),
@@ -52,28 +53,31 @@ class Plan:
         self._fingerprint = fingerprint
         self._retry = retry
         self._max_bytes = max_bytes
-        self._known = catalogue.sources(to_text(str(inbox)))
+        self._known = catalogue.sources(inbox.name)
         self._profiles = catalogue.profiles() if stale else None
         self._under_way: dict[str, str] = {}  # digest -> path
         self._names: set[str] = set()  # collision keys of the names given in this run
 
-    def decide(self, found: Found) -> Job | Settled:
-        """A job, or why there is none. Reads the file only if its size or time are new."""
+    def without_reading(self, found: Found) -> Settled | None:
+        """How a file ends if its size and time tell that; None if its bytes must be read."""
         if found.problem:
-            return Settled(status="unreadable", reason=found.problem, stands="unreadable")
+            return _unreadable(found.problem)
         if found.growing:
             return Settled(status="interrupted", reason="it is still being written")
         known = self._known.get(to_text(found.path))
-        wanted = known is not None and self._is_wanted(known)
-        if known and not wanted and _is_same(found, known):
+        if known and _is_same(found, known) and not self._is_wanted(known):
             return Settled(status="unchanged")
         if found.size > self._max_bytes:
             reason = f"it has {found.size} bytes; --max-size allows more"
             return Settled(status="too_large", reason=reason, stands="too_large")
-        try:
-            digest = digest_file(self._inbox / found.path)
-        except InputError as error:
-            return Settled(status="unreadable", reason=str(error), stands="unreadable")
+        return None
+
+    def decide(self, found: Found, digest: str | InputError) -> Job | Settled:
+        """A job, or why there is none, by the digest of the file's bytes."""
+        if isinstance(digest, InputError):
+            return _unreadable(str(digest))
+        known = self._known.get(to_text(found.path))
+        wanted = known is not None and self._is_wanted(known)
         if known and known.sha256 == digest and not wanted:  # only touched
             return Settled(status="unchanged", sha256=digest, stands=known.status, made_with=known.made_with)
         return self._elsewhere(found, digest, wanted) or self._job(found, digest)
@@ -89,12 +93,11 @@ class Plan:
     def _elsewhere(self, found: Found, digest: str, wanted: bool) -> Settled | None:
         """What becomes of bytes that another source has, or that have been converted under another path."""
         if digest in self._under_way:
-            return _duplicate(digest, self._under_way[digest])
+            return _duplicate(digest, to_text(self._under_way[digest]))
         if wanted:
             return None
         for inbox, path in self._catalogue.holders(digest):
-            place = Path(from_text(inbox), from_text(path))
-            if place != self._inbox / found.path and os.path.lexists(place):
+            if (inbox, path) != (self._inbox.name, to_text(found.path)) and self._is_there(inbox, path):
                 return _duplicate(digest, path)
         if document := self._catalogue.document(digest):  # the file was moved, or the catalogue made anew
             return Settled(
@@ -102,12 +105,18 @@ class Plan:
             )
         return None
 
+    def _is_there(self, inbox: str, path: str) -> bool:
+        """Whether a source still has its file; one in a store that is not our inbox is taken to."""
+        if inbox == self._inbox.name:
+            return self._inbox.has(from_text(path))
+        return is_remote(inbox) or os.path.lexists(Path(from_text(inbox), from_text(path)))
+
     def _job(self, found: Found, digest: str) -> Job:
         document = self._catalogue.document(digest)
         name = document.name if document else self._free_name(found.path, digest)
         self._names.add(collision_key(name))
         self._under_way[digest] = found.path
-        return Job(found=found, file=str(self._inbox / found.path), sha256=digest, name=name)
+        return Job(found=found, file=self._inbox.address(found.path), sha256=digest, name=name)
 
     def _free_name(self, path: str, digest: str) -> str:
         *fair, last = names(path, digest)
@@ -122,6 +131,10 @@ def _is_same(found: Found, known: Known) -> bool:
     return (found.size, found.mtime_ns) == (known.size, known.mtime_ns) and known.status != "unreadable"
 
 
+def _unreadable(reason: str) -> Settled:
+    return Settled(status="unreadable", reason=reason, stands="unreadable")
+
+
 def _duplicate(digest: str, path: str) -> Settled:
-    reason = f"the same bytes as {to_text(path)}"
+    reason = f"the same bytes as {path}"
     return Settled(status="duplicate", reason=reason, sha256=digest, stands="duplicate")

@@ -6,50 +6,48 @@ import json
 from typing import TYPE_CHECKING
 
 from pipeline.emit.record import SCHEMA
-from pipeline.errors import BayganError
-from pipeline.files import read_file
 from pipeline.ingest.archive import Archive
 from pipeline.ingest.catalogue import Catalogue
 from pipeline.ingest.entry import entry_of
-from pipeline.ingest.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from pipeline.ingest.entry import Entry
+    from pipeline.ingest.remote import RemoteArchive
 
 
 def reindex(root: Path, *, wait: float = 0.0) -> tuple[int, list[str]]:
     """Read all records of an archive into its catalogue; gives their number, and what is no record with the reason."""
     archive = Archive(root)
-    with locked(archive.lock, wait):
+    with archive.locked(wait):
         archive.open()
         with Catalogue(archive.catalogue) as catalogue:
             return rebuild(archive, catalogue)
 
 
-def rebuild(archive: Archive, catalogue: Catalogue) -> tuple[int, list[str]]:
+def rebuild(archive: Archive | RemoteArchive, catalogue: Catalogue) -> tuple[int, list[str]]:
     """The same for an archive whose lock is held."""
     strange: list[str] = []
     return catalogue.replace_documents(_entries(archive, strange)), strange
 
 
-def has_records(archive: Archive) -> bool:
-    return next(archive.articles.rglob("*.json"), None) is not None
+def has_records(archive: Archive | RemoteArchive) -> bool:
+    return next(archive.records(), None) is not None
 
 
-def _entries(archive: Archive, strange: list[str]) -> Iterator[tuple[str, Entry]]:
+def _entries(archive: Archive | RemoteArchive, strange: list[str]) -> Iterator[tuple[str, Entry]]:
     """Name and entry of each record; two records of one source are one too many."""
     seen: dict[str, str] = {}
-    for path in sorted(archive.articles.rglob("*.json")):
-        name = path.relative_to(archive.articles).as_posix().removesuffix(".json")
+    for path, data in archive.records():
+        name = path.removeprefix("articles/").removesuffix(".json")
         try:
-            record = json.loads(read_file(path))
+            record = json.loads(data)
             if record["schema"] != SCHEMA:
                 raise ValueError(f"its schema is {record['schema']}")
             entry = entry_of(record)
-        except (BayganError, ValueError, LookupError, TypeError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
             strange.append(f"{path}: not a record of {SCHEMA}: {error}")
             continue
         if entry.sha256 in seen:

@@ -8,23 +8,24 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pipeline.convert import PARSERS
 from pipeline.errors import BayganError
 from pipeline.ingest.catalogue import Attempt, Ended
-from pipeline.ingest.letters import letter
+from pipeline.ingest.letters import letter, place
 from pipeline.ingest.making import Job, Made, make
 from pipeline.ingest.paths import to_text
 from pipeline.ingest.statuses import CONVERTED, FAILED, TRIED_TWICE, status_of_end
-from pipeline.supervise import Limits, Supervisor
+from pipeline.supervise import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from pipeline.config import Config
     from pipeline.ingest.archive import Archive
     from pipeline.ingest.catalogue import Catalogue
+    from pipeline.ingest.engine import Engines
+    from pipeline.ingest.inbox import Inbox
     from pipeline.ingest.plan import Plan, Settled
+    from pipeline.ingest.remote import RemoteArchive
     from pipeline.ingest.scan import Found
     from pipeline.ingest.statuses import Status
     from pipeline.supervise import Result
@@ -40,7 +41,6 @@ class Settings:
     config: Config
     site: str | None = None
     images: bool = True
-    jobs: int = 1
     limits: Limits = field(default_factory=Limits)
     limit: int | None = None
     max_failures: int | None = None
@@ -52,12 +52,13 @@ class Run:
     def __init__(
         self,
         number: int,
-        inbox: Path,
+        inbox: Inbox,
         settings: Settings,
         *,
-        archive: Archive,
+        archive: Archive | RemoteArchive,
         catalogue: Catalogue,
         plan: Plan,
+        engines: Engines,
         fingerprint: Callable[[str | None], str],
         watch: Callable[[Ended], None] = lambda _: None,
         stopping: Callable[[], bool] = lambda: False,
@@ -70,20 +71,22 @@ class Run:
         self._archive = archive
         self._catalogue = catalogue
         self._plan = plan
+        self._engines = engines
         self._fingerprint = fingerprint
         self._watch = watch
         self._asked_to_stop = stopping
         self._batch: list[Ended] = []
         self._batch_began = 0.0
         self._jobs = 0
+        self._settled = 0
         self._first_tries: dict[str, tuple[Job, Attempt]] = {}  # by digest: what gets a second try
 
     def ingest(self, found: Iterable[Found], total: int) -> None:
         """Bring all files to an end, `total` of them. Raises OutputError; what was published before stays."""
-        self._convert(self._jobs_of(found, total), self._settings.jobs, self._settings.limits)
+        self._convert(self._jobs_of(found, total), self._settings.limits)
         if self._first_tries and not self._stopping():
             again = [job for job, _ in self._first_tries.values()]
-            self._convert(again, 1, self._settings.limits.doubled())
+            self._convert(again, self._settings.limits.doubled(), alone=True)
         self._publish()
         self._account(total - self.left)
 
@@ -110,19 +113,28 @@ class Run:
 
     def _jobs_of(self, found: Iterable[Found], total: int) -> Iterator[Job]:
         """The files that are to be converted; the others end here."""
-        for at, file in enumerate(found):
+        for file, digest in self._inbox.digests(self._to_read(found)):
             if self._jobs == self._settings.limit:
-                self.left = total - at
+                self.left = total - self._jobs - self._settled
                 return
-            decision = self._plan.decide(file)
+            decision = self._plan.decide(file, digest)
             if isinstance(decision, Job):
                 self._jobs += 1
                 yield decision
             else:
                 self._settle(file, decision)
 
+    def _to_read(self, found: Iterable[Found]) -> Iterator[Found]:
+        """The files whose bytes must be read to know what they are; the others end here."""
+        for file in found:
+            if settled := self._plan.without_reading(file):
+                self._settle(file, settled)
+            else:
+                yield file
+
     def _settle(self, file: Found, settled: Settled) -> None:
         self.counts[settled.status] += 1
+        self._settled += 1
         if settled.stands is None:
             return
         ended = self._ended(
@@ -138,20 +150,18 @@ class Run:
 
     def _ended(self, file: Found, **what: Any) -> Ended:
         return Ended(
-            inbox=to_text(str(self._inbox)),
+            inbox=self._inbox.name,
             path=to_text(file.path),
             size=file.size,
             mtime_ns=file.mtime_ns,
             **what,
         )
 
-    def _convert(self, jobs: Iterable[Job], processes: int, limits: Limits) -> None:
+    def _convert(self, jobs: Iterable[Job], limits: Limits, *, alone: bool = False) -> None:
         settings = self._settings
         work = partial(make, config=settings.config, site=settings.site, images=settings.images)
-        with Supervisor(
-            work, jobs=processes, limits=limits, preload=PARSERS, stopping=self._stopping
-        ) as supervisor:
-            for result in supervisor.run(jobs):
+        with self._engines(work, limits, self._stopping, alone=alone) as engine:
+            for result in engine.run(jobs):
                 self._take(result)
 
     def _take(self, result: Result[Job, Made]) -> None:
@@ -189,11 +199,11 @@ class Run:
 
     def _stage(self, ended: Ended, made: Made, job: Job, trace: str) -> None:
         for path, content in made.files.items():
-            self._archive.stage(self._archive.articles / path, content)
+            self._archive.stage(f"articles/{path}", content)
         if ended.status in CONVERTED:
-            self._archive.remove_letter(job.sha256)
+            self._archive.remove(place(job.sha256))
         else:
-            self._archive.stage(self._archive.letter(job.sha256), letter(ended, job.file, trace))
+            self._archive.stage(place(job.sha256), letter(ended, job.file, trace))
 
     def _keep(self, ended: Ended) -> None:
         if not self._batch:

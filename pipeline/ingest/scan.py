@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import defaultdict
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 JUNK = ("~$*", "*.part", "*.filepart", "*.crdownload", "*.tmp", "Thumbs.db", "desktop.ini")
 """Names that programs give to what is not an article, or not yet; so is what begins with a dot."""
@@ -56,7 +57,7 @@ def scan(inbox: Path, include: Sequence[str] = (), exclude: Sequence[str] = ()) 
     found: list[Found] = []
     skipped: list[tuple[str, str]] = []
     for path, entry in _walk(root, found):
-        if (include and not _matches(path, entry.name, include)) or _matches(path, entry.name, exclude):
+        if not _is_chosen(path, include, exclude):
             continue
         file = _look(root, path, entry)
         if isinstance(file, Found):
@@ -98,7 +99,39 @@ def _is_page_folder(name: str, neighbors: set[str]) -> bool:
     return any(stem + suffix in neighbors for stem in stems for suffix in PAGE_SUFFIXES)
 
 
-def _matches(path: str, name: str, patterns: Sequence[str]) -> bool:
+def select(files: Iterable[Found], include: Sequence[str], exclude: Sequence[str]) -> list[Found]:
+    """Of a plain list of files those that a walk of the same tree would take, in its order."""
+    listed = sorted(files, key=lambda file: os.fsencode(file.path))
+    names: dict[str, set[str]] = defaultdict(set)
+    for file in listed:
+        directory, _, name = file.path.rpartition("/")
+        names[directory].add(name)
+    return [
+        file
+        for file in listed
+        if _is_chosen(file.path, include, exclude) and not _is_passed_over(file.path, names)
+    ]
+
+
+def _is_passed_over(path: str, names: Mapping[str, set[str]]) -> bool:
+    """Whether a file, or a directory above it, is no article of the user's."""
+    *directories, name = path.split("/")
+    if _is_junk(name):
+        return True
+    return any(
+        _is_junk(part)
+        or part in JUNK_FOLDERS
+        or _is_page_folder(part, names.get("/".join(directories[:depth]), set()))
+        for depth, part in enumerate(directories)
+    )
+
+
+def _is_chosen(path: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
+    return (not include or _matches(path, include)) and not _matches(path, exclude)
+
+
+def _matches(path: str, patterns: Sequence[str]) -> bool:
+    name = path.rpartition("/")[2]
     return any(fnmatchcase(name, pattern) or fnmatchcase(path, pattern) for pattern in patterns)
 
 

@@ -8,24 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import InputError, OutputError
+from pipeline.errors import OutputError
 from pipeline.ingest.archive import Archive
 from pipeline.ingest.catalogue import Catalogue
 from pipeline.ingest.fingerprint import fingerprints
-from pipeline.ingest.growing import steady
-from pipeline.ingest.lock import locked
+from pipeline.ingest.inbox import Tree
 from pipeline.ingest.making import Job
 from pipeline.ingest.paths import to_text
 from pipeline.ingest.plan import Plan
 from pipeline.ingest.reindex import has_records, rebuild
 from pipeline.ingest.run import Run
-from pipeline.ingest.scan import scan
 from pipeline.ingest.statuses import FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from pipeline.ingest.catalogue import Ended
+    from pipeline.ingest.engine import Engines
+    from pipeline.ingest.inbox import Inbox
+    from pipeline.ingest.remote import RemoteArchive
     from pipeline.ingest.run import Settings
     from pipeline.ingest.scan import Found
     from pipeline.ingest.statuses import Status
@@ -73,48 +74,50 @@ class Report:
 
 
 def ingest(
-    inbox: Path,
-    root: Path,
+    inbox: Inbox,
+    archive: Archive | RemoteArchive,
     settings: Settings,
     selection: Selection,
     *,
+    engines: Engines,
     wait: float = 0.0,
-    durable: bool = False,
     begin: Callable[[int], None] = lambda _: None,
     watch: Callable[[Ended], None] = lambda _: None,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Report:
-    """Convert what is new in `inbox` into the archive at `root`.
+    """Convert what is new in `inbox` into `archive`.
 
     `begin` is told the number of files that were found, `watch` each that ended in something new. Raises
     InputError, OutputError, and LockedError after `wait` seconds.
     """
-    inbox, archive = _checked(inbox, root), Archive(root.absolute(), durable=durable)
+    _check(inbox, archive)
     fingerprint = fingerprints(settings.config, site=settings.site, images=settings.images)
     with ExitStack() as stack:
-        stack.enter_context(locked(archive.lock, wait))
+        stack.enter_context(archive.locked(wait))
         archive.open()
+        stack.callback(archive.close)
         catalogue = stack.enter_context(Catalogue(archive.catalogue))
         if not catalogue.has_documents() and has_records(archive):
             rebuild(archive, catalogue)
-        scanned = scan(inbox, selection.include, selection.exclude)
+        scanned = inbox.scan(selection.include, selection.exclude)
         begin(len(scanned.found))
         started = _now()
         run = Run(
-            catalogue.begin_run(to_text(str(inbox)), started),
+            catalogue.begin_run(inbox.name, started),
             inbox,
             settings,
             archive=archive,
             catalogue=catalogue,
             plan=_plan(catalogue, inbox, selection, fingerprint),
+            engines=engines,
             fingerprint=fingerprint,
             watch=watch,
             stopping=stopping,
         )
-        run.ingest(steady(inbox, scanned.found, selection.settle), len(scanned.found))
+        run.ingest(inbox.steady(scanned.found, selection.settle), len(scanned.found))
         report = Report(
             run=run.number,
-            inbox=to_text(str(inbox)),
+            inbox=inbox.name,
             started=started,
             finished=_now(),
             counts={status: count for status, count in run.counts.items() if count},
@@ -127,20 +130,26 @@ def ingest(
 
 
 def preview(
-    inbox: Path, root: Path, settings: Settings, selection: Selection
+    inbox: Inbox, archive: Archive | RemoteArchive, settings: Settings, selection: Selection
 ) -> Iterator[tuple[Found, Status | None]]:
     """Each file of the inbox, and how a run would end it; None if it would convert it. Changes nothing."""
-    inbox, archive = _checked(inbox, root), Archive(root.absolute())
+    _check(inbox, archive)
     fingerprint = fingerprints(settings.config, site=settings.site, images=settings.images)
     with Catalogue(archive.catalogue if archive.catalogue.exists() else MEMORY) as catalogue:
         plan = _plan(catalogue, inbox, selection, fingerprint)
-        for file in scan(inbox, selection.include, selection.exclude).found:
-            decision = plan.decide(file)
+        to_read = []
+        for file in inbox.scan(selection.include, selection.exclude).found:
+            if settled := plan.without_reading(file):
+                yield file, settled.status
+            else:
+                to_read.append(file)
+        for file, digest in inbox.digests(to_read):
+            decision = plan.decide(file, digest)
             yield file, None if isinstance(decision, Job) else decision.status
 
 
 def _plan(
-    catalogue: Catalogue, inbox: Path, selection: Selection, fingerprint: Callable[[str | None], str]
+    catalogue: Catalogue, inbox: Inbox, selection: Selection, fingerprint: Callable[[str | None], str]
 ) -> Plan:
     return Plan(
         catalogue,
@@ -152,13 +161,16 @@ def _plan(
     )
 
 
-def _checked(inbox: Path, root: Path) -> Path:
-    """The inbox as an absolute path, if the two can be what they are said to be."""
-    if not inbox.is_dir():
-        raise InputError(f"{inbox}: there is no such directory")
-    if root.resolve().is_relative_to(inbox.resolve()):
-        raise OutputError(f"{root}: an archive inside its inbox would be read as input; choose another place")
-    return inbox.absolute()
+def _check(inbox: Inbox, archive: Archive | RemoteArchive) -> None:
+    """Refuse an archive inside its inbox."""
+    if isinstance(inbox, Tree):
+        inside = isinstance(archive, Archive) and archive.root.resolve().is_relative_to(inbox.root.resolve())
+    else:
+        inside = f"{archive.address}/".startswith(f"{inbox.name}/")
+    if inside:
+        raise OutputError(
+            f"{archive.address}: an archive inside its inbox would be read as input; choose another place"
+        )
 
 
 def _now() -> str:

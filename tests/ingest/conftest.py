@@ -1,11 +1,15 @@
 """An inbox and an archive in a temporary directory."""
 
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from pipeline import load_config
+from pipeline.ingest.archive import Archive
+from pipeline.ingest.engine import local
+from pipeline.ingest.inbox import open_inbox
 from pipeline.ingest.run import Settings
 from pipeline.ingest.session import Selection, ingest
 
@@ -30,9 +34,12 @@ class Place:
             shutil.copy(next((SAMPLES / content).glob("input.*")), path)
         return path
 
-    def run(self, selection=NOW, *, watch=lambda _: None, stopping=lambda: False, **settings):
-        settings = Settings(config=load_config(), **settings)
-        return ingest(self.inbox, self.archive, settings, selection, watch=watch, stopping=stopping)
+    def run(self, selection=NOW, *, jobs=1, **options):
+        """Ingest with these settings, or these arguments of `ingest`."""
+        names = {field.name for field in fields(Settings)} & set(options)
+        settings = Settings(config=load_config(), **{name: options.pop(name) for name in names})
+        inbox, archive = open_inbox(str(self.inbox)), Archive(self.archive)
+        return ingest(inbox, archive, settings, selection, engines=local(jobs), **options)
 
     def tree(self, part="articles"):
         """Every file below a part of the archive, with its bytes."""

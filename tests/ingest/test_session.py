@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline import InputError, OutputError, load_config
+from pipeline.ingest.archive import Archive
+from pipeline.ingest.inbox import open_inbox
 from pipeline.ingest.run import Settings
 from pipeline.ingest.session import Selection, preview
 from pipeline.ingest.statuses import TRIED_TWICE
@@ -189,10 +191,11 @@ def test_the_number_of_workers_does_not_show(place, tmp_path):
 def test_a_preview_changes_nothing(place):
     place.put("a.html")
     settings = Settings(config=load_config())
-    assert [status for _, status in preview(place.inbox, place.archive, settings, NOW)] == [None]
+    inbox, archive = open_inbox(str(place.inbox)), Archive(place.archive)
+    assert [status for _, status in preview(inbox, archive, settings, NOW)] == [None]
     assert not place.archive.exists()
     place.run()
-    assert [status for _, status in preview(place.inbox, place.archive, settings, NOW)] == ["unchanged"]
+    assert [status for _, status in preview(inbox, archive, settings, NOW)] == ["unchanged"]
 
 
 def test_stale_articles_are_made_again_only_when_asked(place):
