@@ -87,9 +87,12 @@ def test_the_claim_of_a_holder_that_died_ends_by_itself(store, monkeypatch):
 
 def test_a_run_whose_claim_was_taken_over_says_so(store, monkeypatch):
     monkeypatch.setattr(claim, "RENEWAL", 0.05)
-    with pytest.raises(LockedError, match="was lost"), claimed(store, "lock", "archive", 0):
-        store.put("lock", claim._claim("another"))
-        claim.time.sleep(0.5)
+    holding = claimed(store, "lock", "archive", 0)
+    holding.__enter__()
+    store.put("lock", claim._claim("another"))
+    claim.time.sleep(0.5)
+    with pytest.raises(LockedError, match="was lost"):
+        holding.__exit__(None, None, None)
 
 
 @pytest.mark.parametrize("fault", ["500", "503", "429", "reset"])
