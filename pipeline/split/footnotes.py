@@ -69,7 +69,7 @@ def _foot(layout: Layout, page: Sequence[int]) -> Sequence[int]:
 
 def _small(layout: Layout, index: int) -> bool:
     line = layout.lines[index]
-    if line.box is None or line.kind or layout.centered(index):
+    if line.box is None or line.kind not in (None, "footnote") or layout.centered(index):
         return False
     return 0 < line.size < SMALLER * layout.body_size
 

@@ -6,6 +6,7 @@ whole page. So it is held against what the lines show beyond doubt, and dropped 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -30,6 +31,8 @@ _EDGE = 0.12
 _CONTRADICTED, _LEAST = 0.2, 3
 _BLANK_LINE, _CLOSE, _OTHER_SIZE = 1.5, 1.1, 0.15  # of the usual step from line to line; of the size
 _HEADINGS, _HEADING = 0.4, 300  # headings: share of the letters, and letters of one, that are none
+_NOTE = 0.97  # of the usual size: larger text is no note, but what a tool took for the end of one
+_NUMBERED = re.compile(r"\s*[\d(]")
 _AGREES, _SAMPLE, _TELLING = 0.8, 30, 40  # languages: share of the lines, how many are asked, letters of each
 
 
@@ -114,19 +117,29 @@ def believed(lines: Sequence[Line]) -> list[Line]:
     headings = not drop and not _too_many_headings(body)
     shift = _title_is_no_heading(body)
     spoken = _true_languages(body)
+    false = _false_titles(lines) if not shift else set()
+    usual = _usual_size(body)
     long = {element for element, letters in _letters(body).items() if letters > _HEADING}
     result = []
     for line in lines:
         if line.element is not None:
-            if drop:
+            if drop or (line.kind == "footnote" and line.size > _NOTE * usual):
                 line = replace(line, kind=None, level=None, ordered=None, element=None)
             elif line.kind == "heading":
-                keep = headings and line.element not in long
+                keep = headings and line.element not in long and line.element not in false
                 level = 1 if line.level == TITLE else line.level and line.level + shift
                 line = replace(line, kind="heading" if keep else None, level=level if keep else None)
             line = replace(line, lang=_spoken(line, spoken))
         result.append(line)
     return result
+
+
+def _usual_size(lines: Iterable[Line]) -> float:
+    """The size of most letters."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += count_letters(line.text)
+    return max(sizes, key=sizes.__getitem__, default=0.0)
 
 
 def _letters(lines: Iterable[Line]) -> Counter[int]:
@@ -205,11 +218,22 @@ def _too_many_headings(body: Sequence[Line]) -> bool:
 
 def _title_is_no_heading(body: Sequence[Line]) -> int:
     """1 if the title is no heading, and all levels move down by one: the file names it apart, or gives several
-    headings the first level, or one that is not at the beginning."""
-    if any(line.level == TITLE for line in body):
-        return 1
-    first = {line.element: line.page for line in body if line.level == 1}
-    return bool(first) and (len(first) > 1 or body[0].page not in first.values())
+    headings the first level."""
+    first = {line.element for line in body if line.level == 1}
+    return len(first) > 1 or any(line.level == TITLE for line in body)
+
+
+def _false_titles(lines: Sequence[Line]) -> set[int | None]:
+    """The elements of the first level, where text stands before it in larger type or on another page, or a number
+    begins it: reports have a title page without styles and a first chapter."""
+    text = [line for line in lines if line.text.strip() and not line.place and line.kind != "image"]
+    larger = 0.0
+    for line in text:
+        if line.level == 1:
+            false = larger > 1.1 * line.size or line.page != text[0].page or _NUMBERED.match(line.text)
+            return {line.element} if false else set()
+        larger = max(larger, line.size)
+    return set()
 
 
 def _primary(lang: str | None) -> str | None:
