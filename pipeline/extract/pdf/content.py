@@ -78,13 +78,14 @@ class Rule(NamedTuple):
 class PageContent:
     """Everything a page draws that reading needs.
 
-    `tags` are what the structure tree says of it, `base` leads from user space to the page as shown. `damaged` counts the streams that could be decoded in part only; `contradicted` tells that some
+    `borders` are the edges of filled areas. `tags` are what the structure tree says of it, `base` leads from user space to the page as shown. `damaged` counts the streams that could be decoded in part only; `contradicted` tells that some
     ActualText differs from what the font says.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    borders: list[Rule] = field(default_factory=list)
     tags: PageTags | None = None
     base: Matrix = IDENTITY
     damaged: int = 0

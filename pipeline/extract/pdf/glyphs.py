@@ -32,6 +32,10 @@ _DEEPEST_FORM = 24
 # A newspaper page holds 60,000; a page of millions is made to exhaust the reader.
 _MOST_GLYPHS = 1_000_000
 _MOST_FORMS = 20_000
+# Points: a filled rectangle that is not thicker is a rule, one that is the ground of a cell or a line.
+_THICKEST_RULE = 3.0
+
+_Segment = tuple[float, float, float, float]  # from x0, y0 to x1, y1
 
 
 @dataclass(slots=True)
@@ -106,7 +110,8 @@ class Interpreter:
         self._saved: list[_State] = []
         self._marks: list[_Mark] = []
         self._tm = self._tlm = IDENTITY
-        self._path: list[tuple[float, float, float, float]] = []
+        self._path: list[_Segment] = []
+        self._areas: list[_Segment] = []
         self._pen = (0.0, 0.0)
         self._depth = self._forms = 0
         self._resources: Any = {}
@@ -361,17 +366,32 @@ class Interpreter:
     def _rectangle(self, o: list[Any]) -> None:
         x, y, w, h = o[0], o[1], o[2], o[3]
         corners = [self._point(*p) for p in ((x, y), (x + w, y), (x + w, y + h), (x, y + h))]
+        (x0, y0), (x1, y1) = corners[0], corners[2]
+        edges = self._areas if min(abs(x0 - x1), abs(y0 - y1)) > _THICKEST_RULE else self._path
         for first, second in zip(corners, corners[1:] + corners[:1], strict=True):
-            self._path.append((*first, *second))
+            edges.append((*first, *second))
 
-    def _paint(self, _: list[Any]) -> None:
-        for x0, y0, x1, y1 in self._path:
-            if abs(x0 - x1) < 1 or abs(y0 - y1) < 1:
-                self.content.rules.append(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-        self._path.clear()
+    def _stroke(self, _: list[Any]) -> None:
+        self.content.rules += _straight(self._path + self._areas)
+        self._discard([])
+
+    def _fill(self, _: list[Any]) -> None:
+        self.content.rules += _straight(self._path)
+        self.content.borders += _straight(self._areas)
+        self._discard([])
 
     def _discard(self, _: list[Any]) -> None:
         self._path.clear()
+        self._areas.clear()
+
+
+def _straight(path: Iterable[_Segment]) -> list[Rule]:
+    """The segments of a path that run along or across the page."""
+    return [
+        Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        for x0, y0, x1, y1 in path
+        if abs(x0 - x1) < 1 or abs(y0 - y1) < 1
+    ]
 
 
 def _artifact(properties: Mapping[str, Any]) -> tuple[Place | None, str | None]:
@@ -401,6 +421,7 @@ _OPERATORS: dict[
     b"BMC": (Interpreter._begin_plain_mark, read_operands), b"EMC": (Interpreter._end_mark, None),
     b"Do": (Interpreter._do, read_operands), b"m": (Interpreter._move_pen, read_numbers),
     b"l": (Interpreter._line_to, read_numbers), b"re": (Interpreter._rectangle, read_numbers),
-    **dict.fromkeys((b"S", b"s", b"f", b"F", b"f*", b"B", b"b", b"B*", b"b*"), (Interpreter._paint, None)),
+    **dict.fromkeys((b"S", b"s", b"B", b"b", b"B*", b"b*"), (Interpreter._stroke, None)),
+    **dict.fromkeys((b"f", b"F", b"f*"), (Interpreter._fill, None)),
     b"n": (Interpreter._discard, None),
 }  # fmt: skip

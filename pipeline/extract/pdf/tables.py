@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.lines import VisualLine, visual_lines
@@ -71,6 +72,14 @@ def _grids(rules: Sequence[Rule]) -> list[list[Box]]:
     return [[Box(*cell) for cell in table] for table in cells_to_tables(cells)]
 
 
+def _overlap(first: Sequence[Box], second: Sequence[Box]) -> bool:
+    return any(
+        one.x0 < two.x1 and two.x0 < one.x1 and one.top < two.bottom and two.top < one.bottom
+        for one in first
+        for two in second
+    )
+
+
 def _positions(values: set[float]) -> dict[float, int]:
     """Index of each distinct grid line, those within the snapping distance taken as one."""
     indices: dict[float, int] = {}
@@ -104,6 +113,18 @@ def is_data(cells: int, filled: Sequence[Sequence[Glyph]]) -> bool:
     return used >= max(3, _FEWEST_FILLED * cells) and max(map(len, filled)) <= _LONGEST_CELL
 
 
+def _spread(lines: Sequence[VisualLine], cell: Box, starts: Sequence[float]) -> list[int]:
+    """The column of each text of a cell, where it holds those of several: a row whose cells are not ruled off.
+
+    Empty where its texts do not each stand in a column; one text alone may be of a cell that spans columns.
+    """
+    inner = [x for x in starts if cell.x0 + _SNAP < x < cell.x1 - _SNAP]
+    if not inner or any(line.u0 < x < line.u1 for line in lines for x in inner):
+        return []
+    columns = [sum(x <= line.u0 + _SNAP for x in starts) - 1 for line in lines]
+    return columns if len(set(columns)) > 1 else []
+
+
 def _read_grid(cells: list[Box], glyphs: Sequence[Glyph]) -> tuple[Table, set[Glyph]] | None:
     """A table and the glyphs it took, or None where the grid is no table of data."""
     columns, rows = _positions({c.x0 for c in cells}), _positions({c.top for c in cells})
@@ -119,15 +140,27 @@ def _read_grid(cells: list[Box], glyphs: Sequence[Glyph]) -> tuple[Table, set[Gl
     filled = _fill(cells, [glyph for glyph in glyphs if not glyph.run.angle and _inside(glyph, box)])
     if not is_data(len(cells), filled):
         return None
+    starts = sorted({column: x for x, column in columns.items()}.values())
     for cell, inside in zip(cells, filled, strict=True):
-        table.cells.setdefault((rows[cell.top], columns[cell.x0]), []).extend(visual_lines(inside)[0])
+        lines = visual_lines(inside)[0]
+        for line, column in zip(
+            lines, _spread(lines, cell, starts) or repeat(columns[cell.x0]), strict=False
+        ):
+            table.cells.setdefault((rows[cell.top], column), []).append(line)
     return table, {glyph for cell in filled for glyph in cell}
 
 
 def take_tables(content: PageContent) -> list[Table]:
     """Find the tables of a page and take their glyphs out of `content`."""
     tables = []
-    for cells in _grids(content.rules):
+    grids = _grids(content.rules)
+    if content.borders:  # Word lays a ground under each line of a cell, others draw cells as grounds alone
+        grids += [
+            grid
+            for grid in _grids(content.rules + content.borders)
+            if not any(_overlap(grid, known) for known in grids)
+        ]
+    for cells in grids:
         found = _read_grid(cells, content.glyphs)
         if found is not None:
             table, taken = found

@@ -92,11 +92,23 @@ def test_a_mark_far_from_its_text_is_in_one_line_with_it(book):
 
 
 def test_kinds_come_from_the_tree(book):
-    book.page(stack(*LINES, "Water is a debt.", "At the bridge", "1 Not counted."))
-    read = lines(
-        book, ("P", [0, 1, 2, 3, 4, 5]), ("BlockQuote", [("P", 6)]), ("Caption", 7), ("Note", [("P", 8)])
-    )
-    assert [line.kind for line in read[6:]] == ["quote", "caption", "footnote"]
+    note = marked(8, show("1 Not counted.", y=150, size=8))
+    book.page(stack(*LINES, "Water is a debt.", "At the bridge") + note)
+    tree = ("P", [0, 1, 2, 3, 4, 5]), ("BlockQuote", [("P", 6)]), ("Caption", 7), ("Note", [("P", 8)])
+    assert [line.kind for line in lines(book, *tree)[6:]] == ["quote", "caption", "footnote"]
+
+
+def test_a_note_in_the_size_of_the_text_is_none(book):
+    book.page(stack(*LINES, "been upon it when it went."))
+    assert not any(line.kind for line in lines(book, ("P", [0, 1, 2, 3, 4]), ("Note", [5, 6])))
+
+
+@pytest.mark.parametrize("title", ["2. The flood", "The flood"])
+def test_a_lone_first_heading_after_larger_text_or_with_a_number_is_no_title(book, title):
+    larger = marked(7, show("Report of the year", y=290, size=14 if title == "The flood" else 10))
+    book.page(larger + stack(title, *LINES, y=270))
+    read = lines(book, ("P", 7), ("H1", 0), ("P", [1, 2, 3, 4, 5, 6]))
+    assert [(line.kind, line.level) for line in read[:2]] == [(None, None), (None, None)]
 
 
 def test_a_language_is_believed_where_the_lines_are_in_it(book):

@@ -126,3 +126,42 @@ def test_two_tables_of_a_page_stay_apart():
         (("a", "b", "c"), ("d", "e", "f"), ("", "", "")),
         (("x", "y"), ("z", "w")),
     ]
+
+
+def ground(x0, y0, x1, y1):
+    """Fill a rectangle."""
+    return f"{x0} {y0} {x1 - x0} {y1 - y0} re f\n"
+
+
+WORDS = (("Year", "Area", "Price"), ("2019", "7,557", "90"), ("2020", "8,430", "98"))
+
+
+def test_grounds_behind_the_lines_of_ruled_cells_are_no_cells():
+    # Word fills the ground of each line of a cell, and rules with thin rectangles
+    grounds = [ground(x + 3, y - 18, x + 97, y - 4) for x in XS[:-1] for y in YS[:-1]]
+    rules = [ground(XS[0], y, XS[-1], y + 0.5) for y in YS] + [ground(x, YS[-1], x + 0.5, YS[0]) for x in XS]
+    (table,) = tables(read("".join(grounds + rules) + "0 g " + cells(*WORDS)))
+    assert table.rows == WORDS
+
+
+def test_cells_that_are_grounds_alone_are_a_table():
+    grounds = [ground(x, y - 20, x + 99, y - 1) for x in XS[:-1] for y in YS[:-1]]
+    (table,) = tables(read("".join(grounds) + cells(*WORDS)))
+    assert table.rows == WORDS
+
+
+def test_a_row_whose_cells_are_not_ruled_off_is_spread_over_the_columns():
+    inner = [f"{x} {YS[1]} m {x} {YS[-1]} l S\n" for x in XS[1:-1]]
+    outer = [f"{x} {YS[0]} m {x} {YS[-1]} l S\n" for x in (XS[0], XS[-1])]
+    across = [f"{XS[0]} {y} m {XS[-1]} {y} l S\n" for y in YS]
+    (table,) = tables(read("".join(inner + outer + across) + cells(*WORDS)))
+    assert table.rows == WORDS
+
+
+def test_a_title_across_all_columns_stays_in_the_first():
+    inner = [f"{x} {YS[1]} m {x} {YS[-1]} l S\n" for x in XS[1:-1]]
+    outer = [f"{x} {YS[0]} m {x} {YS[-1]} l S\n" for x in (XS[0], XS[-1])]
+    across = [f"{XS[0]} {y} m {XS[-1]} {y} l S\n" for y in YS]
+    title = show("Prices by year", x=160, y=YS[0] - 14)
+    (table,) = tables(read("".join(inner + outer + across) + title + cells((), *WORDS[1:])))
+    assert table.rows == (("Prices by year", "", ""), *WORDS[1:])
