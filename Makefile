@@ -21,7 +21,8 @@ demo: setup  ## Convert the samples into demo/ and print one of them.
 	$(BIN)/baygan convert samples/*/input.* -t json -t md -o demo
 	@echo; cat demo/word-fa-saffron-input.md; echo; echo "Everything: ls demo/"
 
-test: setup  ## Run the tests.
+test: setup  ## Run the tests; programs that they need are installed if you are root.
+	.ci/programs
 	$(BIN)/pytest
 
 check: setup  ## Lint, formatting and types, changing nothing.

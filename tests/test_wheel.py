@@ -50,6 +50,10 @@ def test_the_wheel_converts_a_file_without_the_development_tools(wheel, tmp_path
         assert record["conversion"]["profile"] == "afgazad"
     package = Path(run(python, "-c", "import pipeline; print(pipeline.__file__)", cwd=away).strip()).parent
     assert package.is_relative_to(tmp_path)
-    assert {"py.typed", "emit/article.schema.json", "config/default.toml"} <= {
-        str(path.relative_to(package)) for path in package.rglob("*")
-    }
+    assert {
+        "py.typed",
+        "emit/article.schema.json",
+        "config/default.toml",
+        "browse/templates/base.html",
+        "browse/static/browse.css",
+    } <= {str(path.relative_to(package)) for path in package.rglob("*")}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import html
 from base64 import b64encode
-from io import BytesIO
 from typing import TYPE_CHECKING
+
+from pipeline.extract.pdf.shown import SCALE, pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pipeline.split import Decision
 
 PDF = "application/pdf"
-SCALE = 1.5  # pixels per point: 108 dpi, enough to read the text under the boxes
 STYLE = """
 body { font: 14px sans-serif; margin: 1em; background: #eee; color: #222 }
 figure { position: relative; margin: 0 0 1em; background: #fff }
@@ -47,12 +47,12 @@ def overlay(document: Document, decisions: Sequence[Decision], data: bytes) -> s
 
 
 def _figures(document: Document, decisions: Sequence[Decision], data: bytes) -> Iterator[str]:
-    for page, picture in zip(document.pages, _pictures(data), strict=False):
+    for page, picture in zip(document.pages, pictures(data), strict=False):
         width, height = page.width * SCALE, page.height * SCALE
         boxes = "".join(_box(document.lines[decision.line], decision, page) for decision in decisions)
         yield (
             f'<figure style="width:{width:.0f}px;height:{height:.0f}px"><img alt="page {page.number}" '
-            f'width="{width:.0f}" height="{height:.0f}" src="data:image/png;base64,{picture}">{boxes}</figure>'
+            f'width="{width:.0f}" height="{height:.0f}" src="data:image/png;base64,{b64encode(picture).decode()}">{boxes}</figure>'
         )
 
 
@@ -87,13 +87,3 @@ def _row(line: Line, decision: Decision) -> str:
 
 def _class(decision: Decision) -> str:
     return "body" if decision.block is not None else "boilerplate" if decision.place else "field"
-
-
-def _pictures(data: bytes) -> Iterator[str]:
-    """The pages as base64 of PNG."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as pdf:
-        for page in pdf:
-            page.render(scale=SCALE).to_pil().save(stream := BytesIO(), "PNG")
-            yield b64encode(stream.getvalue()).decode()

@@ -1,0 +1,59 @@
+"""Issues in an archivist's words: what the code means, and what to look at. The message of the record says the rest."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    name: str
+    advice: str = ""
+
+
+WORDS = {
+    "accounting": Words(
+        "Letters missing or doubled", "Compare the text with the page: something may be lost."
+    ),
+    "author-uncertain": Words("Author uncertain", "Is the marked name the author's?"),
+    "charset-damaged": Words(
+        "Damaged characters", "The web page has bytes that are no characters; look for gaps."
+    ),
+    "charset-doubtful": Words("Character set guessed", "Read a few lines: are they words?"),
+    "charset-mislabelled": Words(
+        "Character set mislabelled", "The page was read in the set that its bytes are in."
+    ),
+    "damaged-file": Words(
+        "Damaged file, mended", "Compare the number of pages and the last lines with the source."
+    ),
+    "damaged-stream": Words("Damaged part of a page", "Text may be missing on the page that is named."),
+    "date-ambiguous": Words("Date can be two days", "Which of the two is it?"),
+    "date-invalid": Words("Date is no day", "What is printed is no day of its calendar; correct it."),
+    "dates-disagree": Words(
+        "Several dates", "The file gives more than one date; which is that of publication?"
+    ),
+    "decoded-text": Words("Letters learned from shapes", "Read a few lines beside the page."),
+    "main-content-doubtful": Words("Article uncertain", "Is the text the whole article, and only that?"),
+    "markup-too-deep": Words("Markup nested too deep", "Compare the end of the text with the page."),
+    "no-author": Words("No author", "If one is printed, enter it."),
+    "no-date": Words("No date", "If one is printed, enter it."),
+    "no-text": Words("Page without text", "The page is a picture."),
+    "no-title": Words("No title", "If one is printed, enter it."),
+    "paragraph-uncertain": Words(
+        "Paragraph over two pages", "Does the paragraph go on at the end of the page?"
+    ),
+    "picture-lost": Words("Picture lost", "A picture could not be decoded; look at the page."),
+    "rejected": Words("Marked as wrong", "Somebody found the conversion wrong."),
+    "spaces-lost": Words("Spaces lost", "Words run into each other."),
+    "unmapped-glyphs": Words(
+        "Letters without meaning", "The file does not tell some letters; look for gaps."
+    ),
+    "unmapped-kashidas": Words("Stretched words", "Only decoration was left out."),
+    "unreadable-text": Words("Unreadable text", "The text of a page is no language."),
+    "word-order": Words("Words in reverse", "The words of lines stand in reverse order."),
+    "words-broken": Words("Broken words", "Many words have spaces inside them."),
+}
+
+
+def words(code: str) -> Words:
+    """The words for a code; for one that is unknown here, itself."""
+    return WORDS.get(code) or Words(code.replace("-", " ").capitalize())

@@ -1,0 +1,42 @@
+"""`baygan browse`: an archive in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli._console import complain
+from pipeline.cli._options import config_option
+
+PORT = 8642
+
+
+@click.command(name="browse")
+@click.argument("archive", metavar="ARCHIVE", type=click.Path(path_type=Path))
+@click.option(
+    "--port",
+    default=PORT,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0: any.",
+)
+@click.option("--open", "show", is_flag=True, help="Open the page in your browser.")
+@config_option
+def command(archive: Path, port: int, show: bool, directory: Path | None) -> int:
+    """Show ARCHIVE in the browser: search it, read each article beside its source.
+
+    The page is served to this machine alone until Ctrl-C. Needs the extra: pip install 'baygan[browse]'.
+    """
+    from pipeline.errors import ConfigError
+
+    try:
+        from pipeline.browse.serving import serving
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"{error.name} is not installed; pip install 'baygan[browse]' brings it") from error
+    with serving(archive, port=port, config=directory) as (address, server):
+        complain(f"{archive}: {address} (Ctrl-C ends it)")
+        if show:
+            click.launch(address)
+        server.run()
+    return 0

@@ -1,0 +1,119 @@
+"""The application in a real browser."""
+
+import shutil
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from pipeline.browse.serving import serving
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(shelf, tmp_path_factory):
+    """A served copy of the shelf, in which decisions may be made."""
+    archive = tmp_path_factory.mktemp("served") / "archive"
+    shutil.copytree(shelf / "archive", archive)
+    with serving(archive, editor="nasrin") as (address, server):
+        thread = Thread(target=server.run, daemon=True)
+        thread.start()
+        yield address
+
+
+@pytest.fixture
+def page(chromium, address):
+    """A page at the start; it fails the test if it asks another machine for anything, or if its script or policy complains."""
+    page = chromium.new_page(base_url=address, viewport={"width": 1280, "height": 900})
+    complaints = []
+    page.on("request", lambda request: request.url.startswith(address) or complaints.append(request.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto("/")
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def test_an_article_is_found_by_its_words_and_opened_by_the_keyboard(page):
+    page.keyboard.press("/")
+    page.keyboard.type("زعفران خشك سالي")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit")).to_have_count(1)
+    expect(page.locator(".hit mark").first).to_be_visible()
+    page.locator("h2 a").first.blur()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("زعفران هرات")
+
+
+def test_a_filter_narrows_and_the_address_keeps_it(page):
+    page.get_by_role("link", name="ps", exact=True).click()
+    expect(page.locator(".hit")).to_have_count(1)
+    page.reload()
+    expect(page.locator(".hit")).to_have_count(1)
+    page.get_by_role("link", name="Clear the filters").click()
+    expect(page.locator(".hit")).to_have_count(7)
+
+
+def test_persian_runs_from_the_right_and_english_from_the_left(page, digest):
+    page.goto(f"/article/{digest('word-fa-saffron')}")
+    block = page.locator("article .paragraph").first
+    assert block.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    edges = page.locator(".head h1").evaluate(
+        "e => { const r = document.createRange(); r.selectNodeContents(e);"
+        " const t = r.getBoundingClientRect(), b = e.getBoundingClientRect(); return [t.left - b.left, b.right - t.right]; }"
+    )
+    assert edges[0] > edges[1]
+    assert page.locator("table.plain").first.evaluate("e => getComputedStyle(e).direction") == "ltr"
+    page.goto(f"/article/{digest('html-divsoup-en-kites')}")
+    assert page.locator("article .paragraph").first.evaluate("e => getComputedStyle(e).direction") == "ltr"
+
+
+def test_text_and_box_light_up_together(page, digest):
+    page.goto(f"/article/{digest('word-fa-saffron')}")
+    key = page.locator(".block:has(p.paragraph)").nth(1).get_attribute("data-key")
+    block, box = page.locator(f".block[data-key={key}]"), page.locator(f"rect[data-key={key}]")
+    block.hover()
+    expect(box).to_have_class("body lit")
+    page.locator("h1").hover()
+    expect(box).to_have_class("body")
+    box.hover()
+    expect(block).to_have_class("block lit")
+
+
+def test_a_box_lies_over_its_words(page, digest):
+    page.goto(f"/article/{digest('word-fa-saffron')}")
+    picture, drawing = (
+        page.locator(".sheet img").first.bounding_box(),
+        page.locator(".sheet svg").first.bounding_box(),
+    )
+    assert drawing == pytest.approx(picture, abs=1)
+
+
+@pytest.mark.parametrize("view", ["/", "/?q=bridge", "saffron", "undated"])
+def test_no_view_has_a_serious_fault_of_accessibility_or_scrolls_sideways(page, digest, view):
+    articles = {"saffron": "word-fa-saffron", "undated": "undated"}
+    page.goto(f"/article/{digest(articles[view])}" if view in articles else view)
+    faults = Axe().run(page).response["violations"]
+    assert [fault["help"] for fault in faults if fault["impact"] in ("serious", "critical")] == []
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
