@@ -5,7 +5,7 @@ Reading, in the order of the steps:
 - `reader`: the file itself, its pages, its errors; `metadata`: what it says of itself
 - `streams`, `tokens`: stream objects to bytes, within bounds, and to operators
 - `cmap`, `truetype`, `fonts`: what a code means and how wide it is
-- `geometry`, `content`, `glyphs`: operators to clusters with origin, advance and style
+- `geometry`, `content`, `paths`, `marked_content`, `glyphs`: operators to clusters with origin, advance and style
 - `pdfium`: the second engine, for files that qpdf refuses
 
 Putting in order:
@@ -16,6 +16,7 @@ Putting in order:
 - `actual_text`, `unmapped`, `non_joiners`, `repairs`: votes over the document
 - `structure`, `tagging`, `tagged_tables`: what a tagged file says of its lines, and whether the page bears it out
 - `losses`: what is drawn and not told
+- `drop_caps`: large initials to their words
 - `layout`, `assemble`: printed lines to the `Document`
 - `reread`, `decoding`: another reading where the text layer is no text
 

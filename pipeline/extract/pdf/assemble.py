@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.actual_text import settle_actual_text
 from pipeline.extract.pdf.columns import split_at_gutters
+from pipeline.extract.pdf.drop_caps import join_drop_caps
 from pipeline.extract.pdf.layout import place, reading_order, set_directions, to_line
 from pipeline.extract.pdf.lines import visual_lines
 from pipeline.extract.pdf.losses import loss_issues
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     Row = tuple[VisualLine, list[Placed]]  # a printed line and its clusters in logical order
 
+_UNSEEN = ("invisible-text", "clipped")
 # Points, and a share of the page: smaller pictures are rules and bullets, larger ones backgrounds.
 _SMALLEST_PICTURE, _BACKGROUND = 20.0, 0.9
 
@@ -61,15 +63,17 @@ def _rows(lines: Sequence[VisualLine]) -> list[Row]:
     return [(line, place(line)) for line in lines]
 
 
-def _show_invisible_if_it_is_the_text(content: PageContent) -> None:
-    """A page whose only text is invisible is a scan with an OCR layer: that is its text."""
-    letters = Counter[bool]()
+def _show_unseen_if_it_is_the_text(content: PageContent) -> None:
+    """A page whose only text is invisible is a scan with an OCR layer: that is its text. One that clips away most of
+    its text is misunderstood."""
+    letters: Counter[str | None] = Counter()
     for glyph in content.glyphs:
-        letters[glyph.run.rule == "invisible-text"] += len(glyph.text)
-    if letters[True] > letters[False]:
-        for glyph in content.glyphs:
-            if glyph.run.rule == "invisible-text":
-                glyph.run.place = glyph.run.rule = None
+        letters[glyph.run.rule if glyph.run.rule in _UNSEEN else None] += len(glyph.text)
+    for rule in _UNSEEN:
+        if letters[rule] > letters[None]:
+            for glyph in content.glyphs:
+                if glyph.run.rule == rule:
+                    glyph.run.place = glyph.run.rule = None
 
 
 def pictures(content: PageContent, page: Page) -> Iterator[tuple[Picture, Box]]:
@@ -133,7 +137,7 @@ class Reading:
     def add(self, page: Page, content: PageContent) -> None:
         if content.contradicted:
             self._misread += settle_actual_text(content.glyphs, self._confirmed)
-        _show_invisible_if_it_is_the_text(content)
+        _show_unseen_if_it_is_the_text(content)
         images = _picture_lines(content, page)
         tables = [
             (table, {cell: _rows(lines) for cell, lines in table.cells.items()})
@@ -195,6 +199,7 @@ def _page_lines(page: _PageReading) -> list[Line]:
     lines = [line for line in made if line is not None]
     if page.tags:
         lines = in_one_row(lines)
+    lines = join_drop_caps(lines)
     lines += [_table_line(table, cells, page.page) for table, cells in page.tables]
     return reading_order(lines + page.pictures)
 

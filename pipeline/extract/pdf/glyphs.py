@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import LimitError
-from pipeline.extract.pdf.content import Glyph, PageContent, Picture, Rule, Run
+from pipeline.extract.pdf.content import Glyph, PageContent, Picture, Run
 from pipeline.extract.pdf.fonts import load_font
 from pipeline.extract.pdf.geometry import IDENTITY, Matrix, baseline, multiply, shown
+from pipeline.extract.pdf.marked_content import artifact_place, text_string
+from pipeline.extract.pdf.paths import Path, form_clip, is_clipped_away
 from pipeline.extract.pdf.streams import read_stream
 from pipeline.extract.pdf.structure import ARTIFACT
 from pipeline.extract.pdf.tokens import (
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pipeline.extract.pdf.fonts import Font
-    from pipeline.model import Place
+    from pipeline.model import Box, Place
 
 
 # Forms may nest or refer to themselves; real files stay below ten.
@@ -32,10 +34,6 @@ _DEEPEST_FORM = 24
 # A newspaper page holds 60,000; a page of millions is made to exhaust the reader.
 _MOST_GLYPHS = 1_000_000
 _MOST_FORMS = 20_000
-# Points: a filled rectangle that is not thicker is a rule, one that is the ground of a cell or a line.
-_THICKEST_RULE = 3.0
-
-_Segment = tuple[float, float, float, float]  # from x0, y0 to x1, y1
 
 
 @dataclass(slots=True)
@@ -62,11 +60,12 @@ class _State:
     leading: float = 0.0
     rise: float = 0.0
     render: int = 0
+    clip: Box | None = None
 
     def copy(self) -> _State:
         return _State(
             self.ctm, self.font, self.size, self.char_space, self.word_space, self.scale,
-            self.leading, self.rise, self.render,
+            self.leading, self.rise, self.render, self.clip,
         )  # fmt: skip
 
 
@@ -86,17 +85,6 @@ class FontCache:
         return font
 
 
-def _decode_text_string(data: bytes) -> str:
-    """A text string (7.9.2.2): UTF-16BE or UTF-8 by its mark, else PDFDocEncoding."""
-    if data[:2] in (b"\xfe\xff", b"\xff\xfe"):
-        return data.decode("utf-16", "replace")
-    if data[:3] == b"\xef\xbb\xbf":
-        return data[3:].decode("utf-8", "replace")
-    import pikepdf
-
-    return str(pikepdf.String(data)) if any(byte > 126 for byte in data) else data.decode("latin-1")
-
-
 class Interpreter:
     """Runs content streams and collects clusters, pictures and drawn rules into `content`."""
 
@@ -110,9 +98,7 @@ class Interpreter:
         self._saved: list[_State] = []
         self._marks: list[_Mark] = []
         self._tm = self._tlm = IDENTITY
-        self._path: list[_Segment] = []
-        self._areas: list[_Segment] = []
-        self._pen = (0.0, 0.0)
+        self._path = Path()
         self._depth = self._forms = 0
         self._resources: Any = {}
         self._page_fonts: dict[str, Font | None] = {}
@@ -250,6 +236,8 @@ class Interpreter:
                     u += word_space
         if len(glyphs) > _MOST_GLYPHS:
             raise LimitError(f"a page draws more than {_MOST_GLYPHS:,} glyphs")
+        if state.clip is not None and run.place is None and is_clipped_away(run, start, u, state.clip):
+            run.place, run.rule = "hidden", "clipped"
         moved = (u - start) / across
         ta, tb, tc, td, te, tf = self._tm
         self._tm = (ta, tb, tc, td, te + moved * ta, tf + moved * tb)
@@ -286,9 +274,9 @@ class Interpreter:
         mark = self._new_mark(tag)
         actual = properties.get("/ActualText")
         if actual is not None:
-            mark.actual = _decode_text_string(bytes(actual))
+            mark.actual = text_string(bytes(actual))
         if tag == "/Artifact":
-            mark.place, mark.rule = _artifact(properties)
+            mark.place, mark.rule = artifact_place(properties)
         elif tag == "/OC" and getattr(properties, "objgen", None) in self._hidden_layers:
             mark.place, mark.rule = "hidden", "layer-off"
         mcid = properties.get("/MCID")
@@ -330,7 +318,7 @@ class Interpreter:
         self._end_mark(o)
 
     def _picture(self, obj: Any) -> None:
-        corners = [self._point(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        corners = [shown(self._state.ctm, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         mcid = self._marks[-1].mcid if self._marks else None
         self.content.pictures.append(Picture(obj, min(xs), min(ys), max(xs), max(ys), mcid))
@@ -342,6 +330,7 @@ class Interpreter:
         matrix = obj.get("/Matrix")
         if matrix is not None:
             self._concat([float(v) for v in matrix])
+        self._state.clip = form_clip(obj.get("/BBox"), self._state.ctm, self._state.clip)
         self.run(self._read(obj), obj.get("/Resources", self._resources))
         del self._saved[saved:]
         self._restore([])
@@ -353,58 +342,33 @@ class Interpreter:
         self.content.damaged += not stream.whole
         return stream.data
 
-    def _point(self, x: float, y: float) -> tuple[float, float]:
-        return shown(self._state.ctm, x, y)
-
     def _move_pen(self, o: list[Any]) -> None:
-        self._pen = (o[0], o[1])
+        self._path.move_to(o[0], o[1])
 
     def _line_to(self, o: list[Any]) -> None:
-        self._path.append((*self._point(*self._pen), *self._point(o[0], o[1])))
-        self._pen = (o[0], o[1])
+        self._path.line_to(o[0], o[1], self._state.ctm)
+
+    def _curve(self, _: list[Any]) -> None:
+        self._path.curve()
 
     def _rectangle(self, o: list[Any]) -> None:
-        x, y, w, h = o[0], o[1], o[2], o[3]
-        corners = [self._point(*p) for p in ((x, y), (x + w, y), (x + w, y + h), (x, y + h))]
-        (x0, y0), (x1, y1) = corners[0], corners[2]
-        edges = self._areas if min(abs(x0 - x1), abs(y0 - y1)) > _THICKEST_RULE else self._path
-        for first, second in zip(corners, corners[1:] + corners[:1], strict=True):
-            edges.append((*first, *second))
+        self._path.rectangle(o[0], o[1], o[2], o[3], self._state.ctm)
 
-    def _stroke(self, _: list[Any]) -> None:
-        self.content.rules += _straight(self._path + self._areas)
-        self._discard([])
+    def _clip(self, _: list[Any]) -> None:
+        self._path.clip()
 
-    def _fill(self, _: list[Any]) -> None:
-        self.content.rules += _straight(self._path)
-        self.content.borders += _straight(self._areas)
-        self._discard([])
+    def _stroke(self, o: list[Any]) -> None:
+        self._path.stroke(self.content)
+        self._end_path(o)
 
-    def _discard(self, _: list[Any]) -> None:
-        self._path.clear()
-        self._areas.clear()
+    def _fill(self, o: list[Any]) -> None:
+        self._path.fill(self.content)
+        self._end_path(o)
+
+    def _end_path(self, _: list[Any]) -> None:
+        self._state.clip = self._path.end(self._state.clip)
 
 
-def _straight(path: Iterable[_Segment]) -> list[Rule]:
-    """The segments of a path that run along or across the page."""
-    return [
-        Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        for x0, y0, x1, y1 in path
-        if abs(x0 - x1) < 1 or abs(y0 - y1) < 1
-    ]
-
-
-def _artifact(properties: Mapping[str, Any]) -> tuple[Place | None, str | None]:
-    """Running headers and footers that the producer itself marked (14.8.2.2.2)."""
-    subtype = str(properties.get("/Subtype", ""))[1:].lower()
-    if subtype in ("header", "footer"):
-        return ("header" if subtype == "header" else "footer"), f"artifact:{subtype}"
-    if subtype == "watermark":
-        return "margin", "artifact:watermark"
-    return None, None
-
-
-# What runs an operator, and what reads its operands; None for those that take none.
 _OPERATORS: dict[
     bytes, tuple[Callable[[Interpreter, list[Any]], None], Callable[[bytes], list[Any]] | None]
 ] = {
@@ -423,5 +387,6 @@ _OPERATORS: dict[
     b"l": (Interpreter._line_to, read_numbers), b"re": (Interpreter._rectangle, read_numbers),
     **dict.fromkeys((b"S", b"s", b"B", b"b", b"B*", b"b*"), (Interpreter._stroke, None)),
     **dict.fromkeys((b"f", b"F", b"f*"), (Interpreter._fill, None)),
-    b"n": (Interpreter._discard, None),
+    **dict.fromkeys((b"c", b"v", b"y"), (Interpreter._curve, None)),
+    **dict.fromkeys((b"W", b"W*"), (Interpreter._clip, None)), b"n": (Interpreter._end_path, None),
 }  # fmt: skip
