@@ -8,7 +8,7 @@ from tests.extract.pdf.build import show
 REST = (
     "he river rose in the night and took",
     "the bridge with it, and in the morn",
-    "ing nobody could say what was left",
+    "ing nobody could say what had been left of",
 )
 BELOW = ("the old town by the other bank, because of", "water that came in the dark and in silence.")
 
