@@ -233,14 +233,18 @@ class Catalogue:
         )
 
     def replace_documents(self, entries: Iterator[tuple[str, Entry]]) -> int:
-        """Forget all documents and take these instead (name, entry); sources without one are forgotten too."""
+        """Forget all documents and take these instead (name, entry); sources without one are forgotten too.
+
+        What a document was made with is not in its record, and is kept as far as it is known.
+        """
+        made_with = dict(self.rows("SELECT sha256, made_with FROM document"))
         with self._transaction():
             self._db.execute("DELETE FROM search")
             self._db.execute("DELETE FROM issue")
             self._db.execute("DELETE FROM document")
             count = 0
             for name, entry in entries:
-                self._record_document(entry, name, None)
+                self._record_document(entry, name, made_with.get(entry.sha256))
                 count += 1
             self._db.execute(
                 "DELETE FROM source WHERE status IN ('ok', 'check', 'unchanged', 'duplicate')"

@@ -48,7 +48,7 @@ CREATE TABLE document (
     letters INTEGER NOT NULL,
     profile TEXT,
     version TEXT NOT NULL,
-    made_with TEXT                      -- as of the source; empty after `baygan reindex`
+    made_with TEXT                      -- as of the source; empty if a lost catalogue was made again
 ) STRICT;
 CREATE INDEX document_date ON document (date);
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pipeline.emit.record import SCHEMA
+from pipeline.errors import InputError, OutputError
 from pipeline.ingest.archive import Archive
 from pipeline.ingest.catalogue import Catalogue
 from pipeline.ingest.entry import entry_of
@@ -19,12 +20,36 @@ if TYPE_CHECKING:
 
 
 def reindex(root: Path, *, wait: float = 0.0) -> tuple[int, list[str]]:
-    """Read all records of an archive into its catalogue; gives their number, and what is no record with the reason."""
+    """Read all records of an archive into its catalogue; gives their number, and what is no record with the reason.
+
+    A catalogue that is damaged, or another version's, is put aside and a new one made. Raises InputError where there
+    is no archive, OutputError, and LockedError after `wait` seconds.
+    """
     archive = Archive(root)
+    if not archive.articles.is_dir():
+        raise InputError(f"{root}: there is no archive here: it has no directory {archive.articles.name}")
     with archive.locked(wait):
         archive.open()
+        strange = [] if _is_sound(archive.catalogue) else [_put_aside(archive.catalogue)]
         with Catalogue(archive.catalogue) as catalogue:
-            return rebuild(archive, catalogue)
+            count, others = rebuild(archive, catalogue)
+    return count, strange + others
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        with Catalogue(path) as catalogue:
+            return catalogue.rows("PRAGMA quick_check") == [("ok",)]
+    except OutputError:
+        return False
+
+
+def _put_aside(path: Path) -> str:
+    """Rename a catalogue with the files beside it that belong to it; gives what to say of it."""
+    for suffix in ("", "-wal", "-shm"):
+        if (file := path.with_name(path.name + suffix)).exists():
+            file.replace(file.with_name(f"damaged-{file.name}"))
+    return f"{path}: damaged, or made by another version; kept as damaged-{path.name}, its list of failures and runs is not in the new one"
 
 
 def rebuild(archive: Archive | RemoteArchive, catalogue: Catalogue) -> tuple[int, list[str]]:

@@ -41,7 +41,7 @@ def make_archive(root, records):
         run = catalogue.begin_run("/inbox", "2024-01-01T00:00:00+00:00")
         ended = []
         for number, each in enumerate(records):
-            archive.stage(archive.articles / f"a{number}.json", dumps(each).encode())
+            archive.stage(f"articles/a{number}.json", dumps(each).encode())
             ended.append(
                 Ended(
                     inbox="/inbox",

@@ -1,0 +1,29 @@
+"""`baygan reindex`: the catalogue of an archive made again from its records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli._console import complain
+
+SOME_FAILED = 1
+
+
+@click.command(name="reindex")
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.option("--wait", default=0.0, metavar="SECONDS", help="Wait for a run to end.")
+def command(archive: Path, wait: float) -> int:
+    """Make the catalogue of ARCHIVE again from its records.
+
+    For a catalogue that was lost or damaged, or records that were changed by hand. What is known of runs and failed sources is
+    kept as far as the catalogue can be read. The exit code is 1 if a file was no record.
+    """
+    from pipeline.ingest.reindex import reindex
+
+    count, strange = reindex(archive, wait=wait)
+    for sentence in strange:
+        complain(sentence)
+    complain(f"{archive}: {count} records")
+    return SOME_FAILED if strange else 0

@@ -1,0 +1,87 @@
+"""`baygan status`: what an archive holds, and what in it needs a human."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli._console import one_line
+from pipeline.cli._options import config_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.ingest.overview import Group, Overview, PastRun
+
+
+@click.command(name="status")
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.option(
+    "--examples",
+    default=3,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Files to name of each group.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@config_option
+def command(archive: Path, examples: int, as_json: bool, directory: Path | None) -> None:
+    """Say what ARCHIVE holds and what in it needs a human.
+
+    Documents and sources by status, failures by reason, doubtful documents by issue, the latest runs, and how many
+    documents another version or configuration made (`baygan ingest --stale` makes them again).
+    """
+    from dataclasses import asdict
+
+    from pipeline.config import load_config
+    from pipeline.emit.strict import dumps
+    from pipeline.ingest.fingerprint import fingerprints
+    from pipeline.ingest.overview import overview
+    from pipeline.ingest.reader import Reader
+
+    fingerprint = fingerprints(load_config(directory), site=None, images=True)
+    with Reader(archive) as reader:
+        found = overview(reader, fingerprint, examples=examples)
+    text = dumps(asdict(found), indent=1) + "\n" if as_json else "".join(_text(found))
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
+def _text(found: Overview) -> Iterator[str]:
+    yield from _counts("documents", found.documents)
+    yield from _counts("sources", found.sources)
+    if found.stale:
+        yield f"{found.stale} made by another version or configuration; baygan ingest --stale makes them again\n"
+    if found.unknown:
+        yield f"{found.unknown} read back from their records; what made them is not known\n"
+    yield from _groups("failed", found.failures)
+    yield from _groups("to check", found.doubts)
+    if found.runs:
+        yield "\nlatest runs\n"
+        yield from map(_run, found.runs)
+
+
+def _counts(what: str, counts: Mapping[str, int]) -> Iterator[str]:
+    """A line such as `12 documents: 10 ok, 2 check`."""
+    total = sum(counts.values())
+    parts = ", ".join(f"{count} {status}" for status, count in counts.items())
+    yield f"{total} {what}{f': {parts}' if parts else ''}\n"
+
+
+def _groups(what: str, groups: tuple[Group, ...]) -> Iterator[str]:
+    if groups:
+        yield f"\n{what}\n"
+    for group in groups:
+        label = group.reason if group.status == "check" else f"{group.status}: {group.reason}".rstrip(": ")
+        yield f"{group.count:7} {one_line(label)}\n"
+        for example in group.examples:
+            yield f"          {one_line(example)}\n"
+
+
+def _run(run: PastRun) -> str:
+    from pipeline.cli._ingest import numbers
+
+    end = numbers(run.counts) if run.finished else "not finished"
+    return f"{run.number:7} {run.started}  {one_line(run.inbox)}: {end}\n"
