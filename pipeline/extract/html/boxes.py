@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from .traits import Traits, traits_of
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
     from .draft import Draft
+    from .traits import Traits
 
 # Share of the kept letters that the article's element must hold; the rest are strays in side boxes.
 _MOST = 0.9
@@ -24,28 +23,45 @@ def up(element: HtmlElement | None) -> Iterator[HtmlElement]:
         element = element.getparent()
 
 
+Sums: TypeAlias = "Mapping[HtmlElement, Sequence[int]]"
+
+
+def sum_up(elements: Sequence[HtmlElement], drafts: Sequence[Draft]) -> Sums:
+    """Letters and linked letters under each element that holds a line; `elements` in document order."""
+    sums: dict[HtmlElement, list[int]] = {}
+    for draft in drafts:
+        own = sums.setdefault(draft.block.element, [0, 0])
+        own[0] += draft.letters
+        own[1] += draft.linked
+    for element in reversed(elements):
+        if element in sums and (parent := element.getparent()) is not None:
+            letters, linked = sums[element]
+            if around := sums.get(parent):
+                around[0] += letters
+                around[1] += linked
+            else:
+                sums[parent] = [letters, linked]
+    return sums
+
+
 class Boxes:
     """Letters under each element of a page: all of them, the linked ones, and those of the lines `kept`."""
 
-    def __init__(self, drafts: Sequence[Draft], kept: frozenset[int]) -> None:
-        own: dict[HtmlElement, list[int]] = {}
-        for index, draft in enumerate(drafts):
-            sums = own.setdefault(draft.block.element, [0, 0, 0])
-            sums[0] += draft.letters
-            sums[1] += draft.linked
-            if index in kept:
-                sums[2] += draft.letters
-        self._sums: dict[HtmlElement, list[int]] = {}
-        self._traits: dict[HtmlElement, Traits] = {}
-        for element, (letters, linked, held) in own.items():
-            for box in (element, *element.iterancestors()):
-                if found := self._sums.get(box):
-                    found[0] += letters
-                    found[1] += linked
-                    found[2] += held
-                else:
-                    self._sums[box] = [letters, linked, held]
-        self.total = sum(draft.letters for index, draft in enumerate(drafts) if index in kept)
+    def __init__(
+        self,
+        sums: Sums,
+        traits: Mapping[HtmlElement, Traits],
+        drafts: Sequence[Draft],
+        kept: frozenset[int],
+    ) -> None:
+        self._sums = sums
+        self._traits = traits
+        self._kept: dict[HtmlElement, int] = {}
+        for index in kept:
+            letters = drafts[index].letters
+            for box in up(drafts[index].element):
+                self._kept[box] = self._kept.get(box, 0) + letters
+        self.total = sum(drafts[index].letters for index in kept)
         self.text = self._smallest()
 
     @property
@@ -54,9 +70,6 @@ class Boxes:
         return self._sums.keys()
 
     def traits(self, element: HtmlElement) -> Traits:
-        """As `traits_of`, read once."""
-        if element not in self._traits:
-            self._traits[element] = traits_of(element)
         return self._traits[element]
 
     def letters(self, element: HtmlElement) -> int:
@@ -66,11 +79,12 @@ class Boxes:
         return self._sums[element][1] if element in self._sums else 0
 
     def kept(self, element: HtmlElement) -> int:
-        return self._sums[element][2] if element in self._sums else 0
+        return self._kept.get(element, 0)
 
     def _smallest(self) -> HtmlElement | None:
         """The deepest element that holds nearly all kept letters."""
-        holding = [element for element, sums in self._sums.items() if sums[2] >= max(1, _MOST * self.total)]
+        most = max(1, _MOST * self.total)
+        holding = [element for element, letters in self._kept.items() if letters >= most]
         return max(holding, key=lambda element: sum(1 for _ in up(element)), default=None)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.errors import CorruptError, LimitError
 from pipeline.model import Claim, Document, Issue
 
-from .boxes import Boxes
+from .boxes import Boxes, sum_up
 from .breadcrumb import trail_claims
 from .captions import name_captions
 from .charset import decode
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pipeline.config import Config
     from pipeline.model import Line, Source
 
+    from .boxes import Sums
     from .draft import Draft
 
 # Bytes of the largest page; pages of articles have 1 or 2 MB, and parsing takes 20 times that in memory.
@@ -106,9 +107,10 @@ def _url(claims: Iterable[Claim]) -> str | None:
 def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issue, ...]]:
     """The lines of a page in their places, what its trail claims, and doubts."""
     selected = page.selected
-    drafts = walk(page.root)
-    kept, doubts = _kept(page, drafts)
-    boxes = Boxes(drafts, kept)
+    drafts, traits = walk(page.root)
+    sums = sum_up(page.elements, drafts)
+    kept, doubts = _kept(page, drafts, sums)
+    boxes = Boxes(sums, traits, drafts, kept)
     if selected:
         drafts = selected.hinted(drafts)
     title = find_title(drafts, page.claims, boxes.text)
@@ -122,12 +124,12 @@ def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issu
     return tuple(lines), more, doubts
 
 
-def _kept(page: _Page, drafts: list[Draft]) -> tuple[frozenset[int], tuple[Issue, ...]]:
+def _kept(page: _Page, drafts: list[Draft], sums: Sums) -> tuple[frozenset[int], tuple[Issue, ...]]:
     """The lines of the body: by the profile, else by the engine, else all of them."""
     chosen = page.selected.kept(drafts) if page.selected else None
     if chosen:
         return chosen, ()
-    opinion = Opinion() if page.plain else kept_lines(page.root, drafts)
+    opinion = Opinion() if page.plain else kept_lines(page.elements, drafts, sums)
     if opinion.lines:
         return opinion.lines, () if opinion.agreed else (_doubt(_APART),)
     everything = frozenset(range(len(drafts)))

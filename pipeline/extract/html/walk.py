@@ -29,8 +29,15 @@ class _Context(NamedTuple):
     style: Style
 
 
-def walk(root: HtmlElement) -> list[Draft]:
-    """A draft for every line of text and every picture under `root`."""
+class Walked(NamedTuple):
+    """A draft for every line of text and every picture, and what each element says of itself."""
+
+    drafts: list[Draft]
+    traits: dict[HtmlElement, Traits]
+
+
+def walk(root: HtmlElement) -> Walked:
+    """All that stands under `root`."""
     walker = _Walker(root)
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
@@ -38,7 +45,7 @@ def walk(root: HtmlElement) -> list[Draft]:
             walker.close(element)
         elif walker.open(element):
             events.skip_subtree()
-    return walker.drafts
+    return Walked(walker.drafts, walker.traits)
 
 
 class _Walker:
@@ -46,6 +53,7 @@ class _Walker:
 
     def __init__(self, root: HtmlElement) -> None:
         self.drafts: list[Draft] = []
+        self.traits: dict[HtmlElement, Traits] = {}
         self._groups = count(1)
         self._lists: dict[str, int] = {}
         self._stack = [_Context(Block(root), Style())]
@@ -56,7 +64,7 @@ class _Walker:
         """Enter an element; True if all of it has been read."""
         tag = element.tag
         block, style = self._stack[-1]
-        traits = traits_of(element)
+        traits = self.traits[element] = traits_of(element)
         if traits.styles or tag == "a":
             style = inherit(style, element, traits)
         if tag in BLOCKS:

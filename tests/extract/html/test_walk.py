@@ -37,7 +37,7 @@ def lines_of(html, base=None):
     root = parse(html).root
     drop_unseen(root)
     letters = letters_of(root)
-    lines = [make_line(draft, None, None, base) for draft in walk(root)]
+    lines = [make_line(draft, None, None, base) for draft in walk(root).drafts]
     assert sum(count_letters(line.text) for line in lines) == letters
     return lines
 
