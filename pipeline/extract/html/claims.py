@@ -6,6 +6,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from pipeline.model import Claim
 
 from .jsonld import json_ld
@@ -84,6 +86,7 @@ NOBODY = frozenset(
 _COMPANY = re.compile(r"\b(?:GmbH|e\.\s?V\.|Inc|Ltd|LLC|S\.A|Verlag)\b")
 # Claims that a template fills in with the site's name more often than with the author's.
 _DOUBTFUL = frozenset(("meta:author", "meta:dc.creator", "meta:dcterms.creator"))
+_HIDDEN_VALUES = etree.XPath("//*[@itemprop or @property][@content or @datetime][not(self::meta)]")
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _BLANK = re.compile(r"\s+")
 
@@ -137,7 +140,7 @@ def _meta(root: HtmlElement) -> Iterator[tuple[str, str | None, str]]:
 
 def _attributes(root: HtmlElement) -> Iterator[tuple[str, str | None, str]]:
     """Microdata and RDFa that no text shows."""
-    for element in root.xpath("//*[@itemprop or @property][@content or @datetime][not(self::meta)]"):
+    for element in _HIDDEN_VALUES(root):
         name = (element.get("itemprop") or element.get("property")).lower().removeprefix("schema:")
         if name in _DATES:
             yield "date", element.get("datetime") or element.get("content"), f"microdata:{name}"

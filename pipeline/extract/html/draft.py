@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_BLANK = re.compile(r"[ \t\n\r\f]+")
+_BLANK = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_BLANKS = " \t\n\r\f"
 _ENDS = tuple('.!?؟۔…:؛»”"')
 _LABEL = re.compile(r"[\[(]?\s*([0-9۰-۹٠-٩]{1,3}|[*†‡§]{1,3}|[ivxlc]{1,6}|[a-z])\s*[\])]?\.?")
 _NUMBER = re.compile(r"[(\[]?(?:[0-9۰-۹٠-٩]{1,3}|[A-Za-z])[.)\]-]")
@@ -138,7 +139,7 @@ def _unwrapped(lines: list[list[Run]]) -> list[list[Run]]:
 
 def _drafts(block: Block, runs: list[Run]) -> Iterator[Draft]:
     """A draft for each field that markup claims for runs of one line; a label goes with what it labels."""
-    if len({run.style.owner for run in runs}) == 1:
+    if len(runs) == 1 or len({run.style.owner for run in runs}) == 1:
         yield _draft(block, runs, runs[0].style.field)
         return
     beside = sum(count_letters(run.text) for run in runs if run.style.field is None)
@@ -174,7 +175,7 @@ def _joined(runs: list[Run]) -> Iterator[tuple[str | None, list[Run]]]:
 
 def _draft(block: Block, runs: list[Run], field: str | None) -> Draft:
     filled = tuple([run for run in runs if run.text])
-    text = collapse("".join([run.text for run in filled])).strip(" ")
+    text = collapse("".join([run.text for run in filled]).strip(_BLANKS))
     if block.kind == "list" and block.ordered is None:
         block = block._replace(ordered=_NUMBER.match(text) is not None)
     kind, label = _footnote(block, filled)

@@ -106,12 +106,14 @@ def _ask(root: HtmlElement, lines: int, *, fast: bool) -> frozenset[int]:
 
 def _mark(draft: Draft, index: int) -> None:
     """The first and the longest text node get the mark: either may stand in an element that is cut."""
-    runs = [run for run in draft.runs if run.node is not None and not run.text.isspace()]
+    runs = draft.runs
+    if len(runs) != 1:
+        runs = tuple([run for run in runs if run.node is not None and not run.text.isspace()])
     if not runs:
         return
     digits = (index // _DIGITS**2, index // _DIGITS % _DIGITS, index % _DIGITS)
     mark = "".join(chr(_FIRST + digit) for digit in digits)
-    longest = max(runs, key=lambda run: len(run.text))
+    longest = max(runs, key=lambda run: len(run.text)) if len(runs) > 1 else runs[0]
     for run in (runs[0],) if longest is runs[0] else (runs[0], longest):
         name = "tail" if run.tail else "text"
         setattr(run.node, name, mark + xml_text(getattr(run.node, name) or ""))

@@ -59,14 +59,16 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
     that is set large above it.
     """
     claimed = [_key(claim.value) for claim in claims if claim.field == "title"]
-    size = _text_size(drafts)
+    sizes = [draft.size for draft in drafts]
+    large = _LARGER * _text_size(drafts, sizes)
+    under = frozenset() if text is None else frozenset(text.iterdescendants())
     best, found, opened = 0, None, False
-    for index, draft in enumerate(drafts):
+    for index, (draft, size) in enumerate(zip(drafts, sizes, strict=True)):
         if draft.linked == draft.letters and draft.block.level != 1 and draft.field != "title":
             continue
-        inside = text is not None and text in draft.element.iterancestors()
+        inside = draft.element in under
         score = _title_score(draft, claimed, inside)
-        if inside and not opened and draft.size >= _LARGER * size:
+        if inside and not opened and size >= large:
             score += 5
         opened = opened or (inside and draft.letters >= _PARAGRAPH and draft.kind != "heading")
         if score > best:
@@ -74,12 +76,12 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
     return found
 
 
-def _text_size(drafts: Sequence[Draft]) -> float:
+def _text_size(drafts: Sequence[Draft], sizes: Sequence[float]) -> float:
     """The type size of most of the page; that of browsers, if it names none."""
-    sizes: dict[float, int] = {}
-    for draft in drafts:
-        sizes[draft.size] = sizes.get(draft.size, 0) + draft.letters
-    return max(sizes, key=sizes.__getitem__, default=0.0) or _DEFAULT
+    letters: dict[float, int] = {}
+    for draft, size in zip(drafts, sizes, strict=True):
+        letters[size] = letters.get(size, 0) + draft.letters
+    return max(letters, key=letters.__getitem__, default=0.0) or _DEFAULT
 
 
 def _title_score(draft: Draft, claimed: Sequence[str], inside: bool) -> int:

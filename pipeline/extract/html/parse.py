@@ -69,8 +69,10 @@ def parse(text: str) -> Parsed:
 
     Raises LimitError for a page too large for the tokenizer that deep nesting needs.
     """
-    clean = _LONG_TAG.sub(r"<\1>", _EMBEDDED.sub("data:", _XML_DECLARATION.sub("", text, count=1)))
-    clean = xml_text(clean)
+    clean = _XML_DECLARATION.sub("", text, count=1)
+    if "data:" in clean:
+        clean = _EMBEDDED.sub("data:", clean)
+    clean = xml_text(_LONG_TAG.sub(r"<\1>", clean))
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     parser.set_element_class_lookup(_LOOKUP)
     try:

@@ -35,7 +35,7 @@ class Style(NamedTuple):
 
 def inherit(style: Style, element: HtmlElement, traits: Traits) -> Style:
     """The style inside `element`, which stands in text of `style`."""
-    if traits.styles:
+    if traits.styled:
         field = traits.field
         named = field is not None and _is_short(element, LONGEST[field])
         style = Style(

@@ -50,7 +50,7 @@ class Traits(NamedTuple):
     """None where the element says nothing.
 
     `list_id` names the list that a paragraph of Word is an item of; `sure` and `weak` are the signs that
-    the element is no article.
+    the element is no article; `styled` is whether text in it differs from text around it.
     """
 
     words: frozenset[str] = frozenset()
@@ -67,11 +67,7 @@ class Traits(NamedTuple):
     centered: bool = False
     sure: str | None = None
     weak: str | None = None
-
-    @property
-    def styles(self) -> bool:
-        """Whether text in the element differs from text around it."""
-        return self[1:8] != _NO_STYLE
+    styled: bool = False
 
 
 def traits_of(element: HtmlElement) -> Traits:
@@ -103,10 +99,11 @@ def _read(tag: str, *attributes: tuple[str, str]) -> Traits:
         sure=sure_sign(tag, told, get("role", "")),
         weak=weak_sign(tag, told),
     )
-    return _styled(traits, css) if css else traits
+    traits = _with_css(traits, css) if css else traits
+    return traits._replace(styled=True) if traits[1:8] != _NO_STYLE else traits
 
 
-def _styled(traits: Traits, css: str) -> Traits:
+def _with_css(traits: Traits, css: str) -> Traits:
     """The traits with what a style attribute says."""
     weight, slant, turn = _WEIGHT.search(css), _SLANT.search(css), _DIRECTION.search(css)
     item = _LIST.search(css)

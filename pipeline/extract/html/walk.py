@@ -24,11 +24,6 @@ _SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
 _GROUPED = frozenset(("quote", "verse"))
 
 
-class _Context(NamedTuple):
-    block: Block
-    style: Style
-
-
 class Walked(NamedTuple):
     """A draft for every line of text and every picture, and what each element says of itself."""
 
@@ -56,7 +51,7 @@ class _Walker:
         self.traits: dict[HtmlElement, Traits] = {}
         self._groups = count(1)
         self._lists: dict[str, int] = {}
-        self._stack = [_Context(Block(root), Style())]
+        self._stack = [(Block(root), Style())]
         self._runs: list[Run] = []
         self._pictures: list[Draft] = []
 
@@ -65,12 +60,12 @@ class _Walker:
         tag = element.tag
         block, style = self._stack[-1]
         traits = self.traits[element] = traits_of(element)
-        if traits.styles or tag == "a":
+        if traits.styled or tag == "a":
             style = inherit(style, element, traits)
         if tag in BLOCKS:
             self._flush()
             block = self._block(block, element, traits)
-        self._stack.append(_Context(block, style))
+        self._stack.append((block, style))
         if tag == "br":
             self._runs.append(BREAK)
         elif tag in PICTURES:
@@ -78,7 +73,7 @@ class _Walker:
         elif tag == "table" and (rows := data_rows(element)):
             self._table(element, rows)
             return True
-        if text := element.text:
+        if (text := element.text) and (self._runs or not text.isspace()):
             self._runs.append(Run(text, style, element))
         return False
 
@@ -86,14 +81,14 @@ class _Walker:
         if element.tag in BLOCKS:
             self._flush()
         self._stack.pop()
-        if tail := element.tail:
-            self._runs.append(Run(tail, self._stack[-1].style, element, tail=True))
+        if (tail := element.tail) and (self._runs or not tail.isspace()):
+            self._runs.append(Run(tail, self._stack[-1][1], element, tail=True))
 
     def _flush(self) -> None:
         """End the line: what follows belongs to another block element."""
         if self._runs:
             if has_text(self._runs):
-                self.drafts += compose(self._stack[-1].block, self._runs, self._groups)
+                self.drafts += compose(self._stack[-1][0], self._runs, self._groups)
             self._runs = []
         if self._pictures:
             self.drafts += self._pictures
