@@ -15,6 +15,7 @@ from lxml import etree
 
 from .parse import xml_text
 from .teasers import teasers
+from .traits import traits_of
 from .vocabulary import BLOCKS
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ _MOST_ELEMENTS = 60_000
 _PRUNED = ("aside", "footer", "svg", "img", "input", "picture", "source", "meta", "link")
 # Blocks without a line are a quarter of the elements of a page; those of a table hold their place in it.
 _EMPTY = BLOCKS - {"body", "hr", "html", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+# A menu, share buttons and the like: of the letters of a page and of its own in links.
+_MENU = 0.1
+_WHOLLY = 0.9
 # How often longer one opinion may be than the other. On half of the evaluation set 11 of 495 pages are beyond:
 # 4 of the 60 or so that come out badly (F1 below 0.8) and 7 of the others.
 _APART = 2.5
@@ -79,11 +83,19 @@ def kept_lines(elements: Sequence[HtmlElement], drafts: Sequence[Draft], sums: S
 def _pruned(elements: Sequence[HtmlElement], sums: Sums) -> HtmlElement:
     """A copy of the page for trafilatura, whose time is by the number of elements, without those that it needs not see."""
     root = copy(elements[0])
+    little = _MENU * sums[elements[0]][0] if elements[0] in sums else 0
     for element, double in zip(elements, root.iter(), strict=True):
-        if element not in sums and element.tag in _EMPTY:
+        if element.tag in _EMPTY and _is_needless(element, sums.get(element), little):
             double.tag = "svg"
     etree.strip_elements(root, *_PRUNED, with_tail=False)
     return root
+
+
+def _is_needless(element: HtmlElement, sums: Sequence[int] | None, little: float) -> bool:
+    if sums is None:
+        return True
+    letters, linked = sums
+    return letters <= little and linked >= _WHOLLY * letters and traits_of(element).sure is not None
 
 
 def _letters(drafts: Sequence[Draft], lines: frozenset[int]) -> int:

@@ -74,6 +74,8 @@ def _span(text: str, style: Style, lang: str | None, direction: Direction | None
 
 def _shared(runs: Sequence[Run]) -> tuple[str | None, Direction | None]:
     """The language and the direction of most of the text."""
+    if len(runs) == 1:
+        return runs[0].style.lang, runs[0].style.dir
     if len(said := {(run.style.lang, run.style.dir) for run in runs}) == 1:
         return said.pop()
     langs: Counter[str | None] = Counter()
