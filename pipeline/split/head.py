@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -156,6 +156,13 @@ def byline_name(text: str, profile: Profile) -> str:
         bare = without_label(f"{rest} ", labels)
         rest = _without_end(rest, labels) if bare is None else bare
     return rest.strip(SEPARATORS)
+
+
+def signs(text: str, profile: Profile) -> bool:
+    """Whether a line with a date names its author: by a label, or by more than one word written as names are."""
+    name = byline_name(text, profile)
+    labeled = len(name) < len(byline_name(text, replace(profile, labels={})))
+    return labeled or (len(name.split()) > 1 and is_proper(name))
 
 
 def _without_end(text: str, labels: tuple[str, ...]) -> str:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
-from pipeline.split.head import byline_name, is_name, known_sections, section_names, without_label
+from pipeline.split.head import (
+    byline_name,
+    is_name,
+    is_proper,
+    known_sections,
+    section_names,
+    without_label,
+)
 from pipeline.split.matching import letters_only, near
 
 if TYPE_CHECKING:
@@ -141,7 +148,17 @@ def _author(head: Head, at: int) -> float:
     by_date = any(
         _is_date(head, head.items[other]) for other in (at - 1, at + 1) if 0 <= other < len(head.items)
     )
+    if item.page is None and not head.profile.order and not _is_plain_name(head, item):
+        return NEVER
     return 2.0 + by_date if head.profile.order or by_date else NEVER
+
+
+def _is_plain_name(head: Head, item: Item) -> bool:
+    """Whether a line of a web page that neither markup, label nor claim calls an author may be one.
+
+    Pages that name fields in their markup have other things beside the date: a section, a kind of text, a link."""
+    marked = any(other.hint not in (None, "title") for other in head.items)
+    return not marked and 2 <= len(item.text.split()) <= 4 and is_proper(item.text)
 
 
 def _is_date(head: Head, item: Item) -> bool:

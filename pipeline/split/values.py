@@ -10,7 +10,7 @@ from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.dates import parse_date
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.split.credit import read_credit
-from pipeline.split.head import by_script, byline_name, known_sections, section_names, without_label
+from pipeline.split.head import by_script, byline_name, known_sections, section_names, signs, without_label
 
 if TYPE_CHECKING:
     import datetime
@@ -43,7 +43,7 @@ def read_values(document: Document, profile: Profile, decisions: Sequence[Decisi
     named = any(claim.rule == PUBLISHED_AUTHOR for claim in document.claims)
     printed = {
         "title": lines.get("title", []),
-        "authors": [] if named else lines.get("author", []) + byline,
+        "authors": [] if named else [*lines.get("author", ()), *_signed(byline, profile)],
         "date": lines.get("date", []) + byline,
         "section": lines.get("section", []),
         "lead": lines.get("lead", []),
@@ -62,13 +62,22 @@ def read_values(document: Document, profile: Profile, decisions: Sequence[Decisi
     return Values(
         title=" ".join(values.get("title", ())),
         other_titles=tuple(as_text(line.text.strip(), prior) for line in lines.get("other-title", ())),
-        authors=tuple(filter(None, (byline_name(text, profile) for text in values.get("authors", ())))),
+        authors=_names(values.get("authors", ()), profile),
         date=_date(values.get("date", ())),
         section=_sections(values.get("section", ()), profile, prior),
         lead=" ".join(values["lead"]) if "lead" in values else None,
         credit=read_credit(" ".join(values["credit"]), profile) if "credit" in values else None,
         evidence=evidence,
     )
+
+
+def _signed(bylines: Sequence[Line], profile: Profile) -> list[Line]:
+    """The lines with a date that name an author too; on web pages a single word beside a date is a section."""
+    return [line for line in bylines if line.page is not None or line.field or signs(line.text, profile)]
+
+
+def _names(texts: Sequence[str], profile: Profile) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for text in texts if (name := byline_name(text, profile))))
 
 
 PUBLISHED_AUTHOR = "json-ld:author"

@@ -33,6 +33,9 @@ _DATE = 40
 _REST = 25
 _SEPARATORS = " \u00a0|·•/,;–—-"
 _PATH_DATE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+# An address, a picture's credit, a figure that stands alone outside a date, the full stop of a sentence.
+_NO_NAME = re.compile(r"[@©<>?!]|^\d+ [^\W\d]+(?: [^\W\d]+)?$|(?:\S+ ){4}.*[^\W\d_]{6}\.$")
 _OTHERS = frozenset(("comment", "comments", "related", "teaser", "sidebar", "respond", "recommended"))
 
 
@@ -72,10 +75,10 @@ def _is_elsewhere(box: HtmlElement, boxes: Boxes) -> bool:
 
 
 def names_author(draft: Draft) -> bool:
-    """Whether a line that is called an author may name one: not a longer one that tells about them, no address."""
-    letters = re.search(r"[^\W\d_]{2}", draft.text)
-    named = letters is not None and "@" not in draft.text and draft.text.strip().lower() not in NOBODY
-    return named and draft.kind != "caption" and draft.letters <= _NAME
+    """Whether a line that is called an author may name one: no sentence about them, no address, no count, no credit."""
+    text = draft.text.strip()
+    named = _LETTERS.search(text) is not None and text.lower() not in NOBODY
+    return named and draft.kind != "caption" and draft.letters <= _NAME and not _NO_NAME.search(text)
 
 
 def is_date_line(draft: Draft) -> bool:
