@@ -13,7 +13,7 @@ from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
 from pipeline.split.head import byline_name, is_name, is_proper
 from pipeline.split.matching import letters_only
-from pipeline.split.scores import AGREES, is_short, of_masthead, score
+from pipeline.split.scores import AGREES, is_short, may_stand_bare, of_masthead, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -80,7 +80,8 @@ def _bare_author(head: Head, fields: Mapping[int, FieldName]) -> dict[int, Field
     if head.profile.order or bylines or below >= len(head.items) or below in fields:
         return {}
     item = head.items[below]
-    return {below: "author"} if is_short(item) and not head.stands_out(item) and is_proper(item.text) else {}
+    named = is_short(item) and is_proper(item.text) and may_stand_bare(head, item)
+    return {below: "author"} if named and not head.stands_out(item) else {}
 
 
 def _rule(head: Head, at: int, name: FieldName) -> str:

@@ -148,15 +148,18 @@ def _author(head: Head, at: int) -> float:
     by_date = any(
         _is_date(head, head.items[other]) for other in (at - 1, at + 1) if 0 <= other < len(head.items)
     )
-    if item.page is None and not head.profile.order and not _is_plain_name(head, item):
+    if not head.profile.order and not may_stand_bare(head, item):
         return NEVER
     return 2.0 + by_date if head.profile.order or by_date else NEVER
 
 
-def _is_plain_name(head: Head, item: Item) -> bool:
-    """Whether a line of a web page that neither markup, label nor claim calls an author may be one.
+def may_stand_bare(head: Head, item: Item) -> bool:
+    """Whether a line that neither markup, label nor claim calls an author may be one.
 
-    Pages that name fields in their markup have other things beside the date: a section, a kind of text, a link."""
+    Pages that name fields in their markup have other things below the title and beside the date: a section, a kind of
+    text, a link. On half of trafilatura's evaluation set 32 such lines were none and 2 were."""
+    if item.page is not None:
+        return True
     marked = any(other.hint not in (None, "title") for other in head.items)
     return not marked and 2 <= len(item.text.split()) <= 4 and is_proper(item.text)
 
