@@ -35,6 +35,9 @@ _TOO_MUCH = 0.3
 _LINKED = 0.5
 _WHOLLY = 0.9
 _LONG = 120
+# Letters of a page of a few dozen words and without the furniture of a site. The engine keeps one paragraph of it, but
+# all that nothing speaks against is the article.
+_SHORT = 1000
 # Fields that link to a page of their own and stand in the header of the article.
 _NAMED = ("author", "date", "section")
 
@@ -87,6 +90,7 @@ class _Layout:
         self._surroundings: dict[HtmlElement, _Around] = {}
         self._teasers = teasers(drafts)
         self._dropped = Dropped(drafts, kept, boxes, title)
+        self._short = sum(draft.letters for draft in drafts) <= _SHORT
 
     def rule(self, index: int) -> str | None:
         """Why a line is not the article, None if it is."""
@@ -99,7 +103,7 @@ class _Layout:
             return rule or (None if draft.kind == "footnote" and draft.label else "outside-main-content")
         kept = index in self._kept
         rule = "counter" if self._dropped.is_counter(index) else self._against(draft, signs, kept)
-        return rule or (None if kept else self._dropped.rule(index))
+        return rule or (None if kept or self._short else self._dropped.rule(index))
 
     def _around(self, element: HtmlElement) -> _Around:
         """What is known of an element's surroundings, read once for all lines in it."""
