@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -41,24 +41,13 @@ _EMPTY = BLOCKS - {"body", "hr", "html", "table", "tbody", "td", "tfoot", "th", 
 # A menu, share buttons and the like: of the letters of a page and of its own in links.
 _MENU = 0.1
 _WHOLLY = 0.9
-# How often longer one opinion may be than the other. On half of the evaluation set 11 of 495 pages are beyond:
-# 4 of the 60 or so that come out badly (F1 below 0.8) and 7 of the others.
-_APART = 2.5
 _FIRST = 0x2800
 _DIGITS = 256
 _MARK = re.compile("[\u2800-\u28ff]{3}")
 
 
-class Opinion(NamedTuple):
-    """Indexes of the drafts that are taken for the article, none if it was not found; whether two
-    algorithms found an article of about this length, or one saw no reason to ask the other."""
-
-    lines: frozenset[int] = frozenset()
-    agreed: bool = True
-
-
-def kept_lines(elements: Sequence[HtmlElement], drafts: Sequence[Draft], sums: Sums) -> Opinion:
-    """What trafilatura takes for the article.
+def kept_lines(elements: Sequence[HtmlElement], drafts: Sequence[Draft], sums: Sums) -> frozenset[int]:
+    """Indexes of the drafts that trafilatura takes for the article, none if it found none.
 
     Its quick extraction is enough unless it kept next to nothing of the page, or with the article the
     teasers of others; only then is it asked to compare with its other algorithms, readability and jusText.
@@ -66,7 +55,7 @@ def kept_lines(elements: Sequence[HtmlElement], drafts: Sequence[Draft], sums: S
     document order; their text nodes carry the marks afterwards: nobody else may read them.
     """
     if len(drafts) > _MOST_LINES or len(elements) > _MOST_ELEMENTS:
-        return Opinion()
+        return frozenset()
     for index, draft in enumerate(drafts):
         _mark(draft, index)
     readable = sum(draft.letters - draft.linked for draft in drafts if not draft.block.hidden)
@@ -75,9 +64,8 @@ def kept_lines(elements: Sequence[HtmlElement], drafts: Sequence[Draft], sums: S
     kept = _letters(drafts, quick)
     others = teasers([drafts[index] for index in sorted(quick)])
     if kept >= max(_LITTLE, _SHARE * readable) and not others:
-        return Opinion(quick)
-    second = _ask(root, len(drafts), fast=False) or quick
-    return Opinion(second, kept <= _APART * _letters(drafts, second) <= _APART**2 * kept)
+        return quick
+    return _ask(root, len(drafts), fast=False) or quick
 
 
 def _pruned(elements: Sequence[HtmlElement], sums: Sums) -> HtmlElement:

@@ -13,7 +13,8 @@ from .captions import name_captions
 from .charset import decode
 from .claims import doubtful, read_claims
 from .content import places
-from .engine import ENGINE, Opinion, kept_lines
+from .doubts import content_doubt
+from .engine import ENGINE, kept_lines
 from .hints import find_title, hint_fields
 from .lines import make_line
 from .mhtml import archived_page, is_archive
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
 # Bytes of the largest page; pages of articles have 1 or 2 MB, and parsing takes 20 times that in memory.
 _LARGEST = 50_000_000
 _NOTHING = "No main content was found in the page; only its navigation was cut."
-_APART = (
-    "Two ways to find the main content of the page differ widely in length; the one that compares was taken."
-)
 # Letters of a page in which an article should have been found.
 _PAGE = 500
 
@@ -119,6 +117,8 @@ def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issu
     placed = places(drafts, kept, boxes, title)
     if selected:
         placed = selected.placed(drafts, placed)
+    if not doubts and not (selected and selected.body) and (doubt := content_doubt(drafts, placed)):
+        doubts = (_doubt(doubt),)
     more = (*printed, *trail_claims(drafts, boxes, title))
     lines = (make_line(draft, *place, page.base) for draft, place in zip(drafts, placed, strict=True))
     return tuple(lines), more, doubts
@@ -129,9 +129,9 @@ def _kept(page: _Page, drafts: list[Draft], sums: Sums) -> tuple[frozenset[int],
     chosen = page.selected.kept(drafts) if page.selected else None
     if chosen:
         return chosen, ()
-    opinion = Opinion() if page.plain else kept_lines(page.elements, drafts, sums)
-    if opinion.lines:
-        return opinion.lines, () if opinion.agreed else (_doubt(_APART),)
+    found = frozenset[int]() if page.plain else kept_lines(page.elements, drafts, sums)
+    if found:
+        return found, ()
     everything = frozenset(range(len(drafts)))
     if page.plain or sum(draft.letters for draft in drafts) < _PAGE:
         return everything, ()

@@ -135,12 +135,33 @@ def test_footnotes_in_a_part_of_their_own_stay():
     assert (document.lines[-1].place, document.lines[-1].label) == (None, "1")
 
 
-@pytest.mark.parametrize(("quick", "second", "codes"), [(2, 4, []), (2, 6, ["main-content-doubtful"])])
-def test_two_opinions_of_very_different_length_are_doubtful(monkeypatch, quick, second, codes):
-    def ask(_root, _lines, *, fast):
-        return frozenset(range(quick if fast else second))
-
-    monkeypatch.setattr(engine, "_ask", ask)
-    document = read("".join(f"<p>a line of the page that is number {number}</p>" for number in range(9)))
+@pytest.mark.parametrize(("found", "codes"), [(12, []), (4, ["main-content-doubtful"])])
+def test_as_much_text_cut_without_a_sign_as_kept_is_doubtful(monkeypatch, found, codes):
+    monkeypatch.setattr(engine, "_ask", lambda _root, _lines, *, fast: frozenset(range(found)))  # noqa: ARG005
+    page = "".join(f"<p class={chr(98 + number) * 3}>{PROSE[0]} And number {number}.</p>" for number in range(12))
+    document = read(page)
     assert [issue.code for issue in document.issues] == codes
-    assert [line.place for line in document.lines].count(None) >= second
+    assert [line.place for line in document.lines].count(None) == found
+
+
+def test_little_text_found_among_much_is_doubtful(monkeypatch):
+    monkeypatch.setattr(engine, "_ask", lambda _root, _lines, *, fast: frozenset((0, 1)))  # noqa: ARG005
+    rest = "".join(f"<div><p>{text * 3}</p></div>" for text in PROSE * 5)
+    document = read(f"<body><div>{BODY}</div>{rest}</body>")
+    assert [issue.code for issue in document.issues] == ["main-content-doubtful"]
+
+
+SHORT = """<h1>The ferry</h1><p class=byline>By Amina Rahimi</p><p>The ferry left the eastern quay at six in the morning, an
+    hour late, with forty passengers and a goat.</p>{}<h2>On board</h2><ul><li>Forty passengers</li><li>One goat</li></ul>
+    <p>The end.</p>"""
+
+
+def test_a_short_page_without_furniture_is_kept_whole():
+    document = read("<title>The ferry</title>" + SHORT.format(""))
+    assert all(line.place is None for line in document.lines)
+    assert [line.kind for line in document.lines][-4:] == ["heading", "list", "list", None]
+
+
+def test_a_sign_counts_on_a_short_page_too():
+    document = read("<title>The ferry</title>" + SHORT.format("<nav><a href=/>Front page</a></nav>"))
+    assert [line.text for line in document.lines if line.place] == ["Front page"]
