@@ -138,7 +138,9 @@ def test_footnotes_in_a_part_of_their_own_stay():
 @pytest.mark.parametrize(("found", "codes"), [(12, []), (4, ["main-content-doubtful"])])
 def test_as_much_text_cut_without_a_sign_as_kept_is_doubtful(monkeypatch, found, codes):
     monkeypatch.setattr(engine, "_ask", lambda _root, _lines, *, fast: frozenset(range(found)))  # noqa: ARG005
-    page = "".join(f"<p class={chr(98 + number) * 3}>{PROSE[0]} And number {number}.</p>" for number in range(12))
+    page = "".join(
+        f"<p class={chr(98 + number) * 3}>{PROSE[0]} And number {number}.</p>" for number in range(12)
+    )
     document = read(page)
     assert [issue.code for issue in document.issues] == codes
     assert [line.place for line in document.lines].count(None) == found
