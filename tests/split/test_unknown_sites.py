@@ -51,7 +51,6 @@ PROSE = (
         ("Article", "", ()),
         ("Where the storm went", "", ()),
         ("By Amina", "", ("Amina",)),
-        ("Posted by Amina on 11 March 2004", "", ("Amina",)),
         ("Harbor | 11 March 2004", "", ()),
         ("Amina Rahimi | 11 March 2004", "", ("Amina Rahimi",)),
         ("Amina", " class=author", ("Amina",)),
