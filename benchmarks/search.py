@@ -37,7 +37,7 @@ LETTERS = {
 SITES = ["آزادی", "بامداد", "کاروان", "a.example.org", "b.example.org"]
 SECTIONS = ["سیاست", "اقتصاد", "Culture", "ادب", "World"]
 INVENTED = 300_000  # words; a tenth of the words of the documents, the first of them the most frequent
-SAMPLES = 40  # searches of each kind
+SAMPLES = 20  # searches of each kind
 BATCH = 1000
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.ingest.entry import Entry
     from pipeline.ingest.statuses import Status
 
-VERSION = 1  # PRAGMA user_version of catalogue.sql
+VERSION = 2  # PRAGMA user_version of catalogue.sql
 BUSY = 30.0  # seconds to wait for another process; ours write for milliseconds
 
 
@@ -199,8 +199,8 @@ class Catalogue:
         for attempt in ended.attempts:
             self._db.execute(
                 "INSERT INTO attempt"
-                " (run, inbox, path, sha256, status, reason, signal, seconds, cpu, memory, made_with)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " (run, inbox, path, sha256, status, reason, signal, seconds, cpu, memory, made_with, recorded)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))",
                 (
                     *(run, ended.inbox, ended.path, ended.sha256, attempt.status, attempt.reason or None),
                     *(attempt.signal or None, attempt.seconds, attempt.cpu, attempt.memory, ended.made_with),
@@ -239,7 +239,7 @@ class Catalogue:
         """
         made_with = dict(self.rows("SELECT sha256, made_with FROM document"))
         with self._transaction():
-            self._db.execute("DELETE FROM search")
+            self._empty_search()
             self._db.execute("DELETE FROM issue")
             self._db.execute("DELETE FROM document")
             count = 0
@@ -251,3 +251,9 @@ class Catalogue:
                 " AND sha256 NOT IN (SELECT sha256 FROM document)"
             )
         return count
+
+    def _empty_search(self) -> None:
+        """Make the index anew: to delete from it takes as long as to fill it."""
+        ((schema,),) = self.rows("SELECT sql FROM sqlite_schema WHERE name = 'search'")
+        self._db.execute("DROP TABLE search")
+        self._db.execute(schema)

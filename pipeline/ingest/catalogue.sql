@@ -69,6 +69,7 @@ CREATE TABLE attempt (
     inbox TEXT NOT NULL,
     path TEXT NOT NULL,
     sha256 TEXT,
+    recorded TEXT NOT NULL,             -- when it was entered here, seconds after its end
     status TEXT NOT NULL,
     reason TEXT,
     signal TEXT,
@@ -82,4 +83,4 @@ CREATE INDEX attempt_sha256 ON attempt (sha256);
 -- Title and body, folded twice: ZWNJ as a space, and ZWNJ left out. rowid is document.id.
 CREATE VIRTUAL TABLE search USING fts5 (spaced, joined, tokenize = "unicode61 remove_diacritics 0");
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;

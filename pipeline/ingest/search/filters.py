@@ -40,6 +40,10 @@ class Selection:
     def parameters(self) -> tuple[str | int, ...]:
         return tuple(value for _, values in self.conditions for value in values)
 
+    def also(self, sql: str, *values: str | int) -> Selection:
+        """The same, with one more condition."""
+        return Selection(self.match, (*self.conditions, (sql, values)))
+
     @property
     def is_filtered(self) -> bool:
         """Whether more than the index decides."""

@@ -28,11 +28,17 @@ FIELDS = (
     "file",
     "pages",
 )
+COLUMNS = ", ".join(f"document.{field}" for field in FIELDS)
+Rows = list[tuple[Any, ...]]
 ORDERS = {
     "newest": "document.date DESC NULLS LAST, document.id DESC",
     "oldest": "document.date NULLS LAST, document.id",
 }
-RANKED = "search.rank, document.id"
+BEST = "search.rank, document.id"
+LAST = "search.rowid DESC"
+RANKED = 5000
+"""Of more documents only the last that came into the archive are ranked, and the others follow: to weigh 69,000 documents that
+have a common word takes 70 ms of CPU time, 5,000 take 6, and nobody can tell their relevance by that word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +78,7 @@ def search(reader: Reader, query: Query, *, excerpts: int = 1) -> Hits:
     chosen = selection(reader, query)
     marker = Marker(query.words)
     total = count(reader, chosen)
-    rows = reader.rows(*_page(chosen, query)) if total > query.offset else []
+    rows = _page(reader, chosen, query, total) if total > query.offset else []
     return Hits(total, tuple(_hit(reader, row, marker, excerpts) for row in rows))
 
 
@@ -81,14 +87,26 @@ def count(reader: Reader, chosen: Selection) -> int:
     return int(reader.rows(f"SELECT count(*) FROM {source} WHERE {chosen.where}", chosen.parameters)[0][0])
 
 
-def _page(chosen: Selection, query: Query) -> tuple[str, tuple[str | int, ...]]:
+def _page(reader: Reader, chosen: Selection, query: Query, total: int) -> Rows:
     """The rows of a page; without words all documents are equally relevant, and the newest come first."""
-    order = RANKED if query.sort == "relevance" and chosen.match else ORDERS.get(query.sort, ORDERS["newest"])
-    limit = -1 if query.limit is None else query.limit
-    columns = ", ".join(f"document.{field}" for field in FIELDS)
-    return (
+    limit = total if query.limit is None else query.limit
+    if query.sort != "relevance" or not chosen.match:
+        order = ORDERS["oldest" if query.sort == "oldest" else "newest"]
+        return _rows(reader, chosen, order, limit, query.offset)
+    if total <= RANKED:
+        return _rows(reader, chosen, BEST, limit, query.offset)
+    edge = _rows(reader, chosen, LAST, 1, RANKED - 1, "search.rowid")[0][0]
+    rows = _rows(reader, chosen.also("search.rowid >= ?", edge), BEST, limit, query.offset)
+    older = chosen.also("search.rowid < ?", edge)
+    return rows + _rows(reader, older, LAST, limit - len(rows), max(query.offset - RANKED, 0))
+
+
+def _rows(
+    reader: Reader, chosen: Selection, order: str, limit: int, offset: int, columns: str = COLUMNS
+) -> Rows:
+    return reader.rows(
         f"SELECT {columns} FROM {chosen.source} WHERE {chosen.where} ORDER BY {order} LIMIT ? OFFSET ?",
-        (*chosen.parameters, limit, query.offset),
+        (*chosen.parameters, limit, offset),
     )
 
 
