@@ -68,9 +68,10 @@ def documents(count: int) -> Iterator[dict[str, object]]:
             for text in rng.choices(texts[lang], k=rng.randint(3, 12))
         ]
         direction = "ltr" if lang == "en" else "rtl"
-        name = rng.choice(SITES)
+        name, sha256 = rng.choice(SITES), hashlib.sha256(str(number).encode()).hexdigest()
         yield {
             "schema": "article/1",
+            "id": f"sha256:{sha256}",
             "status": "check" if rng.random() < 0.1 else "ok",
             "title": " ".join(body[0].split()[:6]),
             "authors": [invented(rng, lang)],
@@ -87,7 +88,7 @@ def documents(count: int) -> Iterator[dict[str, object]]:
             "source": {
                 "file": f"{number}.pdf",
                 "media_type": "application/pdf",
-                "sha256": hashlib.sha256(str(number).encode()).hexdigest(),
+                "sha256": sha256,
                 "bytes": 1,
                 "pages": len(body),
             },

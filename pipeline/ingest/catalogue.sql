@@ -51,6 +51,9 @@ CREATE TABLE document (
     made_with TEXT                      -- as of the source; empty if a lost catalogue was made again
 ) STRICT;
 CREATE INDEX document_date ON document (date);
+CREATE INDEX document_site ON document (site);
+CREATE INDEX document_section ON document (section);
+CREATE INDEX document_authors ON document (authors);
 
 CREATE TABLE issue (
     document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,

@@ -25,9 +25,19 @@ class Entry(NamedTuple):
 
 def entry_of(record: Mapping[str, Any]) -> Entry:
     """The entry of an article/1 record; its name and what it was made with are the archive's to add."""
+    issues = [
+        (issue["code"], issue["message"], issue.get("page"), issue.get("count"))
+        for issue in record.get("issues", ())
+    ]
+    text = "\n".join(searchable(record))
+    return Entry(columns_of(record), issues, fold(text), fold_joined(text))
+
+
+def columns_of(record: Mapping[str, Any]) -> dict[str, str | int | None]:
+    """What the table `document` has of a record."""
     source, conversion = record["source"], record["conversion"]
     site = record.get("site", {})
-    columns: dict[str, str | int | None] = {
+    return {
         "sha256": source["sha256"],
         "status": record["status"],
         "title": record["title"],
@@ -45,12 +55,6 @@ def entry_of(record: Mapping[str, Any]) -> Entry:
         "profile": conversion.get("profile"),
         "version": conversion["version"],
     }
-    issues = [
-        (issue["code"], issue["message"], issue.get("page"), issue.get("count"))
-        for issue in record.get("issues", ())
-    ]
-    text = "\n".join(searchable(record))
-    return Entry(columns, issues, fold(text), fold_joined(text))
 
 
 def _site(site: Mapping[str, Any]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.ingest.entry import entry_of
+from pipeline.ingest.entry import columns_of
 
 if TYPE_CHECKING:
     from pipeline.ingest.export.documents import Document
@@ -33,7 +33,7 @@ COLUMNS = (
 def row_of(document: Document) -> dict[str, Any]:
     """The columns of a document. Lists are `authors`, `section`, `langs` and `issues`; what it has not is None."""
     record = document.record
-    known = entry_of(record).columns
+    known = columns_of(record)
     return {
         **{field: known[field] for field in FIELDS},
         "id": record["id"],

@@ -31,7 +31,7 @@ FIELDS = (
 COLUMNS = ", ".join(f"document.{field}" for field in FIELDS)
 Rows = list[tuple[Any, ...]]
 ORDERS = {
-    "newest": "document.date DESC NULLS LAST, document.id DESC",
+    "newest": "document.date DESC, document.id DESC",  # NULL is the least of all: last
     "oldest": "document.date NULLS LAST, document.id",
 }
 BEST = "search.rank, document.id"
