@@ -30,7 +30,9 @@ class Selection:
 
     @property
     def source(self) -> str:
-        return "search JOIN document ON document.id = search.rowid" if self.match else "document"
+        """The index comes first: SQLite keeps the order of a CROSS JOIN, and would sooner ask the index for each document of
+        a site, at ten times the price."""
+        return "search CROSS JOIN document ON document.id = search.rowid" if self.match else "document"
 
     @property
     def where(self) -> str:

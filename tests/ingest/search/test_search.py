@@ -114,6 +114,19 @@ def test_orders_and_pages(reader):
     assert search(reader, Query(words="ferry", offset=9)).hits == ()
 
 
+def test_of_too_many_documents_the_last_are_ranked_and_each_stands_on_one_page(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.ingest.search.finding.RANKED", 3)
+    texts = ["tea tea tea", "tea", "tea and more", "tea tea", "tea and so many other words"]
+    with Reader(make_archive(tmp_path, [record(text, "", lang="en") for text in texts])) as reader:
+
+        def page(offset, limit, **filters):
+            query = Query(words="tea", offset=offset, limit=limit, **filters)
+            return [hit.name for hit in search(reader, query).hits]
+
+        assert page(0, 5) == page(0, 5, lang=("en",)) == ["a3", "a2", "a4", "a1", "a0"]
+        assert page(0, 2) + page(2, 2) + page(4, 2) == page(0, 5)
+
+
 def test_a_hit_says_where_the_words_stand(tmp_path):
     texts = ["Nothing here.", "word " * 100 + "the green ferry " + "word " * 100, "A ferry."]
     with Reader(make_archive(tmp_path, [record(texts, "Ferry", lang="en")])) as reader:
