@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from pipeline.split.lists import join_lists, set_in
 from pipeline.split.marks import is_bullet, list_marker
 from pipeline.split.paragraphs import INDENT, Group, Piece, bold, continues_over
+from pipeline.split.pull_quotes import RULE as PULL_QUOTE
+from pipeline.split.pull_quotes import mark_pull_quotes
 from pipeline.split.verse import join_verses
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def classify(layout: Layout, groups: Sequence[Group]) -> list[Piece]:
     for at, group in enumerate(groups):
         kind, rule = _kind(layout, groups, at, indent, mostly_bold)
         pieces.append(Piece(group, kind, rule))
+    pieces = mark_pull_quotes(layout, pieces)
     return _joined(layout, join_verses(layout, join_lists(layout, pieces, indent)))
 
 
@@ -152,8 +155,10 @@ def _joined(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _last_text(pieces: Sequence[Piece]) -> int | None:
-    """Where the last block of running text stands, if only pictures and tables follow it."""
+    """Where the last block of running text stands, if only pictures, tables and pull quotes follow it."""
     for at in range(len(pieces) - 1, -1, -1):
+        if pieces[at].rule == PULL_QUOTE:
+            continue
         if pieces[at].kind in ("paragraph", "list", "quote"):
             return at
         if pieces[at].kind not in ("image", "caption", "table"):

@@ -19,6 +19,7 @@ from pipeline.extract.pdf.tables import take_tables
 from pipeline.extract.pdf.tagged_tables import take_tagged_tables
 from pipeline.extract.pdf.tagging import believed, in_one_row, tagged
 from pipeline.extract.pdf.unmapped import name_unmapped
+from pipeline.extract.pdf.unruled_tables import take_unruled_tables
 from pipeline.model import Box, Document, Issue, Line, Span, count_letters
 
 if TYPE_CHECKING:
@@ -139,12 +140,14 @@ class Reading:
             self._misread += settle_actual_text(content.glyphs, self._confirmed)
         _show_unseen_if_it_is_the_text(content)
         images = _picture_lines(content, page)
-        tables = [
-            (table, {cell: _rows(lines) for cell, lines in table.cells.items()})
-            for table in (*take_tagged_tables(content), *take_tables(content))
-        ]
+        found = [*take_tagged_tables(content), *take_tables(content)]
         lines, doubled = visual_lines(content.glyphs)
         self._overprinted += doubled
+        unruled, lines = take_unruled_tables(lines)
+        tables = [
+            (table, {cell: _rows(inside) for cell, inside in table.cells.items()})
+            for table in (*found, *unruled)
+        ]
         rows = _rows(split_at_gutters(lines))
         angle = _main_angle(rows)
         self.pages.append(_PageReading(page, rows, tables, images, angle, content.damaged, content.tags))

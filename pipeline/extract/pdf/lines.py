@@ -45,8 +45,8 @@ _SAME_WORD = 0.1
 # Baselines of one line: kerning and rounding stay under 0.3 em; a raised or lowered mark is smaller
 # type (browsers: 0.83) within these bounds of the baseline.
 SAME_BASELINE, RAISED, LOWERED, SMALLER = 0.3, 0.65, 0.3, 0.88
-# Characters: longer text is no mark, nor any over `_SHORT_MARK` that is longer than its line.
-_LONGEST_MARK, _SHORT_MARK = 40, 4
+# Characters: longer text is no mark, nor is a longer one than `_SHORT_MARK` that is smaller than this share of its line.
+_LONGEST_MARK, _SHORT_MARK, _INITIAL = 40, 4, 0.53
 
 
 @dataclass(slots=True, eq=False)
@@ -162,8 +162,8 @@ def _is_mark_of(small: _Baseline, line: _Baseline) -> bool:
     length = sum(len(g.text) for g in small.glyphs)
     if small.size > SMALLER * line.size or length > _LONGEST_MARK:
         return False
-    if length > _SHORT_MARK and length > sum(len(g.text) for g in line.glyphs):
-        return False  # a line of text beside an initial
+    if small.size < _INITIAL * line.size and length > _SHORT_MARK:
+        return False  # a line of text beside a large initial
     return -LOWERED <= (line.v - small.v) / line.size <= RAISED and line.reaches(small)
 
 
