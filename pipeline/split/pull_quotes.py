@@ -41,7 +41,9 @@ def mark_pull_quotes(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
 def _interrupts(layout: Layout, pieces: Sequence[Piece], at: int) -> bool:
     """Whether it stands between paragraphs of which the first breaks off in the middle of a sentence."""
     before, after = pieces[at - 1], pieces[at + 1]
-    return before.kind == after.kind == "paragraph" and not ends_sentence(layout.lines[before.group.lines[-1]].text)
+    return before.kind == after.kind == "paragraph" and not ends_sentence(
+        layout.lines[before.group.lines[-1]].text
+    )
 
 
 def _stands_out(layout: Layout, piece: Piece) -> bool:
