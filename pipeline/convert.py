@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 Input = str | os.PathLike[str] | bytes
 """A file, or its bytes."""
 
-PARSERS = ("pipeline.extract.pdf", "pipeline.extract.html", "pipeline.split", "pipeline.normalize")
-"""Modules that a process needs before it can convert a file."""
+PARSERS = (
+    *("pipeline.extract.pdf", "pipeline.extract.pdf.images", "pipeline.extract.html.page", "pipeline.split"),
+    *("pipeline.normalize", "jdatetime", "numpy", "pdfplumber", "pikepdf", "trafilatura"),
+)
+"""Modules that a process needs before it can convert a file. Most are imported late; here, once for all workers."""
 
 
 def convert(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article
 
+MAX_BYTES = 200  # of a picture's name without its prefix
+
 
 def pictures_of(article: Article, folder: Path | None) -> dict[str, bytes]:
     """Bytes by the name that the article has for them. `folder` is where its file lies, None if nowhere."""
@@ -44,12 +46,17 @@ def file_names(pictures: Mapping[str, bytes], prefix: str = "") -> dict[str, str
     """A file name for each picture: `2-1.jpg`, `photo.jpg` after the prefix; numbered where two would be one."""
     names: dict[str, str] = {}
     for picture in sorted(pictures):
-        base = Path(unquote(urlsplit(picture).path)).name
+        base = _short(Path(unquote(urlsplit(picture).path)).name)
         name, number = f"{prefix}{base}", 2
         while name in names.values():
             name, number = f"{prefix}{number}-{base}", number + 1
         names[picture] = name
     return names
+
+
+def _short(name: str) -> str:
+    """The end of a name, with its suffix, where the whole is longer than file systems allow with a prefix."""
+    return name.encode("utf-8", "replace")[-MAX_BYTES:].decode("utf-8", "ignore")
 
 
 def relinked(article: Article, links: Mapping[str, str]) -> Article:

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "pipeline"
 LAYERS = [
     {"version", "errors"},
-    {"model", "files", "supervise"},
+    {"model", "files", "display", "supervise"},
     {"normalize"},
     {"config"},
     {"extract", "split", "emit"},

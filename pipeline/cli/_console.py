@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.display import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,17 +14,11 @@ if TYPE_CHECKING:
     from pipeline.model import Failure
 
 T = TypeVar("T")
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def complain(message: str) -> None:
     """One line on stderr."""
     print(f"baygan: {one_line(message)}", file=sys.stderr)
-
-
-def one_line(text: str) -> str:
-    """What could steer the terminal is shown as U+FFFD: the text, and the names of files, are strangers' words."""
-    return _STEERING.sub("\ufffd", text)
 
 
 def sentence(failure: Failure) -> str:

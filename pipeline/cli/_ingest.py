@@ -1,28 +1,19 @@
-"""What a person or a cron job sees of a run: progress, failures, a summary; and how signals stop it."""
+"""When failures count, and how signals stop a run."""
 
 from __future__ import annotations
 
 import signal
-import sys
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli._console import complain
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from types import FrameType
 
-    from rich.progress import Progress
-
-    from pipeline.ingest.catalogue import Ended
-    from pipeline.ingest.session import Report
+    from pipeline.ingest.report import Report
 
     FailOn = Callable[[Report], bool]
-
-SHOWN = 20  # failures that are named one by one; all of them are in the report
 
 
 class FailOnType(click.ParamType[Any]):
@@ -68,63 +59,3 @@ class Signals:
 
     def stopping(self) -> bool:
         return self.caught is not None
-
-
-class Watch:
-    """A bar for people at a terminal; for everybody else a line for each of the first failures, and no more.
-
-    Silence means that all went well: cron sends a mail for any word.
-    """
-
-    def __init__(self, verbose: bool) -> None:
-        self._verbose = verbose
-        self._stack = ExitStack()
-        self._bar: Progress | None = None
-        self._failures = 0
-
-    def __enter__(self) -> Watch:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
-
-    def begin(self, total: int) -> None:
-        if sys.stderr.isatty() and total > 1:
-            self._bar = self._stack.enter_context(_bar())
-            self._task = self._bar.add_task("Reading", total=total, failed="")
-
-    def ended(self, ended: Ended) -> None:
-        from pipeline.ingest.statuses import FAILED
-
-        if ended.status in FAILED:
-            self._failures += 1
-            if self._failures <= SHOWN:
-                complain(f"{ended.path}: {ended.status}: {ended.reason}")
-        if self._bar:
-            failed = f"{self._failures} failed" if self._failures else ""
-            self._bar.update(self._task, advance=1, failed=failed)
-
-    def summarize(self, report: Report, archive: str) -> None:
-        if self._failures > SHOWN:
-            complain(f"... and {self._failures - SHOWN} more failed")
-        if self._verbose or sys.stderr.isatty() or self._failures:
-            left = f", {report.left} left for the next run" if report.left else ""
-            complain(f"{archive}: {numbers(report.counts)}{left}")
-
-
-def numbers(counts: Mapping[Any, int]) -> str:
-    return ", ".join(f"{count} {status}" for status, count in counts.items()) or "nothing there"
-
-
-def _bar() -> Progress:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    return Progress(
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("[red]{task.fields[failed]}"),
-        console=Console(stderr=True),
-        transient=True,
-    )

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli._console import complain, one_line, progress, sentence
+from pipeline.cli._console import complain, progress, sentence
 from pipeline.cli._options import config_option, jobs_option
+from pipeline.display import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

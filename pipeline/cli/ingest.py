@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli._console import complain, one_line
-from pipeline.cli._ingest import FAIL_ON, Signals, Watch, numbers
+from pipeline.cli._console import complain
+from pipeline.cli._ingest import FAIL_ON, Signals
 from pipeline.cli._options import config_option, site_option
+from pipeline.display import one_line
 from pipeline.ingest.statuses import RETRIABLE
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from pipeline.ingest.archive import Archive
     from pipeline.ingest.inbox import Inbox
     from pipeline.ingest.remote import RemoteArchive
+    from pipeline.ingest.report import Report
     from pipeline.ingest.run import Settings
-    from pipeline.ingest.session import Report, Selection
+    from pipeline.ingest.session import Selection
 
 SOME_FAILED = 1
 TOO_MANY = 6
@@ -66,6 +68,13 @@ MEGABYTE = 1 << 20
     help="Where the catalogue of an archive in an object store stands.",
 )
 @click.option("--durable", is_flag=True, help="Flush each file to the disk by itself.")
+@click.option("--move", type=click.Path(path_type=Path), metavar="DIR", help="Move archived sources there.")
+@click.option("--watch", is_flag=True, help="Go on, and convert what comes; SIGTERM ends it.")
+@click.option("--poll", is_flag=True, help="As --watch, but look again and again: for network shares.")
+@click.option(
+    "--metrics", type=click.Path(path_type=Path), metavar="FILE", help="Write numbers for Prometheus there."
+)
+@click.option("--progress", is_flag=True, help="Say how far it is now and then, also if not at a terminal.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was done even if all went well.")
 @site_option
 @config_option
@@ -87,6 +96,11 @@ def command(
     durable: bool,
     state: Path | None,
     jobs: int,
+    move: Path | None,
+    watch: bool,
+    poll: bool,
+    metrics: Path | None,
+    progress: bool,
     verbose: bool,
     directory: Path | None,
     **options: Any,
@@ -96,29 +110,49 @@ def command(
     The files of INBOX are never changed. ARCHIVE/articles mirrors its directories with NAME.json and NAME.md for each
     article; ARCHIVE/failed says why others gave none. Run it as often as you like: only new and changed files are read.
     """
+    from pipeline.cli._progress import Follower
     from pipeline.config import load_config
     from pipeline.ingest.engine import local
     from pipeline.ingest.inbox import open_inbox
-    from pipeline.ingest.session import ingest
+    from pipeline.ingest.metrics import write_metrics
+    from pipeline.ingest.session import opened
+    from pipeline.ingest.watching import keep_running
 
     source, target = open_inbox(inbox), _archive(archive, state, durable)
     settings, selection = _settings(load_config(directory), options), _selection(options)
     if dry_run:
         return _preview(source, target, settings, selection)
-    with Signals() as signals, Watch(verbose) as watch:
-        report = ingest(
-            source,
-            target,
-            settings,
-            selection,
-            engines=local(jobs or os.cpu_count() or 1),
-            wait=wait,
-            begin=watch.begin,
-            watch=watch.ended,
-            stopping=signals.stopping,
-        )
-    watch.summarize(report, archive)
-    return _exit_code(report, fail_on, signals.caught)
+    _check_options(source, target, move, watch)
+    engines = local(jobs or os.cpu_count() or 1)
+    with Signals() as signals, opened(source, target, settings, selection, wait=wait) as session:
+
+        def run() -> Report:
+            with Follower(verbose=verbose, lines=progress) as follower:
+                report = session.run(
+                    engines=engines, observer=follower, stopping=signals.stopping, move_to=move
+                )
+            follower.summarize(report, archive)
+            if metrics:
+                write_metrics(metrics, session.catalogue, report)
+            return report
+
+        if watch or poll:
+            return _watch_exit_code(keep_running(run, Path(inbox), poll=poll, stopping=signals.stopping))
+        return _exit_code(run(), fail_on, signals.caught)
+
+
+def _check_options(inbox: Inbox, archive: Archive | RemoteArchive, move: Path | None, watch: bool) -> None:
+    """What an object store cannot do; and sources moved to a place that is read, or into the archive, would come back."""
+    from pipeline.ingest.archive import Archive
+    from pipeline.ingest.inbox import Tree
+
+    if not isinstance(inbox, Tree):
+        if move or watch:
+            raise click.UsageError("--move and --watch need an inbox that is a directory; --poll does not.")
+        return
+    places = [inbox.root, *([archive.root] if isinstance(archive, Archive) else [])]
+    if move and any(move.resolve().is_relative_to(place.resolve()) for place in places):
+        raise click.UsageError("--move: choose a directory outside the inbox and the archive.")
 
 
 def _archive(address: str, state: Path | None, durable: bool) -> Archive | RemoteArchive:
@@ -167,6 +201,7 @@ def _preview(inbox: Inbox, archive: Archive | RemoteArchive, settings: Settings,
     """What a run would convert, a path per line; the rest in numbers."""
     from collections import Counter
 
+    from pipeline.cli._progress import numbers
     from pipeline.ingest.session import preview
 
     counts: Counter[str] = Counter()
@@ -176,6 +211,11 @@ def _preview(inbox: Inbox, archive: Archive | RemoteArchive, settings: Settings,
             print(one_line(file.path))
     complain(numbers(counts))
     return 0
+
+
+def _watch_exit_code(last: Report | None) -> int:
+    """It is meant to be ended by a signal, and what was under way is taken up by the next."""
+    return TOO_MANY if last and last.too_many else 0
 
 
 def _exit_code(report: Report, fail_on: FailOn, caught: int | None) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli._console import one_line
+from pipeline.display import one_line
 from pipeline.cli._query import filter_options, query_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli._console import complain, one_line, progress
+from pipeline.cli._console import complain, progress
 from pipeline.cli._options import config_option
+from pipeline.display import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli._console import one_line
+from pipeline.display import one_line
 from pipeline.cli._options import config_option
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _groups(what: str, groups: tuple[Group, ...]) -> Iterator[str]:
 
 
 def _run(run: PastRun) -> str:
-    from pipeline.cli._ingest import numbers
+    from pipeline.cli._progress import numbers
 
     end = numbers(run.counts) if run.finished else "not finished"
     return f"{run.number:7} {run.started}  {one_line(run.inbox)}: {end}\n"

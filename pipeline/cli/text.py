@@ -82,7 +82,7 @@ def _in_order(changes: Iterable[Change]) -> list[Change]:
 
 
 def _sentence(change: Change) -> str:
-    from pipeline.cli._console import one_line
+    from pipeline.display import one_line
 
     before, after = one_line(_shown(change.before)), one_line(_shown(change.after))
     return f"{change.line}:{change.column + 1} {change.rule}: {before} → {after}\n"

@@ -14,11 +14,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import OutputError
+from pipeline.ingest.archive import Change
 from pipeline.ingest.paths import collision_key
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -63,7 +64,9 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """How an input ended, as the catalogue keeps it. `entry` and `name` are there if it was converted."""
+    """How an input ended, as the catalogue keeps it. `entry` and `name` are there if it was converted.
+
+    What was only `touched` has another time and nothing else that is new."""
 
     inbox: str
     path: str
@@ -76,6 +79,7 @@ class Ended:
     attempts: tuple[Attempt, ...] = ()
     entry: Entry | None = None
     name: str = ""
+    touched: bool = False
 
 
 class Catalogue:
@@ -96,7 +100,7 @@ class Catalogue:
                 "move it away and run baygan reindex"
             )
         self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA synchronous = FULL")  # two or three commits a batch: it costs nothing
         if version == 0:
             schema = files("pipeline.ingest").joinpath("catalogue.sql").read_text(encoding="utf-8")
             self._db.executescript(f"BEGIN IMMEDIATE; {schema} COMMIT;")
@@ -122,15 +126,21 @@ class Catalogue:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # a full disk has rolled it back already
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
 
     def rows(self, query: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query that reads."""
         with self._errors():
             return self._db.execute(query, parameters).fetchall()
+
+    def each(self, query: str, parameters: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """The same, one at a time: there may be many."""
+        with self._errors():
+            yield from self._db.execute(query, parameters)
 
     # What a run asks before it converts
 
@@ -139,9 +149,9 @@ class Catalogue:
         query = "SELECT path, size, mtime_ns, sha256, status, made_with FROM source WHERE inbox = ?"
         return {path: Known(*values) for path, *values in self.rows(query, (inbox,))}
 
-    def holders(self, sha256: str) -> list[tuple[str, str]]:
-        """The sources (inbox, path) whose bytes have this digest."""
-        return self.rows("SELECT inbox, path FROM source WHERE sha256 = ? ORDER BY id", (sha256,))
+    def holders(self, sha256: str) -> list[tuple[str, str, Status]]:
+        """The sources whose bytes have this digest: inbox, path, and how they ended."""
+        return self.rows("SELECT inbox, path, status FROM source WHERE sha256 = ? ORDER BY id", (sha256,))
 
     def document(self, sha256: str) -> Stored | None:
         """The document that was made of these bytes."""
@@ -167,20 +177,52 @@ class Catalogue:
             )
         return int(cursor.lastrowid or 0)
 
-    def finish_run(self, run: int, finished: str, counts: Mapping[Status, int]) -> None:
+    def finish_run(self, run: int, finished: str | None, stopped: str, counts: Mapping[Status, int]) -> None:
         with self._transaction():
             self._db.execute(
-                "UPDATE run SET finished = ?, counts = ? WHERE id = ?", (finished, json.dumps(counts), run)
+                "UPDATE run SET finished = ?, stopped = ?, counts = ? WHERE id = ?",
+                (finished, stopped or None, json.dumps(counts), run),
             )
 
-    def record(self, run: int, batch: list[Ended]) -> None:
+    # The journal
+
+    def announce(self, run: int, changes: Sequence[Change], batch: Sequence[str]) -> None:
+        """Keep what is going to be done, in the place of what was done before; `record` follows."""
+        with self._transaction():
+            self._db.execute("DELETE FROM change")
+            self._db.executemany("INSERT INTO change (temporary, target) VALUES (?, ?)", changes)
+            self._db.executemany(
+                "INSERT INTO unrecorded (run, ended) VALUES (?, ?)", [(run, ended) for ended in batch]
+            )
+
+    def announced(self) -> tuple[list[Change], list[tuple[int, str]]]:
+        """The changes of the last batch, and (run, input) for each input of it that is not recorded."""
+        changes = [Change(*row) for row in self.rows("SELECT temporary, target FROM change ORDER BY rowid")]
+        return changes, self.rows("SELECT run, ended FROM unrecorded ORDER BY rowid")
+
+    def forget_changes(self) -> None:
+        """The changes are made, and safe on the disk."""
+        with self._transaction():
+            self._db.execute("DELETE FROM change")
+
+    def record(self, run: int, batch: Sequence[Ended]) -> None:
         """Keep how inputs ended, all of the batch or nothing."""
         with self._transaction():
+            self._db.execute("DELETE FROM unrecorded")
             for ended in batch:
+                if ended.touched:
+                    self._touch(ended)
+                    continue
                 self._record_source(run, ended)
                 self._record_attempts(run, ended)
                 if ended.entry:
                     self._record_document(ended.entry, ended.name, ended.made_with)
+
+    def _touch(self, ended: Ended) -> None:
+        self._db.execute(
+            "UPDATE source SET size = ?, mtime_ns = ? WHERE inbox = ? AND path = ?",
+            (ended.size, ended.mtime_ns, ended.inbox, ended.path),
+        )
 
     def _record_source(self, run: int, ended: Ended) -> None:
         self._db.execute(

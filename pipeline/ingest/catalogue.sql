@@ -7,7 +7,18 @@ CREATE TABLE run (
     version TEXT NOT NULL,
     started TEXT NOT NULL,
     finished TEXT,                      -- empty: it was killed
+    stopped TEXT,                       -- why it ended before all inputs had
     counts TEXT                         -- JSON: status -> number of inputs
+) STRICT;
+
+-- The journal: what the last batch does to the files of the archive, and how its inputs ended, until that is recorded.
+CREATE TABLE change (
+    temporary TEXT NOT NULL,            -- below .baygan/tmp; empty: the target is removed
+    target TEXT NOT NULL                -- from the archive
+) STRICT;
+CREATE TABLE unrecorded (
+    run INTEGER NOT NULL REFERENCES run (id),
+    ended TEXT NOT NULL                 -- JSON
 ) STRICT;
 
 -- A file of an inbox, and how its last try ended.

@@ -13,21 +13,48 @@ if TYPE_CHECKING:
     from pipeline.ingest.scan import Found
 
 BILLION = 1_000_000_000
+PATIENCE = 30
+PDF = b"%PDF-"
+TAIL = 2048  # bytes in which the end mark of a whole file stands; ISO 32000 says 1024, producers add to it
 
 
 def steady(inbox: Path, found: Sequence[Found], seconds: float) -> Iterator[Found]:
     """The files, those last that changed within `seconds`; one that goes on changing is marked as growing.
 
     A change within the same tick of the clock would not show later, so even a file of the last moment waits.
+    A PDF file without its end mark is growing until it has not changed for thirty times as long.
     """
     since = time.time_ns()
-    fresh = [file for file in found if not file.problem and 0 <= since - file.mtime_ns < seconds * BILLION]
-    late = {file.path for file in fresh}
+
+    def is_fresh(file: Found, within: float) -> bool:
+        return not file.problem and 0 <= since - file.mtime_ns < within * BILLION
+
+    unfinished = {
+        file.path
+        for file in found
+        if is_fresh(file, PATIENCE * seconds) and _lacks_its_end(inbox / file.path)
+    }
+    fresh = [file for file in found if is_fresh(file, seconds)]
+    late = {file.path for file in fresh} | unfinished
     yield from (file for file in found if file.path not in late)
     if fresh:
         time.sleep(max(0.0, seconds - (time.time_ns() - since) / BILLION))
     for file in fresh:
-        yield file._replace(growing=_state(inbox / file.path) != (file.size, file.mtime_ns))
+        if file.path not in unfinished:
+            yield file._replace(growing=_state(inbox / file.path) != (file.size, file.mtime_ns))
+    yield from (file._replace(growing=True) for file in found if file.path in unfinished)
+
+
+def _lacks_its_end(path: Path) -> bool:
+    """Whether this is the beginning of a PDF file: a copy over a slow line may pause for longer than we wait."""
+    try:
+        with path.open("rb") as file:
+            if not file.read(len(PDF)).startswith(PDF):
+                return False
+            file.seek(-min(TAIL, file.seek(0, os.SEEK_END)), os.SEEK_END)
+            return b"%%EOF" not in file.read()
+    except OSError:
+        return False
 
 
 def _state(path: Path) -> tuple[int, int] | None:

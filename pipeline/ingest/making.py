@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A source to convert: its path or URL, the digest that its bytes had, and the name that its outputs get."""
+    """A source to convert: its path or URL, the digest that its bytes had, and the name that its outputs get,
+    which some have already if it is done `again`."""
 
     found: Found
     file: str
     sha256: str
     name: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class Made:
 def make(job: Job, *, config: Config, site: str | None, images: bool) -> Made:
     """Convert a source. An error that says what is wrong with the file is a status; any other is raised."""
     try:
+        if not is_remote(job.file) and not os.path.lexists(job.file):
+            return Made(status="interrupted", reason="it went away before it was read")
         data = read(job.file)
         if sha256(data).hexdigest() != job.sha256:
             return Made(status="interrupted", reason="it changed while it was read")

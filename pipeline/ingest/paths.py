@@ -10,6 +10,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 MAX_BYTES = (
     200  # of a name without its suffix; file systems end at 255, of which ours and a picture's need some
 )
+MAX_DIRECTORIES = 2048  # bytes of the directories; a path ends at 4096
 OUTPUTS = (".json", ".md", ".images")
 _RAW = "bytes:"
 
@@ -42,14 +43,17 @@ def names(path: str, digest: str) -> list[str]:
     """
     pure = PurePosixPath(path)
     parents = [_directory(part) for part in pure.parts[:-1]]
+    while len("/".join(parents).encode()) > MAX_DIRECTORIES:
+        parents.pop()
     last = f"{_short(pure.stem, MAX_BYTES - 13)}.{digest[:12]}"
     return ["/".join([*parents, name]) for name in (_short(pure.stem), _short(pure.name), last)]
 
 
 def _short(name: str, limit: int = MAX_BYTES) -> str:
-    return os.fsencode(name)[:limit].decode("utf-8", "ignore") or "_"
+    """As much of a name as fits, with U+FFFD where it is not UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace").encode()[:limit].decode("utf-8", "ignore")
 
 
 def _directory(name: str) -> str:
-    name = _short(name, 255)
+    name = _short(name, 254)
     return f"{name}_" if name.lower().endswith(OUTPUTS) else name

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import InputError
 from pipeline.ingest.making import Job
 from pipeline.ingest.paths import collision_key, from_text, names, to_text
+from pipeline.ingest.statuses import FAILED
 from pipeline.ingest.store import is_remote
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class Settled:
     """A file that needs no conversion, and how it ends in this run.
 
-    `stands` is the status that the catalogue is to hold for it, None if it holds that already.
+    `stands` is the status that the catalogue is to hold for it, None if it holds that already; a `touched` file is
+    as it was but for its time.
     """
 
     status: Status
@@ -33,6 +35,7 @@ class Settled:
     sha256: str | None = None
     stands: Status | None = None
     made_with: str | None = None
+    touched: bool = False
 
 
 class Plan:
@@ -60,11 +63,11 @@ class Plan:
 
     def without_reading(self, found: Found) -> Settled | None:
         """How a file ends if its size and time tell that; None if its bytes must be read."""
+        known = self._known.get(to_text(found.path))
         if found.problem:
-            return _unreadable(found.problem)
+            return _unreadable(found.problem, known)
         if found.growing:
             return Settled(status="interrupted", reason="it is still being written")
-        known = self._known.get(to_text(found.path))
         if known and _is_same(found, known) and not self._is_wanted(known):
             return Settled(status="unchanged")
         if found.size > self._max_bytes:
@@ -74,12 +77,14 @@ class Plan:
 
     def decide(self, found: Found, digest: str | InputError) -> Job | Settled:
         """A job, or why there is none, by the digest of the file's bytes."""
-        if isinstance(digest, InputError):
-            return _unreadable(str(digest))
         known = self._known.get(to_text(found.path))
+        if isinstance(digest, InputError):
+            if not self._inbox.has(found.path):
+                return Settled(status="interrupted", reason="it went away before it was read")
+            return _unreadable(str(digest), known)
         wanted = known is not None and self._is_wanted(known)
         if known and known.sha256 == digest and not wanted:  # only touched
-            return Settled(status="unchanged", sha256=digest, stands=known.status, made_with=known.made_with)
+            return Settled(status="unchanged", sha256=digest, stands=known.status, touched=True)
         return self._elsewhere(found, digest, wanted) or self._job(found, digest)
 
     def _is_wanted(self, known: Known) -> bool:
@@ -96,10 +101,14 @@ class Plan:
             return _duplicate(digest, to_text(self._under_way[digest]))
         if wanted:
             return None
-        for inbox, path in self._catalogue.holders(digest):
+        document = self._catalogue.document(digest)
+        holders = self._catalogue.holders(digest)
+        if document is None and not any(status in FAILED for _, _, status in holders):
+            return None  # a duplicate of what never came to an end
+        for inbox, path, _ in holders:
             if (inbox, path) != (self._inbox.name, to_text(found.path)) and self._is_there(inbox, path):
                 return _duplicate(digest, path)
-        if document := self._catalogue.document(digest):  # the file was moved, or the catalogue made anew
+        if document:  # the file was moved, or the catalogue made anew
             return Settled(
                 status="unchanged", sha256=digest, stands=document.status, made_with=document.made_with
             )
@@ -116,7 +125,13 @@ class Plan:
         name = document.name if document else self._free_name(found.path, digest)
         self._names.add(collision_key(name))
         self._under_way[digest] = found.path
-        return Job(found=found, file=self._inbox.address(found.path), sha256=digest, name=name)
+        return Job(
+            found=found,
+            file=self._inbox.address(found.path),
+            sha256=digest,
+            name=name,
+            again=document is not None,
+        )
 
     def _free_name(self, path: str, digest: str) -> str:
         *fair, last = names(path, digest)
@@ -131,8 +146,10 @@ def _is_same(found: Found, known: Known) -> bool:
     return (found.size, found.mtime_ns) == (known.size, known.mtime_ns) and known.status != "unreadable"
 
 
-def _unreadable(reason: str) -> Settled:
-    return Settled(status="unreadable", reason=reason, stands="unreadable")
+def _unreadable(reason: str, known: Known | None) -> Settled:
+    """News the first time only: it is tried again in every run."""
+    stands: Status | None = None if known and known.status == "unreadable" else "unreadable"
+    return Settled(status="unreadable", reason=reason, stands=stands)
 
 
 def _duplicate(digest: str, path: str) -> Settled:

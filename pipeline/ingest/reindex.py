@@ -10,6 +10,7 @@ from pipeline.errors import InputError, OutputError
 from pipeline.ingest.archive import Archive
 from pipeline.ingest.catalogue import Catalogue
 from pipeline.ingest.entry import entry_of
+from pipeline.ingest.journal import recover
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ def reindex(root: Path, *, wait: float = 0.0) -> tuple[int, list[str]]:
         archive.open()
         strange = [] if _is_sound(archive.catalogue) else [_put_aside(archive.catalogue)]
         with Catalogue(archive.catalogue) as catalogue:
+            recover(archive, catalogue)
             count, others = rebuild(archive, catalogue)
     return count, strange + others
 

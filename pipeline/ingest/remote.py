@@ -13,9 +13,11 @@ from pipeline.ingest.claim import claimed
 from pipeline.ingest.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
+
+    from pipeline.ingest.archive import Change
 
 WRITERS = 16  # requests under way: an object store answers each in tens of milliseconds
 CATALOGUE = "catalogue.sqlite"
@@ -30,6 +32,7 @@ class RemoteArchive:
         self._tag = state / f"{CATALOGUE}.tag"
         self._store = open_store(self.address)
         self._staged: list[tuple[str, bytes]] = []
+        self._outdated: list[str] = []
 
     def locked(self, wait: float) -> AbstractContextManager[None]:
         return claimed(self._store, ".baygan/lock", self.address, wait)
@@ -61,16 +64,23 @@ class RemoteArchive:
     def stage(self, path: str, content: bytes) -> None:
         self._staged.append((path, content))
 
-    def publish(self) -> None:
-        """Write the staged objects, many at a time; each is whole or not there."""
+    def publish(self, announce: Callable[[Sequence[Change]], None]) -> None:  # noqa: ARG002 - see `Archive`
+        """Write the staged objects, many at a time; each is whole or not there. What was begun and not recorded is
+        done again: there is no renaming that a journal could complete."""
         if self._staged:
             with ThreadPoolExecutor(WRITERS) as writers:
                 for _ in writers.map(lambda staged: self._store.put(*staged), self._staged):
                     pass
+        for path in self._outdated:
+            self._store.delete(path)
         self._staged.clear()
+        self._outdated.clear()
 
     def remove(self, path: str) -> None:
-        self._store.delete(path)
+        self._outdated.append(path)
+
+    def files(self, folder: str) -> list[str]:
+        return sorted(found.path for found in self._store.list(folder))
 
     def records(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of each file that should be a record, by name."""

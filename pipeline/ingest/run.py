@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BayganError
 from pipeline.ingest.catalogue import Attempt, Ended
+from pipeline.ingest.journal import publish
 from pipeline.ingest.letters import letter, place
 from pipeline.ingest.making import Job, Made, make
 from pipeline.ingest.paths import to_text
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from pipeline.ingest.catalogue import Catalogue
     from pipeline.ingest.engine import Engines
     from pipeline.ingest.inbox import Inbox
+    from pipeline.ingest.observer import Observer
     from pipeline.ingest.plan import Plan, Settled
     from pipeline.ingest.remote import RemoteArchive
     from pipeline.ingest.scan import Found
     from pipeline.ingest.statuses import Status
     from pipeline.supervise import Result
+
+    Make = Callable[..., Made]
 
 BATCH = 256  # inputs that become durable together
 DELAY = 2.0  # seconds that a finished input waits for its batch at most
@@ -47,7 +51,8 @@ class Settings:
 
 
 class Run:
-    """The state of a run. `watch` is told of each input that ended; `stopping` is asked whether to stop."""
+    """The state of a run. `make` is what a worker does with a job; `move` is given each source that is recorded;
+    `stopping` is asked whether to stop."""
 
     def __init__(
         self,
@@ -60,7 +65,9 @@ class Run:
         plan: Plan,
         engines: Engines,
         fingerprint: Callable[[str | None], str],
-        watch: Callable[[Ended], None] = lambda _: None,
+        make: Make = make,
+        observer: Observer,
+        move: Callable[[Found], None] = lambda _: None,
         stopping: Callable[[], bool] = lambda: False,
     ) -> None:
         self.number = number
@@ -73,12 +80,18 @@ class Run:
         self._plan = plan
         self._engines = engines
         self._fingerprint = fingerprint
-        self._watch = watch
+        self._make = make
+        self._observer = observer
+        self._move = move
         self._asked_to_stop = stopping
         self._batch: list[Ended] = []
         self._batch_began = 0.0
+        self._recorded: list[Found] = []  # of the batch, when it is
         self._jobs = 0
         self._settled = 0
+        self._open: dict[
+            str, list[tuple[Found, Settled]]
+        ] = {}  # digests under way: who waits to be their duplicate
         self._first_tries: dict[str, tuple[Job, Attempt]] = {}  # by digest: what gets a second try
 
     def ingest(self, found: Iterable[Found], total: int) -> None:
@@ -120,7 +133,12 @@ class Run:
             decision = self._plan.decide(file, digest)
             if isinstance(decision, Job):
                 self._jobs += 1
+                self._open[decision.sha256] = []
                 yield decision
+                continue
+            self._settled += 1
+            if decision.sha256 in self._open:
+                self._open[decision.sha256].append((file, decision))
             else:
                 self._settle(file, decision)
 
@@ -128,25 +146,32 @@ class Run:
         """The files whose bytes must be read to know what they are; the others end here."""
         for file in found:
             if settled := self._plan.without_reading(file):
+                self._settled += 1
                 self._settle(file, settled)
             else:
                 yield file
 
     def _settle(self, file: Found, settled: Settled) -> None:
-        self.counts[settled.status] += 1
-        self._settled += 1
-        if settled.stands is None:
+        self._count(settled.status)
+        if settled.stands is None and settled.status not in FAILED:
+            self._move(file)
             return
         ended = self._ended(
             file,
-            status=settled.stands,
+            status=settled.stands or settled.status,
             sha256=settled.sha256,
             reason=settled.reason,
             made_with=settled.made_with,
+            touched=settled.touched,
         )
-        self._keep(ended)
+        if settled.stands:
+            self._keep(ended, file)
         if settled.status != "unchanged":
-            self._watch(ended)
+            self._observer.ended(ended)
+
+    def _count(self, status: Status) -> None:
+        self.counts[status] += 1
+        self._observer.counted()
 
     def _ended(self, file: Found, **what: Any) -> Ended:
         return Ended(
@@ -159,7 +184,7 @@ class Run:
 
     def _convert(self, jobs: Iterable[Job], limits: Limits, *, alone: bool = False) -> None:
         settings = self._settings
-        work = partial(make, config=settings.config, site=settings.site, images=settings.images)
+        work = partial(self._make, config=settings.config, site=settings.site, images=settings.images)
         with self._engines(work, limits, self._stopping, alone=alone) as engine:
             for result in engine.run(jobs):
                 self._take(result)
@@ -168,7 +193,7 @@ class Run:
         """Keep how a job ended, or put it aside for a second try."""
         job, made = result.task, result.value or Made(status=status_of_end(result.end), reason=result.reason)
         if made.status == "interrupted":
-            self.counts["interrupted"] += 1
+            self._leave(job)
             return
         attempt = Attempt(
             status=made.status,
@@ -190,31 +215,48 @@ class Run:
             made_with=self._fingerprint(made.profile),
             attempts=(first, attempt) if first else (attempt,),
             entry=made.entry,
-            name=job.name,
+            name=job.name if made.entry else "",
         )
-        self.counts[made.status] += 1
+        self._count(made.status)
         self._stage(ended, made, job, result.trace)
-        self._keep(ended)
-        self._watch(ended)
+        self._keep(ended, job.found)
+        self._observer.ended(ended)
+        for file, settled in self._open.pop(job.sha256):
+            self._settle(file, settled)
+
+    def _leave(self, job: Job) -> None:
+        """The next run takes this job, and what would have been its duplicates."""
+        for _ in (job, *self._open.pop(job.sha256)):
+            self._count("interrupted")
 
     def _stage(self, ended: Ended, made: Made, job: Job, trace: str) -> None:
+        if ended.status not in CONVERTED:
+            self._archive.stage(place(job.sha256), letter(ended, job.file, trace))
+            return
+        if job.again:
+            self._remove_outdated(f"articles/{job.name}.images", made)
         for path, content in made.files.items():
             self._archive.stage(f"articles/{path}", content)
-        if ended.status in CONVERTED:
-            self._archive.remove(place(job.sha256))
-        else:
-            self._archive.stage(place(job.sha256), letter(ended, job.file, trace))
+        self._archive.remove(place(job.sha256))
 
-    def _keep(self, ended: Ended) -> None:
+    def _remove_outdated(self, folder: str, made: Made) -> None:
+        """Pictures of an earlier conversion that this one has not."""
+        for path in self._archive.files(folder):
+            if path.removeprefix("articles/") not in made.files:
+                self._archive.remove(path)
+
+    def _keep(self, ended: Ended, file: Found) -> None:
         if not self._batch:
             self._batch_began = time.monotonic()
         self._batch.append(ended)
+        self._recorded.append(file)
         if len(self._batch) >= BATCH or time.monotonic() - self._batch_began > DELAY:
             self._publish()
 
     def _publish(self) -> None:
-        """Files first, then the catalogue: what it holds is there. A crash in between is done again, alike."""
-        self._archive.publish()
         if self._batch:
-            self._catalogue.record(self.number, self._batch)
+            publish(self._archive, self._catalogue, self.number, self._batch)
             self._batch.clear()
+        for file in self._recorded:
+            self._move(file)
+        self._recorded.clear()

@@ -138,8 +138,11 @@ def _matches(path: str, patterns: Sequence[str]) -> bool:
 def _look(root: str, path: str, entry: os.DirEntry[str]) -> Found | str:
     """The file, or the reason why it is none."""
     try:
-        if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(root):
-            return "a link that leads out of the inbox"
+        if entry.is_symlink():
+            if not Path(os.path.realpath(entry.path)).is_relative_to(root):
+                return "a link that leads out of the inbox"
+            if not Path(entry.path).exists():
+                return "a link that leads nowhere"
         state = entry.stat()
     except OSError as error:
         return Found(path, 0, 0, f"it cannot be read: {error.strerror}")

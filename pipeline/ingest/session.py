@@ -1,37 +1,41 @@
-"""A run from outside: lock, scan, run, report."""
+"""Runs from outside: lock, recover, scan, run, report."""
 
 from __future__ import annotations
 
 import datetime
-from contextlib import ExitStack
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import OutputError
+from pipeline.errors import InputError, OutputError
 from pipeline.ingest.archive import Archive
 from pipeline.ingest.catalogue import Catalogue
 from pipeline.ingest.fingerprint import fingerprints
 from pipeline.ingest.inbox import Tree
-from pipeline.ingest.making import Job
+from pipeline.ingest.journal import recover
+from pipeline.ingest.making import Job, make
+from pipeline.ingest.moving import move_source
+from pipeline.ingest.observer import Observer
 from pipeline.ingest.paths import to_text
 from pipeline.ingest.plan import Plan
 from pipeline.ingest.reindex import has_records, rebuild
+from pipeline.ingest.report import Report, report_killed, write_report
 from pipeline.ingest.run import Run
-from pipeline.ingest.statuses import FAILED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
-    from pipeline.ingest.catalogue import Ended
     from pipeline.ingest.engine import Engines
     from pipeline.ingest.inbox import Inbox
     from pipeline.ingest.remote import RemoteArchive
-    from pipeline.ingest.run import Settings
+    from pipeline.ingest.run import Make, Settings
     from pipeline.ingest.scan import Found
     from pipeline.ingest.statuses import Status
 
 MEMORY = Path(":memory:")  # SQLite's name for a database that is no file
+LISTENS_NOT = Observer()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,86 +51,108 @@ class Selection:
     settle: float = 2.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a run did: how many inputs ended in each status, and how many `--limit` left for the next run."""
+class Session:
+    """An inbox and an archive that is open and ours alone. See `opened`."""
 
-    run: int
-    inbox: str
-    started: str
-    finished: str
-    counts: Mapping[Status, int]
-    left: int = 0
-    skipped: tuple[tuple[str, str], ...] = ()
-    too_many: bool = False
+    def __init__(
+        self,
+        inbox: Inbox,
+        archive: Archive | RemoteArchive,
+        catalogue: Catalogue,
+        settings: Settings,
+        selection: Selection,
+    ) -> None:
+        self.inbox = inbox
+        self.archive = archive
+        self.catalogue = catalogue
+        self._settings = settings
+        self._selection = selection
+        self._fingerprint = fingerprints(settings.config, site=settings.site, images=settings.images)
 
-    @property
-    def inputs(self) -> int:
-        return sum(self.counts.values())
+    def plan(self) -> Plan:
+        return Plan(
+            self.catalogue,
+            self.inbox,
+            fingerprint=self._fingerprint,
+            retry=self._selection.retry,
+            stale=self._selection.stale,
+            max_bytes=self._selection.max_bytes,
+        )
 
-    @property
-    def tried(self) -> int:
-        return self.inputs - self.counts.get("unchanged", 0)
-
-    @property
-    def failures(self) -> int:
-        return sum(self.counts.get(status, 0) for status in FAILED)
-
-
-def ingest(
-    inbox: Inbox,
-    archive: Archive | RemoteArchive,
-    settings: Settings,
-    selection: Selection,
-    *,
-    engines: Engines,
-    wait: float = 0.0,
-    begin: Callable[[int], None] = lambda _: None,
-    watch: Callable[[Ended], None] = lambda _: None,
-    stopping: Callable[[], bool] = lambda: False,
-) -> Report:
-    """Convert what is new in `inbox` into `archive`.
-
-    `begin` is told the number of files that were found, `watch` each that ended in something new. Raises
-    InputError, OutputError, and LockedError after `wait` seconds.
-    """
-    _check(inbox, archive)
-    fingerprint = fingerprints(settings.config, site=settings.site, images=settings.images)
-    with ExitStack() as stack:
-        stack.enter_context(archive.locked(wait))
-        archive.open()
-        stack.callback(archive.close)
-        catalogue = stack.enter_context(Catalogue(archive.catalogue))
-        if not catalogue.has_documents() and has_records(archive):
-            rebuild(archive, catalogue)
-        scanned = inbox.scan(selection.include, selection.exclude)
-        begin(len(scanned.found))
+    def run(
+        self,
+        *,
+        engines: Engines,
+        observer: Observer = LISTENS_NOT,
+        stopping: Callable[[], bool] = lambda: False,
+        move_to: Path | None = None,
+        make: Make = make,
+    ) -> Report:
+        """Convert what is new, and write what was done to `reports/`. Raises OutputError."""
         started = _now()
+        scanned = self.inbox.scan(self._selection.include, self._selection.exclude)
+        observer.begin(len(scanned.found))
         run = Run(
-            catalogue.begin_run(inbox.name, started),
-            inbox,
-            settings,
-            archive=archive,
-            catalogue=catalogue,
-            plan=_plan(catalogue, inbox, selection, fingerprint),
+            self.catalogue.begin_run(self.inbox.name, started),
+            self.inbox,
+            self._settings,
+            archive=self.archive,
+            catalogue=self.catalogue,
+            plan=self.plan(),
+            fingerprint=self._fingerprint,
             engines=engines,
-            fingerprint=fingerprint,
-            watch=watch,
+            make=make,
+            observer=observer,
+            move=self._mover(move_to),
             stopping=stopping,
         )
-        run.ingest(inbox.steady(scanned.found, selection.settle), len(scanned.found))
+        run.ingest(self.inbox.steady(scanned.found, self._selection.settle), len(scanned.found))
         report = Report(
             run=run.number,
-            inbox=inbox.name,
+            inbox=self.inbox.name,
             started=started,
             finished=_now(),
             counts={status: count for status, count in run.counts.items() if count},
             left=run.left,
             skipped=tuple((to_text(path), reason) for path, reason in scanned.skipped),
+            stopped=_why_stopped(run, stopping),
             too_many=run.is_failing,
         )
-        catalogue.finish_run(report.run, report.finished, report.counts)
+        write_report(self.archive, self.catalogue, report)
+        self.catalogue.finish_run(report.run, report.finished, report.stopped, report.counts)
         return report
+
+    def _mover(self, to: Path | None) -> Callable[[Found], None]:
+        if to is None:
+            return lambda _: None
+        if not isinstance(self.inbox, Tree):
+            raise InputError(f"{self.inbox.name}: sources can be moved out of a directory only")
+        return partial(move_source, self.catalogue, self.inbox, to)
+
+
+@contextmanager
+def opened(
+    inbox: Inbox,
+    archive: Archive | RemoteArchive,
+    settings: Settings,
+    selection: Selection,
+    *,
+    wait: float = 0.0,
+) -> Iterator[Session]:
+    """The archive, made if need be, with what a run that was killed left undone completed.
+
+    Raises InputError, OutputError, and LockedError if another run still holds it after `wait` seconds.
+    """
+    _check(inbox, archive)
+    with archive.locked(wait):
+        archive.open()
+        with closing(archive), Catalogue(archive.catalogue) as catalogue:
+            if isinstance(archive, Archive):
+                recover(archive, catalogue)
+            report_killed(archive, catalogue)
+            if not catalogue.has_documents() and has_records(archive):
+                rebuild(archive, catalogue)
+            yield Session(inbox, archive, catalogue, settings, selection)
 
 
 def preview(
@@ -134,9 +160,8 @@ def preview(
 ) -> Iterator[tuple[Found, Status | None]]:
     """Each file of the inbox, and how a run would end it; None if it would convert it. Changes nothing."""
     _check(inbox, archive)
-    fingerprint = fingerprints(settings.config, site=settings.site, images=settings.images)
     with Catalogue(archive.catalogue if archive.catalogue.exists() else MEMORY) as catalogue:
-        plan = _plan(catalogue, inbox, selection, fingerprint)
+        plan = Session(inbox, archive, catalogue, settings, selection).plan()
         to_read = []
         for file in inbox.scan(selection.include, selection.exclude).found:
             if settled := plan.without_reading(file):
@@ -146,19 +171,6 @@ def preview(
         for file, digest in inbox.digests(to_read):
             decision = plan.decide(file, digest)
             yield file, None if isinstance(decision, Job) else decision.status
-
-
-def _plan(
-    catalogue: Catalogue, inbox: Inbox, selection: Selection, fingerprint: Callable[[str | None], str]
-) -> Plan:
-    return Plan(
-        catalogue,
-        inbox,
-        fingerprint=fingerprint,
-        retry=selection.retry,
-        stale=selection.stale,
-        max_bytes=selection.max_bytes,
-    )
 
 
 def _check(inbox: Inbox, archive: Archive | RemoteArchive) -> None:
@@ -173,5 +185,11 @@ def _check(inbox: Inbox, archive: Archive | RemoteArchive) -> None:
         )
 
 
+def _why_stopped(run: Run, stopping: Callable[[], bool]) -> str:
+    if run.is_failing:
+        return "more files failed than --max-failures allows"
+    return "it was asked to stop" if stopping() else ""
+
+
 def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")

@@ -109,10 +109,10 @@ class Supervisor(Generic[T, R]):
         while True:
             if stop_at is None and self._stopping():
                 stop_at = time.monotonic() + GRACE
-            while stop_at is None and room(taken) and (worker := self._idle()):
+            while stop_at is None and room(taken) and self._is_free():
                 if (task := next(tasks, None)) is None:
                     break
-                worker.take(task)
+                self._idle().take(task)
                 taken += 1
             busy = [worker for worker in self._workers if worker.busy]
             if not busy:
@@ -123,13 +123,14 @@ class Supervisor(Generic[T, R]):
                 if result := self._look(worker, stop_at):
                     yield number, result
 
-    def _idle(self) -> Worker | None:
-        """A worker that is free, if need be a new one."""
+    def _is_free(self) -> bool:
+        return sum(worker.busy for worker in self._workers) < self._jobs
+
+    def _idle(self) -> Worker:
+        """A worker that is free, if need be a new one: starting one costs a second, so it is done for a task."""
         for worker in self._workers:
             if not worker.busy:
                 return worker
-        if len(self._workers) == self._jobs:
-            return None
         self._made += 1
         trace = Path(self._traces.name) / str(self._made)
         self._workers.append(Worker(self._work, self._limits, trace, self._preload))

@@ -8,6 +8,7 @@ import os
 import pickle
 import signal
 import traceback
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -60,12 +61,17 @@ def serve(pipe: Connection, life: Connection, work: Callable[[Any], Any], limits
 def _alone() -> None:
     """A session and process group of our own: Ctrl-C does not reach it, and a kill reaches our children.
 
-    Only the parent speaks: what libraries log has no place on the terminal."""
+    Only the parent speaks: what libraries log, warn of or print has no place on the terminal."""
     if os.name == "posix":
         os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     logging.getLogger().addHandler(logging.NullHandler())
+    warnings.simplefilter("ignore")
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
+    os.close(silence)
 
 
 def _answer(work: Callable[[Any], Any], task: Any) -> Answer:

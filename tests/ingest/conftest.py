@@ -10,11 +10,19 @@ from pipeline import load_config
 from pipeline.ingest.archive import Archive
 from pipeline.ingest.engine import local
 from pipeline.ingest.inbox import open_inbox
+from pipeline.ingest.observer import Observer
 from pipeline.ingest.run import Settings
-from pipeline.ingest.session import Selection, ingest
+from pipeline.ingest.session import Selection, opened
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NOW = Selection(settle=0)
+
+
+class Listener(Observer):
+    """Gives what ended to a function."""
+
+    def __init__(self, ended):
+        self.ended = ended
 
 
 class Place:
@@ -34,12 +42,13 @@ class Place:
             shutil.copy(next((SAMPLES / content).glob("input.*")), path)
         return path
 
-    def run(self, selection=NOW, *, jobs=1, **options):
-        """Ingest with these settings, or these arguments of `ingest`."""
+    def run(self, selection=NOW, *, jobs=1, engines=None, watch=lambda _: None, **options):
+        """Ingest with these settings, or these arguments of `Session.run`."""
         names = {field.name for field in fields(Settings)} & set(options)
         settings = Settings(config=load_config(), **{name: options.pop(name) for name in names})
         inbox, archive = open_inbox(str(self.inbox)), Archive(self.archive)
-        return ingest(inbox, archive, settings, selection, engines=local(jobs), **options)
+        with opened(inbox, archive, settings, selection) as session:
+            return session.run(engines=engines or local(jobs), observer=Listener(watch), **options)
 
     def tree(self, part="articles"):
         """Every file below a part of the archive, with its bytes."""

@@ -12,10 +12,9 @@ from pipeline.ingest.inbox import open_inbox
 from pipeline.ingest.run import Settings
 from pipeline.ingest.session import Selection, preview
 from pipeline.ingest.statuses import TRIED_TWICE
-from pipeline.supervise import Limits
+from tests.ingest import faults
 from tests.ingest.conftest import NOW
 
-LOW = Limits(memory=1 << 20)  # nothing can be read in a megabyte
 PAGE = "<html lang=en><title>{0}</title><h1>{0}</h1><p>{1}</p></html>"
 
 
@@ -111,8 +110,8 @@ def test_what_gives_no_article_gets_a_letter_that_says_why(place, name, content,
 
 
 def test_a_failed_source_that_becomes_an_article_loses_its_letter(place):
-    place.put("a.html")
-    assert place.run(limits=LOW).failures == 1
+    place.put("blow_up.html")
+    assert place.run(make=faults.make).failures == 1
     assert place.tree("failed")
     report = place.run(replace(NOW, retry=TRIED_TWICE))
     assert report.failures == 0
@@ -120,8 +119,8 @@ def test_a_failed_source_that_becomes_an_article_loses_its_letter(place):
 
 
 def test_what_needs_too_much_is_tried_twice(place):
-    place.put("a.html")
-    place.run(limits=LOW)
+    place.put("blow_up.html")
+    place.run(make=faults.make)
     (letter,) = map(json.loads, place.tree("failed").values())
     assert letter["tries"] == 2
 
