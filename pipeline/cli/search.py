@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.display import one_line
 from pipeline.cli._query import filter_options, query_of
+from pipeline.display import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.display import one_line
 from pipeline.cli._options import config_option
+from pipeline.display import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
