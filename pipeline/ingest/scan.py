@@ -7,10 +7,11 @@ cannot read. A file that is not taken is named with the reason.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import defaultdict
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 JUNK = ("~$*", "*.part", "*.filepart", "*.crdownload", "*.tmp", "Thumbs.db", "desktop.ini")
 """Names that programs give to what is not an article, or not yet; so is what begins with a dot."""
+_JUNK = re.compile("|".join(map(translate, JUNK)))  # at once: of 100,000 files a third of the time
 JUNK_FOLDERS = ("@eaDir", "__MACOSX", "lost+found", "$RECYCLE.BIN")
 PAGE_FOLDERS = ("_files", "-Dateien", ".files", "_fichiers", "_archivos", "_bestanden", "_file")
 """A browser saves `page.html` with its pictures in a folder beside it, named in the browser's language."""
@@ -91,7 +93,7 @@ def _walk(root: str, found: list[Found]) -> Iterator[tuple[str, os.DirEntry[str]
 
 
 def _is_junk(name: str) -> bool:
-    return name.startswith(".") or any(fnmatchcase(name, pattern) for pattern in JUNK)
+    return name.startswith(".") or _JUNK.match(name) is not None
 
 
 def _is_page_folder(name: str, neighbors: set[str]) -> bool:
@@ -127,7 +129,7 @@ def _is_passed_over(path: str, names: Mapping[str, set[str]]) -> bool:
 
 
 def _is_chosen(path: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
-    return (not include or _matches(path, include)) and not _matches(path, exclude)
+    return (not include or _matches(path, include)) and not (exclude and _matches(path, exclude))
 
 
 def _matches(path: str, patterns: Sequence[str]) -> bool:
