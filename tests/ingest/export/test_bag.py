@@ -14,7 +14,6 @@ from pipeline.ingest.export.premis import PREMIS
 from pipeline.ingest.export.xml import XML
 from pipeline.ingest.reader import Reader
 from pipeline.ingest.search import Query
-from pipeline.supervise import Limits
 from tests.ingest.archives import make_archive, record
 
 ALL = Query(limit=None)
@@ -135,17 +134,18 @@ def test_premis_says_what_was_done(bag):
 
 
 def test_premis_tells_the_tries_that_failed(place, tmp_path):
-    place.put("kites.html")
-    place.run(limits=Limits(memory=1 << 20))
+    place.put("blow_up.html")
     from dataclasses import replace
 
     from pipeline.ingest.statuses import TRIED_TWICE
+    from tests.ingest import faults
     from tests.ingest.conftest import NOW
 
+    place.run(make=faults.make)
     place.run(replace(NOW, retry=TRIED_TWICE))
     with Reader(place.archive) as reader:
         export(reader, ALL, tmp_path / "bag", "bag")
-    root = etree.parse(tmp_path / "bag/data/metadata/kites.premis.xml").getroot()
+    root = etree.parse(tmp_path / "bag/data/metadata/blow_up.premis.xml").getroot()
     check_premis(root)
     outcomes = zip(texts(root, "eventType"), texts(root, "eventOutcome"), strict=True)
     assert [outcome for kind, outcome in outcomes if kind == "normalization"] == [
