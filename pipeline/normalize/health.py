@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.model import Issue
@@ -51,6 +52,7 @@ def _has_small_words(text: str) -> bool:
     return small >= _FEWEST_SMALL_WORDS and small > _SMALL_WORDS * len(words)
 
 
+@lru_cache(maxsize=64)  # before and after normalization
 def is_language(text: str) -> bool:
     """Whether a text can be language; True where it is too short to tell."""
     if len(text) >= _ENOUGH and len(_SYMBOL.findall(text)) > _MOST_SYMBOLS * len(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Block, Box, Span
@@ -143,8 +144,10 @@ def _stripped(spans: Sequence[Span]) -> list[Span]:
     while kept and not kept[-1].text.strip() and kept[-1].note is None:
         kept = kept[:-1]
     if kept:
-        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
-        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+        if kept[0].text[:1].isspace():
+            kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+        if kept[-1].text[-1:].isspace():
+            kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
     return kept
 
 
@@ -155,15 +158,17 @@ def _tail(spans: Sequence[Span]) -> str:
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbors of one style as one span. Font and size end here: they have done their work."""
-    merged: list[Span] = []
-    for span in spans:
-        plain = replace(span, font=None, size=None)
-        same = merged and plain.note is None and replace(plain, text="") == replace(merged[-1], text="")
-        if same:
-            merged[-1] = replace(plain, text=merged[-1].text + plain.text)
-        elif plain.text or plain.note is not None:
-            merged.append(plain)
-    return tuple(merged)
+    kept = [span for span in spans if span.text or span.note is not None]
+    return tuple(
+        replace(run[0], text="".join([span.text for span in run]), font=None, size=None)
+        for style, group in groupby(kept, key=_style)
+        for run in ([list(group)] if style[-1] is None else [[span] for span in group])
+    )
+
+
+def _style(span: Span) -> tuple[object, ...]:
+    """All of a span but its text, font and size."""
+    return span.bold, span.italic, span.superscript, span.href, span.lang, span.dir, span.note
 
 
 def _lang(lines: Sequence[Line], text: str, prior: str) -> str:

@@ -122,7 +122,10 @@ def _same_title(layout: Layout, first: Item, second: Item) -> bool:
 
 def without_label(text: str, labels: tuple[str, ...]) -> str | None:
     """The text after one of the labels that announce a field; None if it has none."""
-    for label, key in _longest_first(labels):
+    longest_first = _longest_first(labels)
+    if not text.casefold().startswith(tuple(longest_first.values())):
+        return None
+    for label, key in longest_first.items():
         if text[: len(label)].casefold() == key:
             rest = text[len(label) :]
             if rest[:1].isspace() or rest[:1] in (",", "،", ":") or not label[-1].isalpha():
@@ -131,9 +134,9 @@ def without_label(text: str, labels: tuple[str, ...]) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _longest_first(labels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _longest_first(labels: tuple[str, ...]) -> dict[str, str]:
     """The labels of a profile, each with what it is compared by."""
-    return tuple((label, label.casefold()) for label in sorted(labels, key=len, reverse=True))
+    return {label: label.casefold() for label in sorted(labels, key=len, reverse=True)}
 
 
 def without_dates(text: str, strip: str = SEPARATORS) -> str:

@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.pdf.fonts import is_word
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,19 +39,25 @@ def _contradicts(glyph: Glyph) -> bool:
     return bool(own) and bool(glyph.text) and _letters(glyph.text) != own
 
 
-def settle_actual_text(glyphs: Iterable[Glyph], confirmed: set[tuple[Font, int]]) -> int:
+def settle_actual_text(glyphs: Iterable[Glyph], confirmed: set[tuple[Font, int | str]]) -> int:
     """Believe the font where ActualText contradicts it and the same glyph is confirmed elsewhere.
 
-    `confirmed` holds what earlier pages confirmed, and takes what this one does. Returns the number of
-    glyphs changed.
+    `confirmed` holds what earlier pages confirmed, and takes what this one does: codes, and the letters of
+    Latin words, which are one cluster. Returns the number of glyphs changed.
     """
     doubted: list[Glyph] = []
     for glyph in glyphs:
         if glyph.mapped is None or not _contradicts(glyph):
             confirmed.add((glyph.run.font, glyph.code))
+            if is_word(glyph.text):
+                confirmed.update((glyph.run.font, letter) for letter in glyph.text)
         else:
             doubted.append(glyph)
-    wrong = [glyph for glyph in doubted if (glyph.run.font, glyph.code) in confirmed]
+    wrong = [
+        glyph
+        for glyph in doubted
+        if not confirmed.isdisjoint(((glyph.run.font, glyph.code), (glyph.run.font, glyph.mapped or "")))
+    ]
     for glyph in wrong:
         glyph.text = glyph.mapped or ""
     return len(wrong)

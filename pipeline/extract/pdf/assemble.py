@@ -133,7 +133,7 @@ class Reading:
     def __init__(self) -> None:
         self.pages: list[_PageReading] = []
         self._overprinted = self._misread = 0
-        self._confirmed: set[tuple[Font, int]] = set()
+        self._confirmed: set[tuple[Font, int | str]] = set()
 
     def add(self, page: Page, content: PageContent) -> None:
         if content.contradicted:

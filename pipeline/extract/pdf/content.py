@@ -38,10 +38,22 @@ class Run:
     rule: str | None = None
     mcid: int | None = None
 
+    def continues(self, other: Run) -> bool:
+        """Whether nothing but the operator sets this run off from another."""
+        return self is other or (
+            self.font is other.font
+            and self.v == other.v
+            and self.size == other.size
+            and self.mcid == other.mcid
+            and self.rule == other.rule
+            and (self.angle, self.bold, self.italic, self.place)
+            == (other.angle, other.bold, other.italic, other.place)
+        )
+
 
 class Glyph:
     """One cluster: `text` in logical order, `u0` its origin and `u1` the end of its advance along
-    the baseline in points, `code` the character code in the run's font; `over` the code of a sign
+    the baseline in points, `code` the character code in the run's font, the first of a Latin word; `over` the code of a sign
     without advance or Unicode that was drawn over it, -1 for none; `mapped` what the font says where
     ActualText says otherwise for this glyph alone."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Page
@@ -63,15 +64,32 @@ class Baseline(NamedTuple):
     slanted: bool
 
 
+class _Axes(NamedTuple):
+    """What the directions of a text matrix tell; `cosine` and `sine` turn the baseline level."""
+
+    angle: int
+    across: float
+    down: float
+    slanted: bool
+    cosine: float
+    sine: float
+
+
+@lru_cache(maxsize=256)
+def _axes(a: float, b: float, c: float, d: float) -> _Axes:
+    across = math.hypot(a, b) or _NO_EXTENT
+    down = abs(a * d - b * c) / across
+    slanted = abs(a * c + b * d) > 0.1 * across * down
+    if abs(b) < 0.01 * abs(a) and a > 0:
+        return _Axes(0, across, down, slanted, 1.0, 0.0)
+    angle = round(math.degrees(math.atan2(b, a))) % 360
+    return _Axes(angle, across, down, slanted, a / across, b / across)
+
+
 def baseline(matrix: Matrix, rise: float = 0.0) -> Baseline:
     """Read a text matrix that leads to the page as shown; `rise` in text space."""
     a, b, c, d, e, f = matrix
-    across = math.hypot(a, b) or _NO_EXTENT
-    down = abs(a * d - b * c) / across
-    e, f = e + rise * c, f + rise * d
-    slanted = abs(a * c + b * d) > 0.1 * across * down
-    if abs(b) < 0.01 * abs(a) and a > 0:
-        return Baseline(e, -f, 0, across, down, slanted)
-    cosine, sine = a / across, b / across
-    angle = round(math.degrees(math.atan2(b, a))) % 360
+    angle, across, down, slanted, cosine, sine = _axes(a, b, c, d)
+    if rise:
+        e, f = e + rise * c, f + rise * d
     return Baseline(e * cosine + f * sine, e * sine - f * cosine, angle, across, down, slanted)

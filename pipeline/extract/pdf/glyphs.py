@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import LimitError
 from pipeline.extract.pdf.content import Glyph, PageContent, Picture, Run
-from pipeline.extract.pdf.fonts import load_font
+from pipeline.extract.pdf.fonts import BLANK, load_font
 from pipeline.extract.pdf.geometry import IDENTITY, Matrix, baseline, multiply, shown
 from pipeline.extract.pdf.marked_content import artifact_place, text_string
 from pipeline.extract.pdf.paths import Path, form_clip, is_clipped_away
 from pipeline.extract.pdf.streams import read_stream
 from pipeline.extract.pdf.structure import ARTIFACT
-from pipeline.extract.pdf.tokens import (
-    Array,
-    operators,
-    read_numbers,
-    read_operands,
-    read_string,
-    text_items,
-)
+from pipeline.extract.pdf.tokens import operators, read_array, read_numbers, read_operands, read_string
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -31,6 +24,8 @@ if TYPE_CHECKING:
 
 # Forms may nest or refer to themselves; real files stay below ten.
 _DEEPEST_FORM = 24
+# Kerning inside a word stays under so many em; the narrowest blanks are above it.
+_SAME_WORD = 0.1
 # A newspaper page holds 60,000; a page of millions is made to exhaust the reader.
 _MOST_GLYPHS = 1_000_000
 _MOST_FORMS = 20_000
@@ -86,12 +81,23 @@ class FontCache:
 
 
 class Interpreter:
-    """Runs content streams and collects clusters, pictures and drawn rules into `content`."""
+    """Runs content streams and collects clusters, pictures and drawn rules into `content`.
+
+    With `words` a Latin word or a number is one cluster, unless ActualText stands for a part of it.
+    """
 
     def __init__(
-        self, base: Matrix, fonts: FontCache, hidden_layers: frozenset[object] = frozenset()
+        self,
+        base: Matrix,
+        fonts: FontCache,
+        hidden_layers: frozenset[object] = frozenset(),
+        *,
+        words: bool = True,
     ) -> None:
         self.content = PageContent()
+        self._words = words
+        self._word: Glyph | None = None  # the last cluster, if more of a word may follow
+        self._spelled = 0  # open sequences with ActualText
         self._fonts = fonts
         self._hidden_layers = hidden_layers
         self._state = _State(ctm=base)
@@ -191,13 +197,9 @@ class Interpreter:
 
     # text showing
 
-    def _show_array(self, o: list[Any]) -> None:
-        if isinstance(o[0], Array):
-            self._show(text_items(o[0]))
-
     def _show_string(self, o: list[Any]) -> None:
         if type(o[-1]) is bytes:  # an Array is bytes as well
-            self._show((o[-1],))
+            self._show(o[-1:])
 
     def _show_next_line(self, o: list[Any]) -> None:
         self._next_line(o)
@@ -207,40 +209,75 @@ class Interpreter:
         self._state.word_space, self._state.char_space = o[0], o[1]
         self._show_next_line(o)
 
-    def _show(self, items: Iterable[bytes | float]) -> None:
+    def _show(self, items: list[bytes | float]) -> None:
         """Place the glyphs of one operator: 9.4.4 with the origin kept before the advance."""
         state, font = self._state, self._state.font
         if font is None:
             return
         u, v, angle, across, down, slanted = baseline(multiply(self._tm, state.ctm), state.rise)
-        bold, italic = font.bold or state.render == 2, font.italic or slanted
-        run = Run(font, abs(state.size * down), v, angle, bold, italic)
-        self._place(run)
-        unicode, widths, default = font.unicode, font.widths, font.default_width
+        size = abs(state.size * down)
+        run = Run(font, size, v, angle, font.bold or state.render == 2, font.italic or slanted)
+        if self._marks or state.render == 3:
+            self._place(run)
         em = state.size * across * state.scale
-        char_space, word_space = (
-            state.char_space * across * state.scale,
-            state.word_space * across * state.scale,
-        )
-        glyphs, start = self.content.glyphs, u
-        for item in items:
-            if isinstance(item, float):
-                u -= item / 1000 * em
-                continue
-            for code in font.decode(item):
-                end = u + widths.get(code, default) * em
-                text = unicode.get(code, "")
-                glyphs.append(Glyph(text, u, end, code, run) if end >= u else Glyph(text, end, u, code, run))
-                u = end + char_space
-                if code == 32 and font.single_byte:
-                    u += word_space
-        if len(glyphs) > _MOST_GLYPHS:
+        if not self._continues_word(run, u):
+            self._word = None
+        end = self._draw(items, run, u, em, across * state.scale)
+        if len(self.content.glyphs) > _MOST_GLYPHS:
             raise LimitError(f"a page draws more than {_MOST_GLYPHS:,} glyphs")
-        if state.clip is not None and run.place is None and is_clipped_away(run, start, u, state.clip):
+        if state.clip is not None and run.place is None and is_clipped_away(run, u, end, state.clip):
             run.place, run.rule = "hidden", "clipped"
-        moved = (u - start) / across
+        moved = (end - u) / across
         ta, tb, tc, td, te, tf = self._tm
         self._tm = (ta, tb, tc, td, te + moved * ta, tf + moved * tb)
+
+    def _continues_word(self, run: Run, u: float) -> bool:
+        """Whether letters that a run draws from `u` on belong to the word drawn last."""
+        word, clip = self._word, self._state.clip
+        return (
+            word is not None
+            and abs(u - word.u1) < _SAME_WORD * run.size
+            and run.continues(word.run)
+            and not (clip is not None and is_clipped_away(run, u, u, clip))
+        )
+
+    def _draw(self, items: list[bytes | float], run: Run, u: float, em: float, unit: float) -> float:
+        """Add the clusters of strings and adjustments from `u` on; returns where they end.
+
+        `em` and a `unit` of text space are in points. The letters of a Latin word or a number become one cluster:
+        they need no ordering, and all that follows costs by the cluster.
+        """
+        font, glyphs, word = run.font, self.content.glyphs, self._word
+        clusters, decode = font.clusters, font.decode
+        char_space, word_space = self._state.char_space * unit, self._state.word_space * unit
+        kerning = _SAME_WORD * run.size
+        words = self._words and not self._spelled and em > 0 and abs(char_space) < kerning
+        for item in items:
+            if not isinstance(item, bytes):
+                u -= item / 1000 * em
+                if word is not None and abs(u - word.u1) >= kerning:
+                    word = None
+                continue
+            for code in decode(item):
+                text, width, joins = clusters[code]
+                end = u + width * em
+                if joins and words:
+                    if word is None:
+                        word = Glyph(text, u, end, code, run)
+                        glyphs.append(word)
+                    else:
+                        word.text += text
+                        word.u1 = end
+                else:
+                    word = None
+                    glyphs.append(
+                        Glyph(text, u, end, code, run) if end >= u else Glyph(text, end, u, code, run)
+                    )
+                u = end + char_space
+                if code == BLANK and font.single_byte:
+                    u += word_space
+        self._word = word
+        return u
 
     def _place(self, run: Run) -> None:
         """Give a run what the enclosing marked content says of it."""
@@ -275,6 +312,7 @@ class Interpreter:
         actual = properties.get("/ActualText")
         if actual is not None:
             mark.actual = text_string(bytes(actual))
+            self._spelled += 1
         if tag == "/Artifact":
             mark.place, mark.rule = artifact_place(properties)
         elif tag == "/OC" and getattr(properties, "objgen", None) in self._hidden_layers:
@@ -289,7 +327,10 @@ class Interpreter:
             return
         mark = self._marks.pop()
         glyphs = self.content.glyphs
-        if mark.actual is None or mark.start >= len(glyphs) or any(m.actual is not None for m in self._marks):
+        if mark.actual is None:
+            return
+        self._spelled -= 1
+        if self._spelled or mark.start >= len(glyphs):
             return
         replaced = glyphs[mark.start :]
         widest = max(replaced, key=lambda g: g.u1 - g.u0)
@@ -379,7 +420,7 @@ _OPERATORS: dict[
     b"TL": (Interpreter._leading, read_numbers), b"Ts": (Interpreter._rise, read_numbers),
     b"Tr": (Interpreter._render, read_numbers), b"Td": (Interpreter._move, read_numbers),
     b"TD": (Interpreter._move_leading, read_numbers), b"Tm": (Interpreter._matrix, read_numbers),
-    b"T*": (Interpreter._next_line, None), b"TJ": (Interpreter._show_array, read_operands),
+    b"T*": (Interpreter._next_line, None), b"TJ": (Interpreter._show, read_array),
     b"Tj": (Interpreter._show_string, read_string), b"'": (Interpreter._show_next_line, read_string),
     b'"': (Interpreter._show_spaced, read_operands), b"BDC": (Interpreter._begin_mark, read_operands),
     b"BMC": (Interpreter._begin_plain_mark, read_operands), b"EMC": (Interpreter._end_mark, None),

@@ -18,7 +18,7 @@ from pipeline.extract.pdf.repairs import ZWNJ
 from pipeline.extract.pdf.signs import attach_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pipeline.extract.pdf.content import Glyph, Run
 
@@ -40,8 +40,6 @@ _DROPPED = dict.fromkeys(
 
 _ROOMLESS = frozenset((" ", ZWNJ))
 
-# Kerning inside a word stays under this; the narrowest blanks are above it.
-_SAME_WORD = 0.1
 # Baselines of one line: kerning and rounding stay under 0.3 em; a raised or lowered mark is smaller
 # type (browsers: 0.83) within these bounds of the baseline.
 SAME_BASELINE, RAISED, LOWERED, SMALLER = 0.3, 0.65, 0.3, 0.88
@@ -90,38 +88,14 @@ def _clean(text: str) -> str:
     return text.translate(_DROPPED) if not text.isascii() or text < " " else text
 
 
-def _cleaned(glyph: Glyph) -> Glyph:
-    """The glyph without controls; one that was nothing else keeps its room and stands for no code."""
-    text = _clean(glyph.text)
-    if glyph.text and not text:
-        glyph.code = -1
-    glyph.text = text
-    return glyph
-
-
-def _latin_words(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Cleaned glyphs; those that draw a Latin word or a number one after the other become one cluster.
-
-    Its letters need no ordering, and all that follows costs by the cluster.
-    """
-    words: list[Glyph] = []
-    word: Glyph | None = None
+def _clean_all(glyphs: Iterable[Glyph]) -> None:
+    """Take controls out of glyphs; one that was nothing else keeps its room and stands for no code."""
     for glyph in glyphs:
-        text = _cleaned(glyph).text
-        if not (text.isascii() and text.isalnum()):
-            word = None
-        elif (
-            word is not None
-            and glyph.run is word.run
-            and abs(glyph.u0 - word.u1) < _SAME_WORD * glyph.run.size
-        ):
-            word.text += text
-            word.u1 = glyph.u1
-            continue
-        else:
-            word = glyph
-        words.append(glyph)
-    return words
+        text = _clean(glyph.text)
+        if text != glyph.text:
+            if not text:
+                glyph.code = -1
+            glyph.text = text
 
 
 @dataclass(slots=True, eq=False)
@@ -228,11 +202,12 @@ def _sorted_once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
     return kept, doubled
 
 
-def visual_lines(glyphs: Iterable[Glyph]) -> tuple[list[VisualLine], int]:
+def visual_lines(glyphs: Sequence[Glyph]) -> tuple[list[VisualLine], int]:
     """Printed lines of a page from top to bottom, and the number of overprinted clusters left out."""
+    _clean_all(glyphs)
     lines: list[VisualLine] = []
     doubled = 0
-    for base in _merge(_baselines(attach_signs(_latin_words(glyphs)))):
+    for base in _merge(_baselines(attach_signs(glyphs))):
         row, extra = _sorted_once(base.glyphs)
         doubled += extra
         lines += [VisualLine.of(part, base.angle) for part in spaced(row)]

@@ -75,8 +75,13 @@ def _hidden_layers(pdf: Any) -> frozenset[object]:
     return frozenset(off)
 
 
-def page_contents(pdf: Any, file: str, fonts: FontCache | None = None) -> Iterator[tuple[Page, PageContent]]:
-    """Each page of an open document and what it draws. Raises EmptyError, CorruptError and LimitError."""
+def page_contents(
+    pdf: Any, file: str, fonts: FontCache | None = None, *, words: bool = True
+) -> Iterator[tuple[Page, PageContent]]:
+    """Each page of an open document and what it draws; Latin words as one cluster each, unless `words` is false.
+
+    Raises EmptyError, CorruptError and LimitError.
+    """
     import pikepdf
 
     try:
@@ -89,7 +94,7 @@ def page_contents(pdf: Any, file: str, fonts: FontCache | None = None) -> Iterat
     structure = read_structure(pdf)
     for number, page in enumerate(pages, 1):
         geometry, base = page_geometry(number, _crop_box(page), _rotation(page.obj))
-        interpreter = Interpreter(base, fonts, hidden)
+        interpreter = Interpreter(base, fonts, hidden, words=words)
         interpreter.content.tags, interpreter.content.base = structure.get(page.obj.objgen), base
         interpreter.run_page(_contents(page), _resources(page))
         yield geometry, interpreter.content
@@ -164,4 +169,4 @@ def extract(data: bytes, source: Source, config: Config | None = None) -> Docume
         document = reading.document(source, metadata, ENGINE, damage)
         if broken and not document.lines:
             return _second_engine(data, source, damage[0].message)
-        return reread(document, lambda: page_contents(pdf, source.file, fonts), fonts.objects)
+        return reread(document, lambda: page_contents(pdf, source.file, fonts, words=False), fonts.objects)

@@ -100,15 +100,17 @@ def number(token: bytes) -> float:
         return sign * float(token.lstrip(b"+-").split(b"-")[0] or 0)
 
 
-def text_items(array: bytes) -> Iterator[bytes | float]:
+def text_items(array: bytes) -> list[bytes | float]:
     """Strings and adjustments of a TJ array, in order."""
+    items: list[bytes | float] = []
     for string, hexa, digits in _ITEM.findall(array):
         if hexa:
-            yield hex_string(hexa)
+            items.append(hex_string(hexa))
         elif string:
-            yield literal_string(string)
+            items.append(literal_string(string))
         else:
-            yield number(digits)
+            items.append(number(digits))
+    return items
 
 
 def name(token: bytes) -> str:
@@ -166,6 +168,14 @@ def read_string(source: bytes) -> list[Operand]:
         return read_operands(source)
     literal, digits = plain.groups()
     return [literal if digits is None else hex_string(plain[0].strip())]
+
+
+def read_array(source: bytes) -> list[Operand]:
+    """The strings and numbers of the array that an operator takes."""
+    if source.lstrip().startswith(b"["):
+        return text_items(source)
+    operands = read_operands(source)
+    return text_items(operands[0]) if operands and isinstance(operands[0], Array) else []
 
 
 def operators(stream: bytes) -> Iterator[tuple[bytes, bytes]]:

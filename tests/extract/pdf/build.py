@@ -201,9 +201,9 @@ class Book:
         """The texts of the document's lines."""
         return [line.text for line in self.read().lines]
 
-    def run(self, content, fonts=None, *, base=IDENTITY, hidden=frozenset(), **kinds):
+    def run(self, content, fonts=None, *, base=IDENTITY, hidden=frozenset(), words=False, **kinds):
         """What the interpreter gathers from a content stream on a page whose origin is its top left corner."""
-        interpreter = Interpreter(base, FontCache(), hidden)
+        interpreter = Interpreter(base, FontCache(), hidden, words=words)
         data = content if isinstance(content, bytes) else content.encode("latin-1")
         interpreter.run(data, self.resources(fonts, **kinds))
         return interpreter.content

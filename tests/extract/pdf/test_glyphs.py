@@ -342,3 +342,63 @@ def test_no_order_of_operators_and_operands_makes_it_fail(program):
     stream = " ".join(f"{' '.join(operands)} {name}" for operands, name in program)
     content = FUZZED.run(stream, FONTS, XObject={"X": form})
     assert all(glyph.u1 >= glyph.u0 and isinstance(glyph.text, str) for glyph in content.glyphs)
+
+
+# words
+
+
+def test_the_letters_of_a_latin_word_are_one_cluster(book):
+    content = book.run(show("two words", x=100), words=True)
+    assert drawn(content) == [("two", 100), (" ", 115), ("words", 120)]
+    assert [glyph.u1 for glyph in content.glyphs] == [115, 120, 145]
+
+
+def test_a_word_may_be_drawn_letter_by_letter(book):
+    content = book.run(
+        f"BT /F 10 Tf {codes('a')} Tj 5 0 Td {codes('b')} Tj 5.5 0 Td {codes('c')} Tj ET", words=True
+    )
+    assert drawn(content) == [("abc", 0)]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "8 0 Td",
+        "5 1 Td",
+        "/F 11 Tf 5 0 Td",
+        "5 0 Td 2 Tr",
+        "5 0 Td 3 Tr",
+        "1 0 .3 1 5 0 Tm",
+        "/P <</MCID 1>> BDC 5 0 Td",
+    ],
+)
+def test_a_word_ends_where_room_or_style_changes(book, between):
+    content = book.run(f"BT /F 10 Tf {codes('a')} Tj {between} {codes('b')} Tj ET", words=True)
+    assert text(content) == "ab"
+    assert len(content.glyphs) == 2
+
+
+@pytest.mark.parametrize("state", ["2 Tc", "-100 Tz"])
+def test_letters_that_stand_apart_or_run_backwards_are_no_word(book, state):
+    assert len(book.run(f"BT /F 10 Tf {state} {codes('ab')} Tj ET", words=True).glyphs) == 2
+
+
+def test_an_adjustment_as_wide_as_a_blank_ends_a_word(book):
+    content = book.run(f"BT /F 10 Tf [{codes('ab')} -50 {codes('c')} -200 {codes('d')}] TJ ET", words=True)
+    assert drawn(content) == [("abc", 0), ("d", 17.5)]
+
+
+def test_what_actual_text_stands_for_is_no_part_of_a_word(book):
+    marked = "/Span <</ActualText (x)>> BDC " + codes("b") + " Tj EMC"
+    content = book.run(f"BT /F 10 Tf {codes('a')} Tj {marked} {codes('c')} Tj ET", words=True)
+    assert drawn(content) == [("a", 0), ("x", 5), ("c", 10)]
+
+
+@given(st.text("ab1 -.(ش", max_size=30), st.sampled_from(["", "0.5 Tc", "3 Tc", "3 Tw", "80 Tz"]))
+def test_words_stand_where_their_letters_do(content, state):
+    book = Book()
+    stream = f"BT /F 10 Tf {state} {codes(content)} Tj ET"
+    letters, words = book.run(stream), book.run(stream, words=True)
+    assert text(words) == text(letters)
+    places = {glyph.u0 for glyph in letters.glyphs} | {glyph.u1 for glyph in letters.glyphs}
+    assert all(glyph.u0 in places and glyph.u1 in places for glyph in words.glyphs)
