@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.cli._ingest import FailOn
     from pipeline.config import Config
     from pipeline.ingest.archive import Archive
+    from pipeline.ingest.engine import Engines
     from pipeline.ingest.inbox import Inbox
     from pipeline.ingest.remote import RemoteArchive
     from pipeline.ingest.report import Report
@@ -67,6 +68,12 @@ MEGABYTE = 1 << 20
     type=click.Path(path_type=Path),
     help="Where the catalogue of an archive in an object store stands.",
 )
+@click.option(
+    "--cluster",
+    "scheduler",
+    metavar="tcp://…|FILE",
+    help="Convert on the Dask cluster of this scheduler, or scheduler file.",
+)
 @click.option("--durable", is_flag=True, help="Flush each file to the disk by itself.")
 @click.option("--move", type=click.Path(path_type=Path), metavar="DIR", help="Move archived sources there.")
 @click.option("--watch", is_flag=True, help="Go on, and convert what comes; SIGTERM ends it.")
@@ -95,6 +102,7 @@ def command(
     wait: float,
     durable: bool,
     state: Path | None,
+    scheduler: str | None,
     jobs: int,
     move: Path | None,
     watch: bool,
@@ -112,7 +120,6 @@ def command(
     """
     from pipeline.cli._progress import Follower
     from pipeline.config import load_config
-    from pipeline.ingest.engine import local
     from pipeline.ingest.inbox import open_inbox
     from pipeline.ingest.metrics import write_metrics
     from pipeline.ingest.session import opened
@@ -123,7 +130,7 @@ def command(
     if dry_run:
         return _preview(source, target, settings, selection)
     _check_options(source, target, move, watch)
-    engines = local(jobs or os.cpu_count() or 1)
+    engines = _engines(scheduler, target.address, jobs)
     with Signals() as signals, opened(source, target, settings, selection, wait=wait) as session:
 
         def run() -> Report:
@@ -168,6 +175,19 @@ def _archive(address: str, state: Path | None, durable: bool) -> Archive | Remot
     from pipeline.ingest.remote import RemoteArchive
 
     return RemoteArchive(address, state.absolute())
+
+
+def _engines(scheduler: str | None, archive: str, jobs: int) -> Engines:
+    from pipeline.errors import InputError
+    from pipeline.ingest.engine import local
+
+    if scheduler is None:
+        return local(jobs or os.cpu_count() or 1)
+    try:
+        from pipeline.ingest.cluster import cluster
+    except ImportError:
+        raise InputError("--cluster needs the library distributed: pip install 'baygan[cluster]'") from None
+    return cluster(scheduler, archive)
 
 
 def _settings(config: Config, options: Mapping[str, Any]) -> Settings:

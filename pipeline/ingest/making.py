@@ -49,6 +49,7 @@ class Made:
     entry: Entry | None = None
     profile: str | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+    outputs: frozenset[str] = frozenset()
 
 
 def make(job: Job, *, config: Config, site: str | None, images: bool) -> Made:
@@ -82,4 +83,5 @@ def _converted(data: bytes, job: Job, config: Config, site: str | None, images: 
         entry=entry_of(record),
         profile=article.site.profile if article.site else None,
         files=files,
+        outputs=frozenset(files),
     )

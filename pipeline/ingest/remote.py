@@ -33,6 +33,7 @@ class RemoteArchive:
         self._store = open_store(self.address)
         self._staged: list[tuple[str, bytes]] = []
         self._outdated: list[str] = []
+        self._letters: set[str] = set()
 
     def locked(self, wait: float) -> AbstractContextManager[None]:
         return claimed(self._store, ".baygan/lock", self.address, wait)
@@ -46,6 +47,7 @@ class RemoteArchive:
                 file.unlink()
             write_file(self.catalogue, self._store.get(CATALOGUE))
             write_file(self._tag, copy.tag or "")
+        self._letters = set(self.files("failed"))
 
     def close(self) -> None:
         """Put a copy of the catalogue into the store."""
@@ -62,22 +64,26 @@ class RemoteArchive:
         return self._tag.read_text(encoding="utf-8") if self._tag.exists() else None
 
     def stage(self, path: str, content: bytes) -> None:
+        """Keep a file that `publish` will write."""
         self._staged.append((path, content))
 
     def publish(self, announce: Callable[[Sequence[Change]], None]) -> None:  # noqa: ARG002 - see `Archive`
         """Write the staged objects, many at a time; each is whole or not there. What was begun and not recorded is
         done again: there is no renaming that a journal could complete."""
-        if self._staged:
-            with ThreadPoolExecutor(WRITERS) as writers:
-                for _ in writers.map(lambda staged: self._store.put(*staged), self._staged):
-                    pass
+        records = [staged for staged in self._staged if staged[0].endswith(".json")]
+        others = [staged for staged in self._staged if not staged[0].endswith(".json")]
+        with ThreadPoolExecutor(WRITERS) as writers:
+            for staged in (others, records):  # where a record stands, all of its article does
+                list(writers.map(lambda file: self._store.put(*file), staged))
         for path in self._outdated:
             self._store.delete(path)
         self._staged.clear()
         self._outdated.clear()
 
     def remove(self, path: str) -> None:
-        self._outdated.append(path)
+        """`publish` will remove this file. Letters of failure, which few sources have, are known without asking."""
+        if path in self._letters or not path.startswith("failed/"):
+            self._outdated.append(path)
 
     def files(self, folder: str) -> list[str]:
         return sorted(found.path for found in self._store.list(folder))

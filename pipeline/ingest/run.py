@@ -242,7 +242,7 @@ class Run:
     def _remove_outdated(self, folder: str, made: Made) -> None:
         """Pictures of an earlier conversion that this one has not."""
         for path in self._archive.files(folder):
-            if path.removeprefix("articles/") not in made.files:
+            if path.removeprefix("articles/") not in made.outputs:
                 self._archive.remove(path)
 
     def _keep(self, ended: Ended, file: Found) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.errors import BayganError
 from pipeline.supervise import Limits, Supervisor
+from tests.processes import vanishes
 from tests.supervise import tasks
 
 SHORT = Limits(seconds=1.0, memory=1 << 30, result=16 << 20)
@@ -28,22 +29,6 @@ FAULTS = {
     "answer_what_cannot_be_sent": ("error", "its result cannot be sent"),
     "fail": ("error", "ValueError: no such thing"),
 }
-
-
-def is_alive(process):
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
-
-
-def vanishes(process):
-    """Whether a process that was killed is gone soon."""
-    until = time.monotonic() + 10
-    while is_alive(process) and time.monotonic() < until:
-        time.sleep(0.01)
-    return not is_alive(process)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,284 @@
+"""A cluster of processes on this machine, fed from a bucket: what survives the death of a worker, and what it gives."""
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from hashlib import sha256
+from multiprocessing import forkserver
+from pathlib import Path
+
+import pytest
+from distributed import KilledWorker
+from moto.server import ThreadedMotoServer
+
+from pipeline import load_config
+from pipeline.errors import BayganError, ConfigError, InputError, LockedError
+from pipeline.ingest.cluster import Cluster, Converter, cluster
+from pipeline.ingest.engine import local
+from pipeline.ingest.inbox import open_inbox
+from pipeline.ingest.observer import Observer
+from pipeline.ingest.remote import RemoteArchive
+from pipeline.ingest.run import Settings
+from pipeline.ingest.session import Selection, opened
+from pipeline.ingest.store import bucket, open_store
+from pipeline.supervise import Limits, Result
+from tests.ingest import poison
+from tests.ingest.buckets import NAME, FailingProxy, environment, make_bucket
+from tests.processes import vanishes
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = 200
+BAD = {30: b"<!-- segfault -->", 60: b"<!-- hang -->", 120: b"<!-- blow up -->"}
+LIMITS = Limits(seconds=3.0)
+PAGE = "<html lang=fa><title>سند {0}</title>{1}<h1>سند {0}</h1><p>بند نخست سند {0}، که متن آزمایشی است.</p></html>"
+
+
+def reach(patch, endpoint):
+    """Have stores opened here, and in the processes that are started from now on, at another endpoint."""
+    patch.setenv("AWS_ENDPOINT_URL", endpoint)
+    open_store.cache_clear()
+    forkserver._forkserver._stop()  # it would hand down the environment in which it was started
+
+
+@pytest.fixture(scope="module")
+def endpoint():
+    """A bucket with 200 pages, three of them bad."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    address = f"http://{host}:{port}"
+    with pytest.MonkeyPatch.context() as patch:
+        for key, value in environment(address).items():
+            patch.setenv(key, value)
+        make_bucket(address)
+        reach(patch, address)
+        inbox = open_store(f"s3://{NAME}/inbox")
+        for number in range(DOCUMENTS):
+            page = PAGE.format(number, BAD.get(number, b"").decode())
+            inbox.put(f"{number // 100}/{number:03}.html", page.encode())
+        yield address
+        reach(patch, address)
+    server.stop()
+
+
+class Hosts:
+    """A scheduler and workers, each a process group of its own as on a host of its own."""
+
+    def __init__(self, root, endpoint, log):
+        self.scheduler = root / "scheduler.json"
+        self._environment = {
+            **os.environ,
+            **environment(endpoint),
+            poison.LOG: str(log),
+            "PYTHONPATH": str(ROOT),
+            "DASK_DISTRIBUTED__WORKER__DAEMON": "False",
+        }
+        self._log = (root / "log").open("w")
+        self._root = root
+        self._processes = []
+
+    def start(self, *arguments):
+        command = [
+            sys.executable,
+            "-m",
+            "dask",
+            *arguments,
+            "--scheduler-file",
+            str(self.scheduler),
+            "--no-dashboard",
+        ]
+        process = subprocess.Popen(
+            command, env=self._environment, stdout=self._log, stderr=self._log, start_new_session=True
+        )
+        self._processes.append(process)
+        return process
+
+    def worker(self):
+        return self.start("worker", "--nthreads", "1", "--local-directory", str(self._root))
+
+    def __enter__(self):
+        self.start("scheduler", "--host", "127.0.0.1", "--port", "0")
+        return self
+
+    def __exit__(self, *_):
+        for process in reversed(self._processes):
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
+        for process in self._processes:
+            process.wait(30)
+        self._log.close()
+
+
+def run(archive, state, engines, *, make=poison.make, observer=None, inbox="inbox", settle=0.0):
+    """Ingest the bucket's inbox."""
+    settings = Settings(config=load_config(), limits=LIMITS)
+    place = RemoteArchive(f"s3://{NAME}/{archive}", state)
+    options = {"observer": observer} if observer else {}
+    with opened(open_inbox(f"s3://{NAME}/{inbox}"), place, settings, Selection(settle=settle)) as session:
+        return session.run(engines=engines, make=make, **options)
+
+
+def digests(archive):
+    """Of each output by its path."""
+    store = open_store(f"s3://{NAME}/{archive}")
+    return {found.path: sha256(store.get(found.path)).hexdigest() for found in store.list("articles")}
+
+
+def reasons(archive):
+    store = open_store(f"s3://{NAME}/{archive}")
+    letters = [json.loads(store.get(found.path)) for found in store.list("failed")]
+    return sorted((letter["path"], letter["status"]) for letter in letters)
+
+
+class Killer(Observer):
+    """Kills a host when half of the inputs have ended."""
+
+    def __init__(self, host):
+        self._host = host
+        self._ended = 0
+
+    def counted(self):
+        self._ended += 1
+        if self._ended == DOCUMENTS // 2:
+            os.killpg(self._host.pid, signal.SIGKILL)
+
+
+def test_a_cluster_that_loses_a_host_gives_what_one_process_gives(endpoint, tmp_path):
+    log = tmp_path / "attempts"
+    with Hosts(tmp_path, endpoint, log) as hosts:
+        unlucky = hosts.worker()
+        hosts.worker()
+        engines = cluster(str(hosts.scheduler), f"s3://{NAME}/many")
+        report = run("many", tmp_path / "many", engines, observer=Killer(unlucky))
+        attempts = log.read_text().splitlines()
+        again = run("many", tmp_path / "many", engines)
+    alone = run("one", tmp_path / "one", local(1))
+
+    assert unlucky.returncode == -signal.SIGKILL
+    assert report.inputs == DOCUMENTS
+    assert report.counts == alone.counts
+    assert report.failures == len(BAD)
+    assert DOCUMENTS + len(BAD) <= len(attempts) <= 210
+    assert again.counts == {"unchanged": DOCUMENTS}
+    assert len(log.read_text().splitlines()) == len(attempts)
+
+    expected = [(f"{number // 100}/{number:03}.html", poison.POISONS[BAD[number]]) for number in BAD]
+    assert reasons("many") == reasons("one") == expected
+    records = [path for path in digests("many") if path.endswith(".json")]
+    assert len(records) == DOCUMENTS - len(BAD)
+    assert digests("many") == digests("one")
+    for process in {line.split()[0] for line in attempts}:
+        assert vanishes(int(process))
+
+
+@pytest.fixture
+def few(request, tmp_path):
+    """An inbox of a few good pages, named for the test."""
+    request.getfixturevalue("endpoint")
+    store = open_store(f"s3://{NAME}/{tmp_path.name}")
+    for number in range(8):
+        store.put(f"in/{number}.html", PAGE.format(number, "").encode())
+    return f"{tmp_path.name}/in"
+
+
+def test_a_bucket_that_fails_now_and_then_costs_nothing(endpoint, few, tmp_path, monkeypatch):
+    faults = ["", "500", "", "503", "reset", "", "", "429", "500"] * 6
+    with FailingProxy(endpoint, faults) as proxy:
+        reach(monkeypatch, proxy.endpoint)
+        report = run(f"{tmp_path.name}/a", tmp_path / "a", local(1), inbox=few)
+    reach(monkeypatch, endpoint)
+    assert proxy.failed > 20
+    assert (
+        report.inputs
+        == sum(report.counts[status] for status in ("ok", "check") if status in report.counts)
+        == 8
+    )
+    run(f"{tmp_path.name}/b", tmp_path / "b", local(1), inbox=few)
+    assert digests(f"{tmp_path.name}/a") == digests(f"{tmp_path.name}/b")
+    assert len(digests(f"{tmp_path.name}/a")) == 16
+
+
+def test_a_bucket_that_stays_away_ends_the_run_and_the_next_one_completes_it(
+    endpoint, few, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(bucket, "RETRIES", {**bucket.RETRIES, "max_retries": 1})
+    monkeypatch.setattr(bucket, "PAUSES", ())
+    with FailingProxy(endpoint, [""] * 12 + ["500"] * 500) as proxy:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", proxy.endpoint)  # workers reach it still
+        open_store.cache_clear()
+        with pytest.raises(BayganError):
+            run(f"{tmp_path.name}/a", tmp_path / "a", local(1), inbox=few)
+    reach(monkeypatch, endpoint)
+    open_store(f"s3://{NAME}/{tmp_path.name}/a").delete(".baygan/lock")  # or wait until the claim ends
+    assert run(f"{tmp_path.name}/a", tmp_path / "a", local(1), inbox=few).inputs == 8
+    assert len(digests(f"{tmp_path.name}/a")) == 16
+
+
+def test_a_second_coordinator_is_refused(few, tmp_path):
+    class Second(Observer):
+        def begin(self, total):
+            with pytest.raises(LockedError, match="another run"):
+                run(f"{tmp_path.name}/a", tmp_path / "b", local(1), inbox=few)
+            self.refused = total
+
+    observer = Second()
+    run(f"{tmp_path.name}/a", tmp_path / "a", local(1), inbox=few, observer=observer)
+    assert observer.refused == 8
+
+
+def test_another_machine_takes_the_catalogue_from_the_bucket(few, tmp_path):
+    run(f"{tmp_path.name}/a", tmp_path / "one", local(1), inbox=few)
+    report = run(f"{tmp_path.name}/a", tmp_path / "another", local(1), inbox=few)
+    assert report.counts == {"unchanged": 8}
+
+
+def test_no_scheduler_is_an_error_that_says_so(few, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.ingest.cluster.CONNECT", 1.0)
+    with pytest.raises(InputError, match="no scheduler"):
+        run(f"{tmp_path.name}/a", tmp_path, cluster("tcp://127.0.0.1:9", f"s3://{NAME}/a"), inbox=few)
+
+
+class Answered:
+    """A future that has an answer."""
+
+    def __init__(self, key, jobs):
+        self.key = key
+        self._jobs = jobs
+
+    def exception(self):
+        return KilledWorker("task", "worker", 4) if "bad" in self._jobs else None
+
+    def result(self):
+        return [Result(task=job, end="done", value=job) for job in self._jobs]
+
+    def add_done_callback(self, callback):
+        callback(self)
+
+    def release(self):
+        pass
+
+
+class Client:
+    """A cluster of two threads that dies of one job."""
+
+    def nthreads(self):
+        return {"one": 1, "two": 1}
+
+    def submit(self, _function, _converter, _chunk, jobs, *, key, **_options):
+        return Answered(key, jobs)
+
+
+def test_a_job_that_kills_every_worker_costs_only_itself(tmp_path):
+    jobs = [*map(str, range(30)), "bad", *map(str, range(30, 60))]
+    engine = Cluster(Client(), Converter(None, LIMITS, str(tmp_path)), lambda: False, largest=50)
+    ends = {result.task: result.end for result in engine.run(jobs)}
+    assert ends == {job: "crash" if job == "bad" else "done" for job in jobs}
+
+
+def test_workers_that_may_not_start_processes_are_told(tmp_path, monkeypatch):
+    monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)
+    with pytest.raises(ConfigError, match="DASK_DISTRIBUTED__WORKER__DAEMON"):
+        Converter(None, LIMITS, str(tmp_path)).convert("chunk", [])
