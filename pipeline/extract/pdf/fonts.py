@@ -11,6 +11,8 @@ import re
 import struct
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.extract.pdf.cmap import CMap, parse_cmap
@@ -177,12 +179,13 @@ def _cid_widths(array: Any) -> dict[int, float]:
     return widths
 
 
-def _base_encoding(name: str) -> dict[int, str]:
+@lru_cache(maxsize=8)
+def _base_encoding(name: str) -> Mapping[int, str]:
     codec = {"/MacRomanEncoding": "mac_roman"}.get(name, "cp1252")
     table = {code: bytes((code,)).decode(codec, "ignore") for code in range(32, 256)}
     if name == "/StandardEncoding":
         table.update({0x27: "\u2019", 0x60: "\u2018"})
-    return table
+    return MappingProxyType(table)
 
 
 def _glyph_text(name: str) -> str:
@@ -200,8 +203,8 @@ def _simple_encoding(encoding: Any) -> dict[int, str]:
     import pikepdf
 
     if isinstance(encoding, pikepdf.Name):
-        return _base_encoding(str(encoding))
-    table = _base_encoding(str(encoding.get("/BaseEncoding", "/StandardEncoding")))
+        return dict(_base_encoding(str(encoding)))
+    table = dict(_base_encoding(str(encoding.get("/BaseEncoding", "/StandardEncoding"))))
     code = 0
     for item in encoding.get("/Differences", ()):
         if isinstance(item, pikepdf.Name):
@@ -250,7 +253,7 @@ def _load_simple(font: Any) -> Font:
     if encoding is not None:
         table = _simple_encoding(encoding)
     elif mapped is None:
-        table, guessed = _base_encoding("/WinAnsiEncoding"), symbolic
+        table, guessed = dict(_base_encoding("/WinAnsiEncoding")), symbolic
     else:
         table = {}
     if mapped is not None:
