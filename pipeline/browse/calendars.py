@@ -84,3 +84,10 @@ def _solar(year: int, month: int | None, day: int | None, last: bool) -> datetim
         found = following - jdatetime.timedelta(days=1)
     day_found: datetime.date = found.togregorian()
     return day_found
+
+
+def of_typed(typed: str) -> str:
+    """A day that was typed in either calendar as YYYY-MM-DD; what is none, a month say, as it was typed."""
+    match = TYPED.fullmatch(fold(typed).strip())
+    day = bound(typed, last=False) if match and match[3] else None
+    return day.isoformat() if day else typed

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from pipeline.browse import holdings, showing
+from pipeline.browse import holdings, showing, worklist
 from pipeline.browse.calendars import of_record
 from pipeline.browse.desk import desk, reader
 from pipeline.browse.drawing import DrawingError, read
 from pipeline.emit.strict import dumps
 from pipeline.errors import BayganError
 from pipeline.files import read_file
+from pipeline.ingest.decisions import FIELDS, REJECTED
+from pipeline.normalize.cues import SCRIPTS
 
 if TYPE_CHECKING:
     from pipeline.browse.drawing import Origin, SeenLine
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 views = Blueprint("reading", __name__)
 FOR_EVER = "private, max-age=31536000, immutable"  # what a digest names never changes
+CORRECTED = {"title": "Title", "authors": "Authors", "date": "Date", "section": "Section", "lang": "Language"}
 SOURCE = "application/octet-stream"  # never opened in the browser: a web page of a stranger would be ours
 
 
@@ -38,8 +41,22 @@ def article(digest: str) -> str:
         pictures=holdings.pictures(reader(), holding),
         cuts=showing.cuts(holding.record),
         with_lines="lines" in request.args,
+        **_settling(holding.record, digest),
         **_source(holding, origin, "lines" in request.args),
     )
+
+
+def _settling(record: dict[str, Any], digest: str) -> dict[str, Any]:
+    """What the forms of an editor offer, and the place of the article in the work list."""
+    code = request.args.get("check", "")
+    return {
+        "check": code,
+        "neighbors": worklist.neighbors(reader(), code, digest) if code else (),
+        "rejected": any(issue["code"] == REJECTED for issue in record.get("issues", ())),
+        "corrections": [(name, CORRECTED[name], showing.typed(record.get(name))) for name in FIELDS],
+        "languages": list(dict.fromkeys([record["lang"], *SCRIPTS])),
+        "valued": showing.valued,
+    }
 
 
 def _source(holding: Holding, origin: Origin | None, with_lines: bool) -> dict[str, Any]:

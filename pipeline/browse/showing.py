@@ -151,6 +151,16 @@ def fields(record: Mapping[str, Any]) -> list[Said]:
     ]
 
 
+def typed(value: Any) -> str:
+    """A field's value as a person types it, several in lines."""
+    return "\n".join(text["text"] for text in _texts(value))
+
+
+def valued(value: Any) -> str:
+    """A value of a decision in one line."""
+    return " · ".join(text["text"] for text in _texts(value)) or "–"
+
+
 def _texts(value: Any) -> list[Mapping[str, Any]]:
     """A field's value as texts, whatever shape it has."""
     if not value:

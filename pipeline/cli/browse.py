@@ -22,19 +22,30 @@ PORT = 8642
     help="Port to listen on; 0: any.",
 )
 @click.option("--open", "show", is_flag=True, help="Open the page in your browser.")
+@click.option(
+    "--edit", is_flag=True, help="Allow decisions on doubtful articles; without it nothing can be changed."
+)
+@click.option(
+    "--as", "editor", metavar="NAME", help="Who decides, as the decisions say; your login unless told."
+)
 @config_option
-def command(archive: Path, port: int, show: bool, directory: Path | None) -> int:
-    """Show ARCHIVE in the browser: search it, read each article beside its source.
+def command(
+    archive: Path, port: int, show: bool, edit: bool, editor: str | None, directory: Path | None
+) -> int:
+    """Show ARCHIVE in the browser: search it, read each article beside its source, settle what is doubtful.
 
     The page is served to this machine alone until Ctrl-C. Needs the extra: pip install 'baygan[browse]'.
     """
+    import getpass
+
     from pipeline.errors import ConfigError
 
     try:
         from pipeline.browse.serving import serving
     except ModuleNotFoundError as error:
         raise ConfigError(f"{error.name} is not installed; pip install 'baygan[browse]' brings it") from error
-    with serving(archive, port=port, config=directory) as (address, server):
+    name = (editor or getpass.getuser()) if edit else ""
+    with serving(archive, port=port, editor=name, config=directory) as (address, server):
         complain(f"{archive}: {address} (Ctrl-C ends it)")
         if show:
             click.launch(address)

@@ -146,6 +146,11 @@ class Archive:
         directory = self.root / folder
         return sorted(f"{folder}/{path.name}" for path in directory.iterdir()) if directory.is_dir() else []
 
+    def read(self, path: str) -> bytes | None:
+        """A file of the archive, None if it has none such."""
+        file = self.root / path
+        return read_file(file) if file.exists() else None
+
     def records(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of each file that should be a record, by name."""
         for path in sorted(self.articles.rglob("*.json")):

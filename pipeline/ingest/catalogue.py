@@ -274,6 +274,14 @@ class Catalogue:
             (document, entry.spaced, entry.joined),
         )
 
+    def replace_entries(self, entries: Sequence[Entry]) -> None:
+        """Take these entries for documents that are known, all or none; what they were made with stays."""
+        with self._transaction():
+            for entry in entries:
+                query = "SELECT name, made_with FROM document WHERE sha256 = ?"
+                name, made_with = self._db.execute(query, (entry.sha256,)).fetchone()
+                self._record_document(entry, name, made_with)
+
     def replace_documents(self, entries: Iterator[tuple[str, Entry]]) -> int:
         """Forget all documents and take these instead (name, entry); sources without one are forgotten too.
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.files import read_file
 from pipeline.ingest.catalogue import Attempt, Ended
-from pipeline.ingest.entry import entry_of
+from pipeline.ingest.deciding import entry_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,4 +58,5 @@ def _from_json(archive: Archive, text: str) -> Ended:
     ended = Ended(**values, attempts=attempts)
     if not ended.name:
         return ended
-    return replace(ended, entry=entry_of(json.loads(read_file(archive.articles / f"{ended.name}.json"))))
+    data = read_file(archive.articles / f"{ended.name}.json")
+    return replace(ended, entry=entry_in(archive, ended.name, data))

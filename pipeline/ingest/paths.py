@@ -11,6 +11,7 @@ MAX_BYTES = (
     200  # of a name without its suffix; file systems end at 255, of which ours and a picture's need some
 )
 MAX_DIRECTORIES = 2048  # bytes of the directories; a path ends at 4096
+BESIDE = ".decisions"  # a.decisions.json is no record of a.decisions.pdf
 OUTPUTS = (".json", ".md", ".images")
 _RAW = "bytes:"
 
@@ -51,7 +52,8 @@ def names(path: str, digest: str) -> list[str]:
 
 def _short(name: str, limit: int = MAX_BYTES) -> str:
     """As much of a name as fits, with U+FFFD where it is not UTF-8."""
-    return os.fsencode(name).decode("utf-8", "replace").encode()[:limit].decode("utf-8", "ignore")
+    name = os.fsencode(name).decode("utf-8", "replace").encode()[:limit].decode("utf-8", "ignore")
+    return f"{name}_" if name.lower().endswith(BESIDE) else name
 
 
 def _directory(name: str) -> str:

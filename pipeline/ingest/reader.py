@@ -13,6 +13,7 @@ from pipeline.errors import BayganError, InputError
 from pipeline.files import read_file
 from pipeline.ingest.archive import Archive
 from pipeline.ingest.catalogue import BUSY, VERSION
+from pipeline.ingest.decisions import SUFFIX, decided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,12 +69,14 @@ class Reader:
             yield from self._db.execute(query, parameters)
 
     def record(self, name: str) -> dict[str, Any] | None:
-        """The record articles/NAME.json; None where the file is gone or is no such record."""
+        """The record articles/NAME.json with the decisions on it; None where the file is gone or is no such record."""
         try:
             record = json.loads(read_file(self.archive.articles / f"{name}.json"))
         except (BayganError, ValueError):
             return None
-        return record if isinstance(record, dict) and record.get("schema") == SCHEMA else None
+        if not isinstance(record, dict) or record.get("schema") != SCHEMA:
+            return None
+        return decided(record, self.archive.read(f"articles/{name}{SUFFIX}"))
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -9,6 +9,7 @@ from pipeline.emit.record import SCHEMA
 from pipeline.errors import InputError, OutputError
 from pipeline.ingest.archive import Archive
 from pipeline.ingest.catalogue import Catalogue
+from pipeline.ingest.decisions import SUFFIX, decided
 from pipeline.ingest.entry import entry_of
 from pipeline.ingest.journal import recover
 
@@ -67,13 +68,17 @@ def has_records(archive: Archive | RemoteArchive) -> bool:
 def _entries(archive: Archive | RemoteArchive, strange: list[str]) -> Iterator[tuple[str, Entry]]:
     """Name and entry of each record; two records of one source are one too many."""
     seen: dict[str, str] = {}
-    for path, data in archive.records():
+    decisions: dict[str, bytes] = {}
+    for path, data in archive.records():  # by name: a.decisions.json before a.json
+        if path.endswith(SUFFIX):
+            decisions[path.removesuffix(SUFFIX)] = data
+            continue
         name = path.removeprefix("articles/").removesuffix(".json")
         try:
             record = json.loads(data)
             if record["schema"] != SCHEMA:
                 raise ValueError(f"its schema is {record['schema']}")
-            entry = entry_of(record)
+            entry = entry_of(decided(record, decisions.pop(path.removesuffix(".json"), None)))
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             strange.append(f"{path}: not a record of {SCHEMA}: {error}")
             continue
@@ -82,3 +87,4 @@ def _entries(archive: Archive | RemoteArchive, strange: list[str]) -> Iterator[t
             continue
         seen[entry.sha256] = name
         yield name, entry
+    strange += [f"{name}{SUFFIX}: decisions without their record" for name in decisions]

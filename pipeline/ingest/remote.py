@@ -88,6 +88,9 @@ class RemoteArchive:
     def files(self, folder: str) -> list[str]:
         return sorted(found.path for found in self._store.list(folder))
 
+    def read(self, path: str) -> bytes | None:
+        return self._store.get(path) if self._store.head(path) else None
+
     def records(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of each file that should be a record, by name."""
         paths = sorted(found.path for found in self._store.list("articles"))

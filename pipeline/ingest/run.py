@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BayganError
 from pipeline.ingest.catalogue import Attempt, Ended
+from pipeline.ingest.deciding import entry_in
 from pipeline.ingest.journal import publish
 from pipeline.ingest.letters import letter, place
 from pipeline.ingest.making import Job, Made, make
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.ingest.archive import Archive
     from pipeline.ingest.catalogue import Catalogue
     from pipeline.ingest.engine import Engines
+    from pipeline.ingest.entry import Entry
     from pipeline.ingest.inbox import Inbox
     from pipeline.ingest.observer import Observer
     from pipeline.ingest.plan import Plan, Settled
@@ -214,7 +216,7 @@ class Run:
             reason=made.reason,
             made_with=self._fingerprint(made.profile),
             attempts=(first, attempt) if first else (attempt,),
-            entry=made.entry,
+            entry=self._entry(job, made),
             name=job.name if made.entry else "",
         )
         self._count(made.status)
@@ -228,6 +230,12 @@ class Run:
         """The next run takes this job, and what would have been its duplicates."""
         for _ in (job, *self._open.pop(job.sha256)):
             self._count("interrupted")
+
+    def _entry(self, job: Job, made: Made) -> Entry | None:
+        """The entry of what was made; of what was made before, people may have decided something."""
+        if made.entry is None or not job.again:
+            return made.entry
+        return entry_in(self._archive, job.name, made.files[f"{job.name}.json"])
 
     def _stage(self, ended: Ended, made: Made, job: Job, trace: str) -> None:
         if ended.status not in CONVERTED:

@@ -25,5 +25,5 @@ class Page(HTMLParser):
     @property
     def articles(self):
         """The digests of the articles that the page links to, each once."""
-        found = (link.get("href", "").partition("/article/")[2] for link in self.all("a"))
+        found = (link.get("href", "").partition("/article/")[2].partition("?")[0] for link in self.all("a"))
         return list(dict.fromkeys(digest for digest in found if len(digest) == 64))

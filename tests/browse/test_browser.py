@@ -8,6 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 from pipeline.browse.serving import serving
+from pipeline.ingest.session import Selection
+from tests.ingest.conftest import Place
 
 FLAGS = [
     "--no-sandbox",
@@ -29,11 +31,19 @@ def chromium():
 
 
 @pytest.fixture(scope="module")
-def address(shelf, tmp_path_factory):
-    """A served copy of the shelf, in which decisions may be made."""
-    archive = tmp_path_factory.mktemp("served") / "archive"
-    shutil.copytree(shelf / "archive", archive)
-    with serving(archive, editor="nasrin") as (address, server):
+def served(shelf, tmp_path_factory):
+    """A copy of the shelf with its inbox, in which decisions may be made."""
+    root = tmp_path_factory.mktemp("served")
+    place = Place(root)
+    shutil.copytree(shelf / "archive", place.archive)
+    place.inbox.rmdir()
+    place.inbox = shelf / "inbox"
+    return place
+
+
+@pytest.fixture(scope="module")
+def address(served):
+    with serving(served.archive, editor="nasrin") as (address, server):
         thread = Thread(target=server.run, daemon=True)
         thread.start()
         yield address
@@ -109,7 +119,7 @@ def test_a_box_lies_over_its_words(page, digest):
     assert drawing == pytest.approx(picture, abs=1)
 
 
-@pytest.mark.parametrize("view", ["/", "/?q=bridge", "saffron", "undated"])
+@pytest.mark.parametrize("view", ["/", "/?q=bridge", "/check", "/check?issue=no-date", "saffron", "undated"])
 def test_no_view_has_a_serious_fault_of_accessibility_or_scrolls_sideways(page, digest, view):
     articles = {"saffron": "word-fa-saffron", "undated": "undated"}
     page.goto(f"/article/{digest(articles[view])}" if view in articles else view)
@@ -117,3 +127,15 @@ def test_no_view_has_a_serious_fault_of_accessibility_or_scrolls_sideways(page, 
     assert [fault["help"] for fault in faults if fault["impact"] in ("serious", "critical")] == []
     page.set_viewport_size({"width": 390, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_corrected_date_is_searched_by_and_survives_a_new_conversion(page, served):
+    page.get_by_role("link", name="To check").click()
+    page.get_by_role("link", name="No date", exact=True).first.click()
+    page.get_by_role("link", name="An undated bridge").click()
+    page.get_by_label("Date").fill("1390-02-13")
+    page.locator("form", has=page.get_by_label("Date")).get_by_role("button", name="Set").click()
+    expect(page.locator(".head time")).to_have_text("2011-05-03")
+    served.run(Selection(settle=0, retry=frozenset({"check"})))
+    page.goto("/?since=2011-05&until=2011-05")
+    expect(page.locator(".hit h2")).to_have_text(["An undated bridge"])

@@ -23,6 +23,11 @@ document.addEventListener("click", (event) => {
   if (element && !event.target.closest("a, summary, button, input")) show(element);
 });
 
+document.addEventListener("change", (event) => {
+  const name = event.target.dataset.all;
+  if (name) document.querySelectorAll(`input[name="${name}"]`).forEach((box) => { box.checked = event.target.checked; });
+});
+
 const steps = () => [...document.querySelectorAll(".block[data-key], .hit")];
 let at = -1;
 
