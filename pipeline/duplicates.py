@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.normalize import fold_joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pipeline.model import Article
+    from pipeline.model import Article, Document
 
 LETTERS = 9
 """Length of a shingle. Of 12 articles printed by 5 producers and as 3 kinds of web page the least similar two prints
@@ -35,6 +35,8 @@ ALIKE = 0.5
 """Least similarity of duplicates, far above chance: of an article with every twentieth word changed 0.75 is left,
 with every tenth 0.54, with every fifth 0.30 (means of 12)."""
 
+SAME_PRINT = 0.7
+"""Similarity of two documents of one site, masthead and all, from which they are two prints of one article."""
 NOT_LETTER = re.compile(r"[\W_]+")
 
 
@@ -124,3 +126,18 @@ def _bands(mine: Fingerprint) -> Iterator[tuple[str, int, bytes]]:
     """Locality-sensitive hashing: texts that agree in all numbers of one band are worth a comparison."""
     for start in range(0, len(mine.values), BAND):
         yield mine.scheme, start, mine.values[start : start + BAND]
+
+
+def repeated(documents: Sequence[Document]) -> list[int]:
+    """The numbers of documents of one site that are second prints of an article: what those share is not the site's.
+
+    A print and a web page of one article both stay, for each has a layout to learn."""
+    numbers: list[int] = []
+    for printed in (True, False):
+        prints = [
+            (str(number), fingerprint_texts("", [line.text for line in document.lines]))
+            for number, document in enumerate(documents)
+            if bool(document.pages) == printed
+        ]
+        numbers += [int(link.name) for link in find_duplicates(prints, least=SAME_PRINT)]
+    return sorted(numbers)

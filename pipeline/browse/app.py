@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
-from pipeline.browse import issues, reading, searching, settling
+from pipeline.browse import issues, reading, runs, searching, settling, sites
 from pipeline.browse.calendars import of_record
 from pipeline.browse.desk import EXTENSION, close
 from pipeline.browse.differences import visible
@@ -18,8 +18,13 @@ from pipeline.version import __version__
 if TYPE_CHECKING:
     from pipeline.browse.desk import Desk
 
-VIEWS = (searching, reading, settling)
-MENU = (("searching.search_page", "Search"), ("settling.check", "To check"))
+VIEWS = (searching, reading, settling, sites, runs)
+MENU = (
+    ("searching.search_page", "Search"),
+    ("settling.check", "To check"),
+    ("sites.sites", "Sites"),
+    ("runs.runs", "Runs"),
+)
 MOST_SENT = 1 << 20  # bytes of a form
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import sha256
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline.convert import PARSERS, prepare
 from pipeline.errors import InputError
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 LIMITS = Limits(seconds=30, memory=1 << 30)
 KEPT = 128  # answers that are kept: a page as a picture has about 170 kB
+
+
+T = TypeVar("T")
 
 
 class Origin(NamedTuple):
@@ -75,18 +78,24 @@ class Drawer:
 
     def sizes(self, origin: Origin) -> list[tuple[float, float]]:
         """Width and height of each page in points. Raises DrawingError, as all of these."""
-        found: list[tuple[float, float]] = self._answers(_Task(_sizes, (origin,)))
-        return found
+        return self.ask(_sizes, origin)
 
     def picture(self, origin: Origin, number: int) -> bytes:
         """A page as PNG."""
-        found: bytes = self._answers(_Task(_picture, (origin, number)))
-        return found
+        return self.ask(_picture, origin, number)
 
     def lines(self, origin: Origin, profile: str | None, config: Path | None) -> list[SeenLine]:
         """Every line of the source, in reading order, as the named profile cuts it; recognized where none is named."""
-        found: list[SeenLine] = self._answers(_Task(_lines, (origin, profile, config)))
+        return self.ask(_lines, origin, profile, config)
+
+    def ask(self, function: Callable[..., T], *arguments: Any) -> T:
+        """What a function of a module answers in the process; all that goes there and back is pickled."""
+        found: T = self._answers(_Task(function, arguments))
         return found
+
+    def forget(self) -> None:
+        """Drop the answers that are kept."""
+        self._answers.cache_clear()
 
     def _ask(self, task: _Task) -> Any:
         with self._lock:

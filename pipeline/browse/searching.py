@@ -52,7 +52,7 @@ def search_page() -> str:
     """What the address asks for."""
     try:
         span = _span(request.args)
-        query = _query(request.args, span)
+        query = query_of(request.args)
         hits = search(reader(), query, excerpts=2)
     except (QueryError, ValueError) as error:
         abort(400, str(error))
@@ -94,7 +94,9 @@ def toggled(name: str, value: str) -> str:
     return address(**{name: others if value in values else [*values, value]})
 
 
-def _query(arguments: MultiDict[str, str], span: Span) -> Query:
+def query_of(arguments: MultiDict[str, str], *, limit: int = PAGE) -> Query:
+    """The query of an address or a form. Raises ValueError and QueryError with a sentence."""
+    span = _span(arguments)
     filters = {name: tuple(filter(None, map(str.strip, arguments.getlist(name)))) for name in NAMES}
     words = arguments.get("q", "").strip()
     wanted = arguments.get("sort", "")
@@ -102,7 +104,7 @@ def _query(arguments: MultiDict[str, str], span: Span) -> Query:
         words=words,
         since=span.first.gregorian if span.first else "",
         until=span.last.gregorian if span.last else "",
-        limit=PAGE,
+        limit=limit,
         offset=(max(arguments.get("page", 1, int), 1) - 1) * PAGE,
         sort=next((sort for sort in SORTS if sort == wanted), "relevance" if words else "newest"),
         lang=filters["lang"],

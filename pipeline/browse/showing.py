@@ -169,10 +169,17 @@ def _texts(value: Any) -> list[Mapping[str, Any]]:
     return [one if isinstance(one, dict) else {"text": one} for one in values]
 
 
-def lined(lines: Sequence[SeenLine], sizes: Sequence[tuple[float, float]]) -> list[Sheet]:
-    """The pages with every line of the source and what becomes of it."""
+def lined(
+    lines: Sequence[SeenLine], sizes: Sequence[tuple[float, float]], *, by_rule: bool = False
+) -> list[Sheet]:
+    """The pages with every line of the source and what becomes of it; `by_rule`, lines that one rule took share a key."""
     frames = [
-        (line.page, frame(f"l{index}", line.part, f"{line.role}: {line.rule}", line.box))
+        (
+            line.page,
+            frame(
+                f"r-{line.rule}" if by_rule else f"l{index}", line.part, f"{line.role}: {line.rule}", line.box
+            ),
+        )
         for index, line in enumerate(lines)
         if line.box and line.page
     ]

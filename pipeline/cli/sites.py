@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from pipeline.split.learn import Learned
 
 SOME_FAILED = 1
-LEAST_FILES = 5
-SAME_ARTICLE = 0.7
-"""Similarity of two documents of one site, masthead and all, from which they are two prints of one article."""
 SUFFIXES = (".pdf", ".html", ".htm")
 SHOWN_BODY = 4  # lines of the body that the picture of a cut document shows around what is cut
 WIDTH = 90
@@ -48,18 +44,18 @@ def learn(folder: Path, name: str | None, force: bool, directory: Path | None) -
     profile for each. What the profile cuts from one of the files is shown for you to judge.
     """
     from pipeline.config import GENERIC, inherit, load_config
-    from pipeline.split.learn import learn_site
-    from pipeline.split.learn.toml import to_toml
+    from pipeline.split.learn import LEAST_DOCUMENTS, learn_site
+    from pipeline.split.learn.toml import heading, slug, to_toml
 
     config = load_config(directory if directory and directory.is_dir() else None)
     documents = _each_once(_documents(_files_in(folder), config))
-    if len(documents) < LEAST_FILES:
+    if len(documents) < LEAST_DOCUMENTS:
         raise click.UsageError(
-            f"{folder}: {len(documents)} readable files of different articles; a profile needs {LEAST_FILES} or more"
+            f"{folder}: {len(documents)} readable files of different articles; a profile needs {LEAST_DOCUMENTS} or more"
         )
     common = next(profile for profile in config.profiles if profile.name == GENERIC)
-    learned = learn_site(documents, _slug(name or folder.resolve().name), common)
-    texts = {profile.name: to_toml(profile, _heading(profile, learned)) for profile in learned.profiles}
+    learned = learn_site(documents, slug(name or folder.resolve().name), common)
+    texts = {profile.name: to_toml(profile, heading(profile, learned)) for profile in learned.profiles}
     if directory is None:
         sys.stdout.buffer.write("\n".join(texts.values()).encode())
     else:
@@ -130,30 +126,13 @@ def _documents(files: Sequence[Path], config: Config) -> list[Document]:
 
 
 def _each_once(documents: Sequence[Document]) -> list[Document]:
-    """The documents without second prints of one article: what those share is the article, not the site.
+    """The documents without second prints of one article; what is left out is said."""
+    from pipeline.duplicates import repeated
 
-    A print and a web page of one article both stay, for each has a layout to learn."""
-    from pipeline.duplicates import find_duplicates, fingerprint_texts
-
-    repeated: set[str] = set()
-    for printed in (True, False):
-        prints = [
-            (str(number), fingerprint_texts("", [line.text for line in document.lines]))
-            for number, document in enumerate(documents)
-            if bool(document.pages) == printed
-        ]
-        repeated |= {link.name for link in find_duplicates(prints, least=SAME_ARTICLE)}
-    for number in sorted(map(int, repeated)):
+    again = repeated(documents)
+    for number in again:
         complain(f"{documents[number].source.file}: left out, another file has the same article")
-    return [document for number, document in enumerate(documents) if str(number) not in repeated]
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^\w-]+", "-", name.lower()).strip("-") or "site"
-
-
-def _heading(profile: Profile, learned: Learned) -> str:
-    return f"{', '.join(profile.site) or profile.name}\nLearned from {learned.documents} documents; read it and mend what is wrong."
+    return [document for number, document in enumerate(documents) if number not in again]
 
 
 def _write(sites: Path, texts: dict[str, str], force: bool) -> None:

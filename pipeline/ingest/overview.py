@@ -88,11 +88,11 @@ def _failures(reader: Reader, examples: int) -> tuple[Group, ...]:
         f"SELECT status, reason, inbox, path FROM source WHERE status IN ({marks}) ORDER BY path",
         sorted(FAILED),
     )
-    found = ((status, _common(reason or "", inbox, path), path) for status, reason, inbox, path in rows)
+    found = ((status, common(reason or "", inbox, path), path) for status, reason, inbox, path in rows)
     return _groups(found, examples)
 
 
-def _common(reason: str, inbox: str, path: str) -> str:
+def common(reason: str, inbox: str, path: str) -> str:
     """A reason without the name of the file and the numbers in it, so that those of many files are one."""
     for name in (f"{inbox}/{path}", path, PurePosixPath(path).name):
         if reason.startswith(name):

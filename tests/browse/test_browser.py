@@ -1,5 +1,6 @@
 """The application in a real browser."""
 
+import re
 import shutil
 from threading import Thread
 
@@ -11,6 +12,7 @@ from pipeline.browse.serving import serving
 from pipeline.ingest.session import Selection
 from tests.ingest.conftest import Place
 
+SIZE = {"width": 1280, "height": 900}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -20,14 +22,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +43,18 @@ def address(served):
         yield address
 
 
+@pytest.fixture(scope="module")
+def chromium(address):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser.new_context(base_url=address, viewport=SIZE)
+        browser.close()
+
+
 @pytest.fixture
 def page(chromium, address):
     """A page at the start; it fails the test if it asks another machine for anything, or if its script or policy complains."""
-    page = chromium.new_page(base_url=address, viewport={"width": 1280, "height": 900})
+    page = chromium.new_page()
     complaints = []
     page.on("request", lambda request: request.url.startswith(address) or complaints.append(request.url))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -119,10 +121,21 @@ def test_a_box_lies_over_its_words(page, digest):
     assert drawing == pytest.approx(picture, abs=1)
 
 
-@pytest.mark.parametrize("view", ["/", "/?q=bridge", "/check", "/check?issue=no-date", "saffron", "undated"])
+VIEWS = {
+    "search": "/?q=bridge",
+    "an article": "/article/{word-fa-saffron}",
+    "a web page to settle": "/article/{undated}?check=no-date",
+    "work list": "/check?issue=no-date",
+    "sites": "/sites",
+    "a site": "/sites/afgazad",
+    "runs": "/runs",
+    "a run": "/runs/1",
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
 def test_no_view_has_a_serious_fault_of_accessibility_or_scrolls_sideways(page, digest, view):
-    articles = {"saffron": "word-fa-saffron", "undated": "undated"}
-    page.goto(f"/article/{digest(articles[view])}" if view in articles else view)
+    page.goto(re.sub(r"{(.+)}", lambda name: digest(name[1]), VIEWS[view]))
     faults = Axe().run(page).response["violations"]
     assert [fault["help"] for fault in faults if fault["impact"] in ("serious", "critical")] == []
     page.set_viewport_size({"width": 390, "height": 900})

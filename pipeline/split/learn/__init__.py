@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.model import Document
     from pipeline.split.decision import Decision
 
+LEAST_DOCUMENTS = 5
+"""Of fewer nobody can tell what is the site's."""
 FIELDS = ("title", "author", "date", "section", "credit")
 
 

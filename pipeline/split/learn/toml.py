@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.config import Example, Profile
+    from pipeline.split.learn import Learned
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 NOTES = {
@@ -26,6 +27,16 @@ NOTES = {
 def to_toml(profile: Profile, heading: str) -> str:
     """The text of the profile's file; `heading` is the comment at its top."""
     return "\n".join(_file(profile, heading)).rstrip() + "\n"
+
+
+def heading(profile: Profile, learned: Learned) -> str:
+    """The comment that stands above a profile that was learned."""
+    return f"{', '.join(profile.site) or profile.name}\nLearned from {learned.documents} documents; read it and mend what is wrong."
+
+
+def slug(name: str) -> str:
+    """A name as a profile's."""
+    return re.sub(r"[^\w-]+", "-", name.lower()).strip("-") or "site"
 
 
 def _file(profile: Profile, heading: str) -> Iterator[str]:
