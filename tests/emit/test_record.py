@@ -64,7 +64,7 @@ def full():
 def test_a_full_record_fits_the_schema_and_uses_every_key_of_it():
     record = to_record(full())
     VALIDATOR.validate(record)
-    assert set(record) == set(SCHEMA["properties"])
+    assert set(record) == set(SCHEMA["properties"]) - {"decisions"}  # laid over a record later, by people
     for part in ("source", "conversion", "site", "credit"):
         assert set(record[part]) == set(SCHEMA["properties"][part]["properties"])
     blocks = set().union(*record["body"])
