@@ -93,10 +93,6 @@ class Drawer:
         found: T = self._answers(_Task(function, arguments))
         return found
 
-    def forget(self) -> None:
-        """Drop the answers that are kept."""
-        self._answers.cache_clear()
-
     def _ask(self, task: _Task) -> Any:
         with self._lock:
             [result] = self._supervisor.run([task])

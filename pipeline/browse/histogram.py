@@ -47,7 +47,7 @@ def bars(years: Mapping[int, int], since: str = "", until: str = "") -> list[Bar
     first -= first % size
     starts = range(first, last + 1, size)
     counts = [sum(years.get(year, 0) for year in range(start, start + size)) for start in starts]
-    every = _step(len(counts), LABELS)
+    every = _step(max(len(counts), FEW), LABELS)
     width = 100 / max(len(counts), FEW)
     return [
         Bar(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -14,7 +15,8 @@ from pipeline.ingest.search import Query, QueryError, facets, search
 from pipeline.ingest.search.query import SORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from werkzeug.datastructures import MultiDict
 
@@ -25,6 +27,7 @@ views = Blueprint("searching", __name__)
 PAGE = 20  # documents
 FACETS = {"status": "Status", "lang": "Language", "site": "Site", "section": "Section", "issue": "Issue"}
 SHOWN = 12  # values of a facet
+KEPT = 64  # queries whose facets are kept
 NAMES = ("lang", "site", "section", "author", "status", "issue")
 
 
@@ -56,7 +59,7 @@ def search_page() -> str:
         hits = search(reader(), query, excerpts=2)
     except (QueryError, ValueError) as error:
         abort(400, str(error))
-    found = facets(reader(), query, (*FACETS, "year"), limit=SHOWN)
+    found = dict(_counted(reader().archive.catalogue, _state(), replace(query, sort="newest", offset=0)))
     years = {
         int(year.value): year.documents for year in found.pop("year") if year.value and year.value.isdigit()
     }
@@ -73,6 +76,19 @@ def search_page() -> str:
         address=address,
         filters=[(name, value) for name in NAMES for value in getattr(query, name)],
     )
+
+
+@lru_cache(KEPT)
+def _counted(catalogue: Path, state: tuple[int, ...], query: Query) -> Mapping[str, tuple[Facet, ...]]:  # noqa: ARG001
+    """The facets of a query, kept while the catalogue is in this state: they cost more than a page of articles."""
+    return facets(reader(), query, (*FACETS, "year"), limit=SHOWN)
+
+
+def _state() -> tuple[int, ...]:
+    """When the catalogue was last written: the file, and the log beside it."""
+    path = reader().archive.catalogue
+    files = [path, path.with_name(f"{path.name}-wal")]
+    return tuple(file.stat().st_mtime_ns for file in files if file.exists())
 
 
 def address(**changes: str | int | list[str] | None) -> str:
