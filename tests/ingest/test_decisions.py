@@ -24,9 +24,11 @@ from pipeline.ingest.decisions import (
     render,
     verdict,
 )
+from pipeline.ingest.export import export
 from pipeline.ingest.paths import names
 from pipeline.ingest.reader import Reader
 from pipeline.ingest.reindex import reindex
+from pipeline.ingest.search import Query
 from pipeline.ingest.session import Selection
 from tests.conftest import ROOT
 
@@ -198,6 +200,17 @@ def test_a_decision_survives_a_new_conversion(corrected_place, again):
     assert dates(corrected_place) == ("1999-12-31", "1999-12-31")
     with Reader(corrected_place.archive) as reader:
         assert reader.rows("SELECT count(*) FROM attempt") == [(2,)]
+
+
+def test_an_export_has_the_decision_and_a_bag_keeps_its_file(corrected_place, tmp_path):
+    with Reader(corrected_place.archive) as reader:
+        export(reader, Query(), tmp_path / "out.jsonl", "jsonl")
+        export(reader, Query(), tmp_path / "out", "bag")
+    record = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
+    assert record["date"] == "1999-12-31"
+    jsonschema.validate(record, SCHEMA)
+    assert (tmp_path / "out/data/articles/kites.decisions.json").is_file()
+    assert "1999-12-31" in (tmp_path / "out/data/metadata/kites.dc.xml").read_text("utf-8")
 
 
 def test_a_decision_survives_a_lost_catalogue(corrected_place):

@@ -1,6 +1,6 @@
 """A BagIt bag (RFC 8493) of articles, with what an archive wants to know of them.
 
-    data/articles/NAME.json, .md, .images/     as in the archive
+    data/articles/NAME.json, .md, .images/     as in the archive, with NAME.decisions.json
     data/metadata/NAME.premis.xml, .dc.xml     how it came to be; what it is
     data/sources/NAME.pdf                      the file that it was made of, if asked for
 
@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError, OutputError
+from pipeline.ingest.decisions import SUFFIX
 from pipeline.ingest.export.dublin_core import dublin_core
 from pipeline.ingest.export.premis import premis
 from pipeline.ingest.paths import from_text
@@ -111,7 +112,8 @@ def _files(reader: Reader, document: Document) -> Iterator[tuple[str, bytes]]:
     record = (articles / f"{name}.json").read_bytes()
     yield f"articles/{name}.json", record
     pictures = articles / f"{name}.images"
-    for path in (articles / f"{name}.md", *(sorted(pictures.iterdir()) if pictures.is_dir() else ())):
+    beside = (articles / f"{name}.md", articles / f"{name}{SUFFIX}")
+    for path in (*beside, *(sorted(pictures.iterdir()) if pictures.is_dir() else ())):
         if path.is_file():
             yield f"articles/{path.relative_to(articles).as_posix()}", path.read_bytes()
     digest = hashlib.sha256(record).hexdigest()
