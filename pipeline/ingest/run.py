@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import BayganError
 from pipeline.ingest.catalogue import Attempt, Ended
 from pipeline.ingest.deciding import entry_in
+from pipeline.ingest.decisions import SUFFIX
 from pipeline.ingest.journal import publish
 from pipeline.ingest.letters import letter, place
 from pipeline.ingest.making import Job, Made, make
@@ -233,9 +234,13 @@ class Run:
 
     def _entry(self, job: Job, made: Made) -> Entry | None:
         """The entry of what was made; of what was made before, people may have decided something."""
-        if made.entry is None or not job.again:
+        if not made.entry or not job.again or self._archive.read(f"articles/{job.name}{SUFFIX}") is None:
             return made.entry
-        return entry_in(self._archive, job.name, made.files[f"{job.name}.json"])
+        path = f"{job.name}.json"
+        data = made.files.get(path) or self._archive.read(
+            f"articles/{path}"
+        )  # a cluster has written it already
+        return entry_in(self._archive, job.name, data) if data else made.entry
 
     def _stage(self, ended: Ended, made: Made, job: Job, trace: str) -> None:
         if ended.status not in CONVERTED:
