@@ -226,10 +226,15 @@ class _Reader:
 
     def _figure(self, node: Any, place: _Place) -> None:
         alt = " ".join(str(node.get("/Alt", "")).split())
-        if not alt or place.page is None or _FILE_NAME.fullmatch(alt) or _GUESSED in alt:
+        if not alt or place.page is None or _is_no_text(alt):
             return
         page = self.pages.setdefault(place.page, PageTags())
         page.figures.append(Figure(alt, place.tag.element, _box(node)))
+
+
+def _is_no_text(alt: str) -> bool:
+    """Whether no author wrote it; Acrobat puts in the name of the role."""
+    return alt == "Figure" or _GUESSED in alt or _FILE_NAME.fullmatch(alt) is not None
 
 
 def _parts(node: Any) -> Iterable[Any]:

@@ -33,7 +33,7 @@ _BLANK_LINE, _CLOSE, _OTHER_SIZE = 1.5, 1.1, 0.15  # of the usual step from line
 _HEADINGS, _HEADING = 0.4, 300  # headings: share of the letters, and letters of one, that are none
 _NOTE = 0.97  # of the usual size: larger text is no note, but what a tool took for the end of one
 _NUMBERED = re.compile(r"\s*[\d(]")
-_AGREES, _SAMPLE, _TELLING = 0.8, 30, 40  # languages: share of the lines, how many are asked, letters of each
+_AGREES, _SAMPLE, _TELLING = 0.8, 8, 40  # languages: share of the lines, how many are asked, letters of each
 
 
 def tagged(line: Line, row: Sequence[Placed], page: Page, tags: PageTags) -> Line:

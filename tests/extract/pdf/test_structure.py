@@ -144,7 +144,8 @@ def test_a_figure_may_be_known_by_its_box(book, box):
 
 
 @pytest.mark.parametrize(
-    "alt", ["bridge.png", "C:\\pictures\\bridge 1.jpeg", "A river. Description automatically generated"]
+    "alt",
+    ["bridge.png", "Figure", "C:\\pictures\\bridge 1.jpeg", "A river. Description automatically generated"],
 )
 def test_what_no_author_wrote_is_no_text_for_a_figure(book, alt):
     image = book.stream(b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
