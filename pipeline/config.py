@@ -26,12 +26,32 @@ from pipeline.errors import ConfigError
 from pipeline.normalize.settings import NormalizeSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 GENERIC = "generic"
 FieldName = Literal["title", "author", "date", "section", "lead"]
 LabelName = Literal["author", "date", "weekday", "section", "lead", "credit", "page", "issue"]
 LABELS: tuple[LabelName, ...] = get_args(LabelName)
+_TABLES = ("normalize", "ocr")  # of the settings file
+
+
+OcrMode = Literal["auto", "never", "always"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OcrSettings:
+    """Which pages are read by OCR, and by what; one field is one key of the `[ocr]` table.
+
+    `models` are names of Tesseract's, chosen by the letters found where none is given; `seconds` is the CPU
+    time for one reading of a page. `processes` pages of a file are read at a time; the result does not depend
+    on it, so it is no part of the digest.
+    """
+
+    mode: OcrMode = "auto"
+    program: str = "tesseract"
+    models: tuple[str, ...] = ()
+    seconds: int = 60
+    processes: int = field(default=1, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +120,7 @@ class Config:
     """
 
     normalize: NormalizeSettings = field(default_factory=NormalizeSettings)
+    ocr: OcrSettings = field(default_factory=OcrSettings)
     profiles: tuple[Profile, ...] = ()
     digest: str = ""
 
@@ -109,7 +130,14 @@ class Config:
         Without a profile all of them matter, since any change may let one recognize the document.
         """
         used = [candidate for candidate in self.profiles if candidate.name == profile]
-        return _digest(self.normalize, used[0]) if used and profile != GENERIC else self.digest
+        return _digest(self.normalize, self.ocr, used[0]) if used and profile != GENERIC else self.digest
+
+    def with_ocr(self, mode: OcrMode | None, processes: int) -> Config:
+        """The same configuration with a mode of OCR, if one is given, and so many pages read at a time at least."""
+        most = max(processes, self.ocr.processes)
+        ocr = dataclasses.replace(self.ocr, mode=mode or self.ocr.mode, processes=most)
+        digest = _digest(self.normalize, ocr, self.profiles)
+        return dataclasses.replace(self, ocr=ocr, digest=digest)
 
 
 def load_config(directory: Path | None = None) -> Config:
@@ -123,10 +151,10 @@ def load_config(directory: Path | None = None) -> Config:
         if not directory.is_dir():
             raise ConfigError(f"{directory}: no such configuration directory")
         roots.append(directory)
-    settings = NormalizeSettings()
+    normalize, ocr = NormalizeSettings(), OcrSettings()
     sites: dict[str, tuple[Path, dict[str, Any]]] = {}
     for root in roots:
-        settings = _settings(root / "default.toml", settings)
+        normalize, ocr = _settings(root / "default.toml", normalize, ocr)
         # The user's stand first: where two profiles know a document equally well, the first is taken.
         own = {path.stem: (path, _read(path)) for path in sorted((root / "sites").glob("*.toml"))}
         sites = own | {name: site for name, site in sites.items() if name not in own}
@@ -135,7 +163,8 @@ def load_config(directory: Path | None = None) -> Config:
         path, table = sites[GENERIC]
         common = _build(Profile, table, path)
     profiles = tuple(_profile(name, sites, common) for name in sites)
-    return Config(normalize=settings, profiles=profiles, digest=_digest(settings, profiles))
+    digest = _digest(normalize, ocr, profiles)
+    return Config(normalize=normalize, ocr=ocr, profiles=profiles, digest=digest)
 
 
 def read_profile(path: Path) -> Profile:
@@ -156,15 +185,22 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: {error}") from error
 
 
-def _settings(path: Path, settings: NormalizeSettings) -> NormalizeSettings:
-    """`settings` overlaid by the keys of a settings file, if there is one."""
+def _settings(
+    path: Path, normalize: NormalizeSettings, ocr: OcrSettings
+) -> tuple[NormalizeSettings, OcrSettings]:
+    """The settings overlaid by the keys of a settings file, if there is one."""
     table = _read(path) if path.is_file() else {}
     for key in table:
-        if key != "normalize":
-            raise ConfigError(f"{path}: unknown key '{key}'{_hint(key, ['normalize'])}")
-    changed = {**dataclasses.asdict(settings), **table.get("normalize", {})}
-    built: NormalizeSettings = _build(NormalizeSettings, changed, path, "normalize.")
-    return built
+        if key not in _TABLES:
+            raise ConfigError(f"{path}: unknown key '{key}'{_hint(key, _TABLES)}")
+    changed = (
+        {**dataclasses.asdict(normalize), **table.get("normalize", {})},
+        {**dataclasses.asdict(ocr), **table.get("ocr", {})},
+    )
+    return (
+        _build(NormalizeSettings, changed[0], path, "normalize."),
+        _build(OcrSettings, changed[1], path, "ocr."),
+    )
 
 
 def _digest(*values: object) -> str:
@@ -226,7 +262,7 @@ def _value(value: Any, hint: Any, path: Path, key: str) -> Any:
         return _value(value, arguments[0], path, key)
     if origin is Literal and value in arguments:
         return value
-    if origin is tuple and isinstance(value, str | list):
+    if origin is tuple and isinstance(value, str | list | tuple):
         return tuple(_value(entry, arguments[0], path, key) for entry in _entries(value))
     if origin is Mapping and isinstance(value, dict):
         return {
@@ -237,9 +273,9 @@ def _value(value: Any, hint: Any, path: Path, key: str) -> Any:
     raise ConfigError(f"{path}: {key}: expected {_wanted(hint)}, got {value!r}{hint_text}")
 
 
-def _entries(value: str | list[Any]) -> list[Any]:
+def _entries(value: str | list[Any] | tuple[Any, ...]) -> Sequence[Any]:
     """A list may be one text of several lines, which is how an archivist pastes them."""
-    if isinstance(value, list):
+    if not isinstance(value, str):
         return value
     return [line.strip() for line in value.splitlines() if line.strip()]
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Input = str | os.PathLike[str] | bytes
 """A file, or its bytes."""
 
+SECONDS = 600.0
+"""For one file: a page that OCR reads takes two or three, on a machine with nothing else to do."""
 PARSERS = (
     *("pipeline.extract.pdf", "pipeline.extract.pdf.images", "pipeline.extract.html.page", "pipeline.split"),
     *("pipeline.normalize", "jdatetime", "numpy", "pdfplumber", "pikepdf", "trafilatura"),
@@ -133,7 +135,7 @@ def _in_processes(
     from pipeline.model import Failure
     from pipeline.supervise import Limits, Supervisor
 
-    with Supervisor(work, jobs=jobs, limits=Limits(), preload=PARSERS) as supervisor:
+    with Supervisor(work, jobs=jobs, limits=Limits(seconds=SECONDS), preload=PARSERS) as supervisor:
         for result in supervisor.run_in_order(sources):
             yield result.value or Failure(file=_name(result.task), error=_fault(result))
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Direction = Literal["ltr", "rtl"]
 Kind = Literal["heading", "paragraph", "verse", "quote", "list", "table", "caption", "footnote", "image"]
@@ -67,6 +67,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word as OCR read it, its place on the page, and how sure the program was (0 to 1)."""
+
+    text: str
+    page: int
+    box: Box
+    confidence: float
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it holds a digit: OCR gets one number in two wrong, and nothing in the text shows it."""
+        return any(map(str.isdigit, self.text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a page, or one block element of an HTML file.
 
@@ -75,7 +90,7 @@ class Line:
     `group`. Printed lines with one `element` are one paragraph, heading or item of a tagged file. `place` and `rule` are set where the file itself says that a line is not body text
     (a PDF artifact, a hidden layer, an HTML <nav>). `raw` is the text as extracted, kept only
     where normalization changed it; `read_by` says who read it where it was not the text layer or the
-    markup. A table is one line with `rows`; its spans hold the cells
+    markup, and `words` what OCR read word by word. A table is one line with `rows`; its spans hold the cells
     joined by tabs and newlines.
     """
 
@@ -97,6 +112,7 @@ class Line:
     field: str | None = None
     raw: str | None = None
     read_by: Reader | None = None
+    words: tuple[Word, ...] = ()
 
     @property
     def text(self) -> str:
@@ -150,6 +166,14 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ocr:
+    """What read the `pages` that had no readable text: a program with its version, and its models by page."""
+
+    engine: str
+    pages: Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What the file says: lines in reading order.
 
@@ -168,6 +192,7 @@ class Document:
     repairs: Mapping[str, int] = field(default_factory=dict)
     repaired: int = 0
     issues: tuple[Issue, ...] = ()
+    ocr: Ocr | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +227,7 @@ class Block:
     page_end: int | None = None
     box: Box | None = None
     read_by: Reader | None = None
+    words: tuple[Word, ...] = ()
 
     @property
     def text(self) -> str:
@@ -224,6 +250,7 @@ class Boilerplate:
     rule: str | None = None
     page: int | None = None
     count: int = 1
+    read_by: Reader | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +261,7 @@ class Evidence:
     text: str
     page: int | None = None
     box: Box | None = None
+    read_by: Reader | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +329,7 @@ class Article:
     charset: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
     repairs: Mapping[str, int] = field(default_factory=dict)
+    ocr: Ocr | None = None
     config: str = ""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -315,6 +344,12 @@ class Failure:
 
     file: str
     error: Exception
+
+
+def confidence(words: Sequence[Word]) -> float | None:
+    """Mean confidence of words, each weighing as many letters as it has; None without words."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else None
 
 
 _OTHER_ASCII = bytes(byte for byte in range(128) if not chr(byte).isalnum())

@@ -23,8 +23,7 @@ _CONTROLS = dict.fromkeys(
 )
 _ONE_SPELLING = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "هٔ", "ـ": None, "\u200c": None})
 _KINDS = {"list_item": "list", "poem": "verse", "pull_quote": "quote"}
-_UNREADABLE = {"unreadable-text", "no-text"}
-
+_UNREADABLE = {"unreadable-text", "no-text", "read-by-ocr"}
 _DECODED = {"decoded-text"}
 
 # Producers, and single files, whose text layer does not hold the text: one of these issues the record must have.
@@ -34,7 +33,7 @@ EXPECTED_ISSUES = {
     "lo_notounicode": _DECODED,
     "lo_ps2pdf": _DECODED,
     "qt_textdoc/11": _DECODED,  # as many letters as its font lacks in its own table
-    "scan200": _UNREADABLE,
+    "scan200": {"read-by-ocr"},
     "wkhtmltopdf/06": _DECODED,  # letters of the masthead have no Unicode
     "wkhtmltopdf/09": _DECODED,
 }

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+OCR_MODES = ("auto", "never", "always")
+
 config_option = click.option(
     "--config", "directory", metavar="DIR", type=click.Path(path_type=Path), help="Your settings and sites."
 )
@@ -21,4 +23,10 @@ jobs_option = click.option(
     show_default=True,
     type=click.IntRange(min=0),
     help="Processes to use; 0: one per core.",
+)
+
+ocr_option = click.option(
+    "--ocr",
+    type=click.Choice(OCR_MODES),
+    help="Pages to read by OCR: those without readable text (auto, the default), none, or all.",
 )

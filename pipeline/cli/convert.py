@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli._options import config_option, jobs_option, site_option
+from pipeline.cli._options import config_option, jobs_option, ocr_option, site_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.config import OcrMode
     from pipeline.model import Article, Failure
 
 SOME_FAILED = 1
@@ -43,6 +44,7 @@ STDIN = Path("-")
     type=click.Path(path_type=Path),
     help="Write the pictures of PDF files and saved pages there, and link them.",
 )
+@ocr_option
 @site_option
 @config_option
 @jobs_option
@@ -51,11 +53,12 @@ def command(
     formats: tuple[str, ...],
     output: Path | None,
     images: Path | None,
+    ocr: OcrMode | None,
     site: str | None,
     directory: Path | None,
     jobs: int,
 ) -> int:
-    """Convert PDF and HTML articles.
+    """Convert articles: PDF and HTML files, and pictures of pages.
 
     One FILE goes to standard output; several need -o. "-" reads standard input.
 
@@ -68,17 +71,18 @@ def command(
     article.pdf.json and article.html.json, 2011-article.json and 2012-article.json.
     """
     from pipeline.cli._console import complain, progress, sentence
-    from pipeline.config import load_config
+    from pipeline.cli._ocr import load_config_for, unread
     from pipeline.convert import convert_many
     from pipeline.model import Failure
 
     formats = tuple(dict.fromkeys(formats))
     targets = _targets(files, formats, output)
     sources = [sys.stdin.buffer.read() if file == STDIN else file for file in files]
-    config = load_config(directory)
     jobs = jobs or os.cpu_count() or 1
+    config = load_config_for(directory, ocr, pages=jobs if len(files) == 1 else 1)
     results = convert_many(sources, config=config, site=site, jobs=jobs, images=images is not None)
     failures: list[Failure] = []
+    all_read = True
     for file, result, outputs in zip(files, progress(results, len(files)), targets, strict=True):
         if isinstance(result, Failure):
             complain(sentence(result))
@@ -86,7 +90,10 @@ def command(
         else:
             article = _with_images(result, images, outputs, file) if images else result
             _write(article, formats, outputs)
-    return _exit_code(failures, len(files))
+            if missing := unread(article):
+                complain(f"{file}: {missing}")
+                all_read = False
+    return _exit_code(failures, len(files)) or (0 if all_read else SOME_FAILED)
 
 
 def _targets(files: Sequence[Path], formats: Sequence[str], output: Path | None) -> list[list[Path]]:

@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli._console import complain
 from pipeline.cli._ingest import FAIL_ON, Signals
-from pipeline.cli._options import config_option, site_option
+from pipeline.cli._options import config_option, ocr_option, site_option
 from pipeline.display import one_line
 from pipeline.ingest.statuses import RETRIABLE
 
@@ -83,6 +83,7 @@ MEGABYTE = 1 << 20
 )
 @click.option("--progress", is_flag=True, help="Say how far it is now and then, also if not at a terminal.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was done even if all went well.")
+@ocr_option
 @site_option
 @config_option
 @click.option(
@@ -118,15 +119,15 @@ def command(
     The files of INBOX are never changed. ARCHIVE/articles mirrors its directories with NAME.json and NAME.md for each
     article; ARCHIVE/failed says why others gave none. Run it as often as you like: only new and changed files are read.
     """
+    from pipeline.cli._ocr import load_config_for
     from pipeline.cli._progress import Follower
-    from pipeline.config import load_config
     from pipeline.ingest.inbox import open_inbox
     from pipeline.ingest.metrics import write_metrics
     from pipeline.ingest.session import opened
     from pipeline.ingest.watching import keep_running
 
     source, target = open_inbox(inbox), _archive(archive, state, durable)
-    settings, selection = _settings(load_config(directory), options), _selection(options)
+    settings, selection = _settings(load_config_for(directory, options["ocr"]), options), _selection(options)
     if dry_run:
         return _preview(source, target, settings, selection)
     _check_options(source, target, move, watch)

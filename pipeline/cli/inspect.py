@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli._options import config_option, site_option
+from pipeline.cli._options import config_option, ocr_option, site_option
 from pipeline.display import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipeline.config import OcrMode
     from pipeline.model import Document, Line
     from pipeline.split import Decision
 
@@ -29,21 +30,24 @@ COLUMNS = "{:>4} {:>4} {:>23} {:>5} {:3} {:16} {:28} {}"
     type=click.Path(path_type=Path),
     help="Draw the lines over the pages, as a web page.",
 )
+@ocr_option
 @site_option
 @config_option
-def command(file: Path, html: Path | None, site: str | None, directory: Path | None) -> int:
+def command(
+    file: Path, html: Path | None, ocr: OcrMode | None, site: str | None, directory: Path | None
+) -> int:
     """Show the lines of FILE and what became of each.
 
     One row per line: number, page, box (x0 top x1 bottom in points), font size, direction, the role it was
     given, and the rule that gave it. --html draws the same over pictures of the pages, in one file.
     """
-    from pipeline.config import load_config
+    from pipeline.cli._ocr import load_config_for
     from pipeline.convert import prepare
     from pipeline.files import read_file
     from pipeline.split import decide
 
     data = read_file(file)
-    document, profile = prepare(data, file=file.name, config=load_config(directory), site=site)
+    document, profile = prepare(data, file=file.name, config=load_config_for(directory, ocr), site=site)
     decisions = decide(document, profile)
     if html is None:
         sys.stdout.buffer.write("".join(_table(document, decisions)).encode())

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.emit.spans import join, visible
 from pipeline.emit.strict import dumps
+from pipeline.model import confidence
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipeline.model import Article, Block, Boilerplate, Box, Credit, Evidence, Site, Span, Text
+    from pipeline.model import Article, Block, Boilerplate, Box, Credit, Evidence, Ocr, Site, Span, Text, Word
 
 SCHEMA = "article/1"
 
@@ -104,8 +105,24 @@ def _block(block: Block) -> dict[str, Any]:
             page_end=block.page_end if block.page_end != block.page else None,
             box=_box(block.box),
             read_by=block.read_by,
+            confidence=_rounded(confidence(block.words)),
+            words=[_word(word) for word in block.words],
         ),
     }
+
+
+def _word(word: Word) -> dict[str, Any]:
+    return {
+        "text": word.text,
+        "page": word.page,
+        "box": _box(word.box),
+        "confidence": word.confidence,
+        **_known(number=word.is_number or None),
+    }
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 2)
 
 
 def _spans(block: Block) -> list[dict[str, Any]]:
@@ -143,12 +160,16 @@ def _boilerplate(entry: Boilerplate) -> dict[str, Any]:
             rule=entry.rule,
             page=entry.page,
             count=entry.count if entry.count > 1 else None,
+            read_by=entry.read_by,
         ),
     }
 
 
 def _evidence(entry: Evidence) -> dict[str, Any]:
-    return {"from": entry.origin, **_known(text=entry.text, page=entry.page, box=_box(entry.box))}
+    return {
+        "from": entry.origin,
+        **_known(text=entry.text, page=entry.page, box=_box(entry.box), read_by=entry.read_by),
+    }
 
 
 def _source(article: Article) -> dict[str, Any]:
@@ -174,5 +195,10 @@ def _conversion(article: Article) -> dict[str, Any]:
         "version": __version__,
         **_known(engine=article.engine, profile=article.site and article.site.profile),
         "config": article.config,
-        **_known(repairs=dict(sorted(article.repairs.items()))),
+        **_known(repairs=dict(sorted(article.repairs.items())), ocr=article.ocr and _ocr(article.ocr)),
     }
+
+
+def _ocr(ocr: Ocr) -> dict[str, Any]:
+    pages = [{"page": page, "models": list(models)} for page, models in sorted(ocr.pages.items())]
+    return {"engine": ocr.engine, "pages": pages}

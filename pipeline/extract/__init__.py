@@ -1,14 +1,15 @@
 """From bytes to a `Document`: the format is told by the bytes, its module does the rest.
 
 A format is a module or package of this package with three names: `MEDIA_TYPE`,
-`recognizes(head, suffix)` and `extract(data, source, config)`. It is found by being here.
+`recognizes(head, suffix)` and `extract(data, source, config)`. It is found by being here. One that has pages
+offers `page_pictures(data, numbers)` too, and those without readable text are read by OCR.
 """
 
 from __future__ import annotations
 
 import hashlib
 import pkgutil
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
@@ -28,11 +29,7 @@ _SIGNATURES = (
     (b"PK\x03\x04", "a ZIP archive or an Office document"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
     (b"AT&TFORM", "a DjVu document"),
     (b"%!PS", "a PostScript document"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -66,7 +63,13 @@ def extract(data: bytes, file: str, config: Config | None = None) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
     )
-    return form.extract(data, source, config)
+    document = form.extract(data, source, config)
+    if not hasattr(form, "page_pictures"):
+        return document
+    from pipeline.config import Config
+    from pipeline.extract.ocr.document import with_ocr
+
+    return with_ocr(document, partial(form.page_pictures, data), config or Config())
 
 
 def with_images(document: Document, data: bytes) -> tuple[Document, dict[str, bytes]]:
@@ -84,7 +87,9 @@ def with_images(document: Document, data: bytes) -> tuple[Document, dict[str, by
 def formats() -> Iterator[Format]:
     """The format modules, by name."""
     for name in _names():
-        yield cast("Format", import_module(f"{__name__}.{name}"))
+        module = import_module(f"{__name__}.{name}")
+        if hasattr(module, "MEDIA_TYPE"):
+            yield cast("Format", module)
 
 
 @cache
@@ -99,4 +104,6 @@ def _format(head: bytes, file: str) -> Format:
             if form.recognizes(head, PurePath(file).suffix):
                 return form
     looks = f"; it looks like {kind}" if kind else ""
-    raise UnsupportedFormatError(f"{file}: neither a PDF nor an HTML file{looks}")
+    raise UnsupportedFormatError(
+        f"{file}: neither a PDF nor an HTML file, nor a picture of pages (JPEG, PNG, TIFF){looks}"
+    )

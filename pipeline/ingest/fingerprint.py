@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from pipeline.emit.record import SCHEMA
+from pipeline.extract.ocr.tesseract import installed
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
@@ -22,11 +23,12 @@ PARSERS = ("beautifulsoup4", "ftfy", "lxml", "pdfplumber", "pikepdf", "pypdf", "
 def fingerprints(config: Config, **options: object) -> Callable[[str | None], str]:
     """A function from a profile's name to the digest of all that decides how a document comes out."""
     parsers = {name: version(name) for name in PARSERS}
+    ocr = installed(config.ocr.program)
     known: dict[str | None, str] = {}
 
     def fingerprint(profile: str | None) -> str:
         if profile not in known:
-            parts = [__version__, parsers, SCHEMA, config.digest_for(profile), options]
+            parts = [__version__, parsers, SCHEMA, ocr, config.digest_for(profile), options]
             known[profile] = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
         return known[profile]
 

@@ -71,11 +71,14 @@ def is_language(text: str) -> bool:
 
 
 def unreadable_pages(lines: Iterable[Line], known: Iterable[Issue] = ()) -> tuple[Issue, ...]:
-    """An issue for each page on which the text of a font is no language, but for those `known` to be unreadable."""
+    """An issue for each page on which the text of a font is no language, but for those `known` to be unreadable.
+
+    Hidden text is no part of what is read.
+    """
     texts: defaultdict[tuple[int, str | None], list[str]] = defaultdict(list)
     for line in lines:
         for span in line.spans:
-            if line.page is not None:
+            if line.page is not None and line.place != "hidden":
                 texts[line.page, span.font].append(span.text)
     told = {issue.page for issue in known if issue.code == "unreadable-text"}
     pages = {page for (page, _), parts in texts.items() if not is_language(" ".join(parts))}

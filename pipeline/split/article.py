@@ -76,6 +76,7 @@ def assemble(document: Document, profile: Profile, decisions: Sequence[Decision]
         url=next((claim.value for claim in document.claims if claim.field == "url"), None),
         charset=document.charset,
         metadata=document.metadata,
+        ocr=document.ocr,
         repairs=dict(document.repairs) | ({"line-end-hyphen": hyphens} if hyphens else {}),
     )
 

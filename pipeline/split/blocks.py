@@ -65,6 +65,7 @@ def build(draft: Draft, notes: Notes, prior: str, words: Collection[str]) -> tup
         page_end=max(pages) if pages and max(pages) > min(pages) else None,
         box=_box(draft.lines),
         read_by=next((line.read_by for line in draft.lines if line.read_by), None),
+        words=tuple(word for line in draft.lines for word in line.words),
     )
     return block, sum(hyphens for _, hyphens in joined)
 

@@ -28,7 +28,13 @@ def boilerplate(lines: Sequence[Line], decisions: Sequence[Decision]) -> tuple[B
             groups[(decision.place, decision.rule, *same)].append(line)
     return tuple(
         Boilerplate(
-            place=place, text=run[0].text.strip(), raw=run[0].raw, rule=rule, page=run[0].page, count=len(run)
+            place=place,
+            text=run[0].text.strip(),
+            raw=run[0].raw,
+            rule=rule,
+            page=run[0].page,
+            count=len(run),
+            read_by=run[0].read_by,
         )
         for (place, rule, _, _), group in groups.items()
         for run in ([group] if _counts_pages(group) else _equal(group))

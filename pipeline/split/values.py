@@ -111,7 +111,11 @@ def _evidence(name: str, lines: Sequence[Line]) -> Evidence:
     if first.page is None:
         origin = "markup" if first.field else "body"
     return Evidence(
-        origin=origin, text=" ".join(line.text.strip() for line in lines), page=first.page, box=first.box
+        origin=origin,
+        text=" ".join(line.text.strip() for line in lines),
+        page=first.page,
+        box=first.box,
+        read_by=first.read_by,
     )
 
 

@@ -141,7 +141,7 @@ BAD = {
     "truncated": (lambda pdf: pdf[:3000], "damaged"),
     "only the mark of a PDF": (lambda _: b"%PDF-1.7", ""),
     "no pages": (lambda _: saved(pypdf.PdfWriter()), "no pages"),
-    "picture": (lambda _: b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG"),
+    "picture": (lambda _: b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
     "zip archive": (lambda _: b"PK\x03\x04" + bytes(100), "Office"),
 }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.emit.record import to_json, to_record
 from pipeline.emit.strict import dumps
-from pipeline.model import Boilerplate, Box, Credit, Evidence, Issue, Site, Span, Text
+from pipeline.model import Boilerplate, Box, Credit, Evidence, Issue, Ocr, Site, Span, Text, Word
 from tests.emit.articles import article, block
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "pipeline/emit/article.schema.json").read_text("utf-8"))
@@ -40,6 +40,15 @@ def full():
         block("table", "الف\tب", rows=(("الف", "ب"),)),
         block("image", "", image="1.jpg"),
         block("footnote", "پ", label="1"),
+        block(
+            "paragraph",
+            "سال ۱۲",
+            read_by="ocr",
+            words=(
+                Word(text="سال", page=1, box=box, confidence=0.9),
+                Word(text="۱۲", page=1, box=box, confidence=0.5),
+            ),
+        ),
         other_titles=(text,),
         authors=("کریم",),
         date=DATE,
@@ -58,6 +67,7 @@ def full():
         charset="utf-8",
         metadata={"Producer": "Word", "Author": ""},
         repairs={"visual-order": 1},
+        ocr=Ocr(engine="tesseract 5.3.0", pages={2: ("fas", "eng")}),
     )
 
 
@@ -68,7 +78,18 @@ def test_a_full_record_fits_the_schema_and_uses_every_key_of_it():
     for part in ("source", "conversion", "site", "credit"):
         assert set(record[part]) == set(SCHEMA["properties"][part]["properties"])
     blocks = set().union(*record["body"])
-    assert blocks == set(SCHEMA["$defs"]["block"]["properties"]) - {"read_by", "confidence"}
+    assert blocks == set(SCHEMA["$defs"]["block"]["properties"])
+
+
+def test_what_ocr_read_is_given_word_by_word_with_numbers_flagged():
+    record = to_record(full())
+    read = record["body"][-1]
+    assert read["confidence"] == 0.74  # by letters: (3 * 0.9 + 2 * 0.5) / 5
+    assert [(word["text"], word.get("number")) for word in read["words"]] == [("سال", None), ("۱۲", True)]
+    assert record["conversion"]["ocr"] == {
+        "engine": "tesseract 5.3.0",
+        "pages": [{"page": 2, "models": ["fas", "eng"]}],
+    }
 
 
 def test_an_article_of_which_little_is_known_says_nothing_of_the_rest():

@@ -15,12 +15,12 @@ Putting in order:
   logical order
 - `actual_text`, `unmapped`, `non_joiners`, `repairs`: votes over the document
 - `structure`, `tagging`, `tagged_tables`: what a tagged file says of its lines, and whether the page bears it out
-- `losses`: what is drawn and not told
+- `losses`, `scans`: what is drawn and not told
 - `drop_caps`: large initials to their words
 - `layout`, `assemble`: printed lines to the `Document`
 - `reread`, `decoding`: another reading where the text layer is no text
 
-and `images`: pictures as files, for those who ask.
+and `images`: pictures as files, for those who ask; `pages`: pictures of whole pages, for OCR.
 """
 
 from __future__ import annotations
@@ -30,9 +30,12 @@ from typing import TYPE_CHECKING
 from pipeline.extract.pdf.reader import MEDIA_TYPE, extract, recognizes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.extract.ocr.picture import PagePicture
     from pipeline.model import Document
 
-__all__ = ["MEDIA_TYPE", "extract", "recognizes", "with_images"]
+__all__ = ["MEDIA_TYPE", "extract", "page_pictures", "recognizes", "with_images"]
 
 
 def with_images(document: Document, data: bytes) -> tuple[Document, dict[str, bytes]]:
@@ -40,3 +43,10 @@ def with_images(document: Document, data: bytes) -> tuple[Document, dict[str, by
     from pipeline.extract.pdf import images
 
     return images.with_images(document, data)
+
+
+def page_pictures(data: bytes, numbers: Iterable[int]) -> Iterator[PagePicture]:
+    """The pictures of pages, for OCR."""
+    from pipeline.extract.pdf import pages
+
+    return pages.page_pictures(data, numbers)

@@ -15,6 +15,7 @@ from pipeline.extract.pdf.losses import loss_issues
 from pipeline.extract.pdf.metadata import claims
 from pipeline.extract.pdf.non_joiners import restore_non_joiners
 from pipeline.extract.pdf.repairs import mirror_brackets, settle_marks, unify_digits
+from pipeline.extract.pdf.scans import is_scan, marked, scan_issues, show_unseen_text
 from pipeline.extract.pdf.tables import take_tables
 from pipeline.extract.pdf.tagged_tables import take_tagged_tables
 from pipeline.extract.pdf.tagging import believed, in_one_row, tagged
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     Row = tuple[VisualLine, list[Placed]]  # a printed line and its clusters in logical order
 
-_UNSEEN = ("invisible-text", "clipped")
 # Points, and a share of the page: smaller pictures are rules and bullets, larger ones backgrounds.
 _SMALLEST_PICTURE, _BACKGROUND = 20.0, 0.9
 
@@ -51,6 +51,8 @@ class _PageReading:
     angle: int
     damaged: int
     tags: PageTags | None
+    scan: bool
+    ocr_layer: bool
 
     def all_rows(self) -> Iterator[Row]:
         yield from self.rows
@@ -62,19 +64,6 @@ class _PageReading:
 def _rows(lines: Sequence[VisualLine]) -> list[Row]:
     set_directions(lines)
     return [(line, place(line)) for line in lines]
-
-
-def _show_unseen_if_it_is_the_text(content: PageContent) -> None:
-    """A page whose only text is invisible is a scan with an OCR layer: that is its text. One that clips away most of
-    its text is misunderstood."""
-    letters: Counter[str | None] = Counter()
-    for glyph in content.glyphs:
-        letters[glyph.run.rule if glyph.run.rule in _UNSEEN else None] += len(glyph.text)
-    for rule in _UNSEEN:
-        if letters[rule] > letters[None]:
-            for glyph in content.glyphs:
-                if glyph.run.rule == rule:
-                    glyph.run.place = glyph.run.rule = None
 
 
 def pictures(content: PageContent, page: Page) -> Iterator[tuple[Picture, Box]]:
@@ -138,7 +127,8 @@ class Reading:
     def add(self, page: Page, content: PageContent) -> None:
         if content.contradicted:
             self._misread += settle_actual_text(content.glyphs, self._confirmed)
-        _show_unseen_if_it_is_the_text(content)
+        scan = is_scan(content, page)
+        ocr_layer = show_unseen_text(content) and scan
         images = _picture_lines(content, page)
         found = [*take_tagged_tables(content), *take_tables(content)]
         lines, doubled = visual_lines(content.glyphs)
@@ -150,7 +140,8 @@ class Reading:
         ]
         rows = _rows(split_at_gutters(lines))
         angle = _main_angle(rows)
-        self.pages.append(_PageReading(page, rows, tables, images, angle, content.damaged, content.tags))
+        damaged, tags = content.damaged, content.tags
+        self.pages.append(_PageReading(page, rows, tables, images, angle, damaged, tags, scan, ocr_layer))
 
     def document(
         self, source: Source, metadata: dict[str, str], engine: str, issues: tuple[Issue, ...] = ()
@@ -171,7 +162,8 @@ class Reading:
             "visual-order": sum(any(placed.turned for placed in row) for _, row in rows),
             "zwnj-from-form": restore_non_joiners(row for _, row in rows),
         }
-        lines = [line for page in self.pages for line in _page_lines(page)]
+        pages = [_page_lines(page) for page in self.pages]
+        lines = [line for page in pages for line in page]
         return Document(
             source=source,
             lines=tuple(believed(lines) if any(page.tags for page in self.pages) else lines),
@@ -181,12 +173,13 @@ class Reading:
             metadata=metadata,
             claims=claims(metadata),
             repairs={name: count for name, count in repairs.items() if count},
-            issues=issues + self._issues(),
+            issues=issues + self._issues(pages),
         )
 
-    def _issues(self) -> tuple[Issue, ...]:
+    def _issues(self, pages: Sequence[Sequence[Line]]) -> tuple[Issue, ...]:
         issues = tuple(loss_issues([(p.page.number, [row for _, row in p.all_rows()]) for p in self.pages]))
-        issues += tuple(issue for page in self.pages for issue in _issues(page))
+        read = zip(self.pages, pages, strict=True)
+        issues += tuple(issue for page, lines in read for issue in _issues(page, lines))
         if not any(page.rows or page.tables for page in self.pages) and not any(
             i.code == "no-text" for i in issues
         ):
@@ -204,10 +197,11 @@ def _page_lines(page: _PageReading) -> list[Line]:
         lines = in_one_row(lines)
     lines = join_drop_caps(lines)
     lines += [_table_line(table, cells, page.page) for table, cells in page.tables]
-    return reading_order(lines + page.pictures)
+    ordered = reading_order(lines + page.pictures)
+    return marked(ordered) if page.ocr_layer else ordered
 
 
-def _issues(page: _PageReading) -> Iterator[Issue]:
+def _issues(page: _PageReading, lines: Sequence[Line]) -> Iterator[Issue]:
     number = page.page.number
     if page.damaged:
         yield Issue(
@@ -216,5 +210,4 @@ def _issues(page: _PageReading) -> Iterator[Issue]:
             page=number,
             count=page.damaged,
         )
-    if page.pictures and not page.rows and not page.tables:
-        yield Issue(code="no-text", message="the page is a picture without a text layer", page=number)
+    yield from scan_issues(lines, number, scan=page.scan)
