@@ -38,10 +38,17 @@ WORDS = {
     "no-date": Words("No date", "If one is printed, enter it."),
     "no-text": Words("Page without text", "The page is a picture."),
     "no-title": Words("No title", "If one is printed, enter it."),
+    "ocr-failed": Words("OCR failed", "The page could not be read; look at it."),
+    "ocr-layer": Words("OCR layer of the file", "Somebody else's program read the page."),
+    "ocr-missing": Words("OCR not installed", "Install Tesseract (baygan doctor) and convert again."),
+    "ocr-numbers": Words("Numbers read by OCR", "Compare each number and date with the page."),
+    "ocr-uncertain": Words("OCR uncertain", "Compare the text with the page."),
+    "page-turned": Words("Page turned", "It was read on its side or head."),
     "paragraph-uncertain": Words(
         "Paragraph over two pages", "Does the paragraph go on at the end of the page?"
     ),
     "picture-lost": Words("Picture lost", "A picture could not be decoded; look at the page."),
+    "read-by-ocr": Words("Read by OCR", "The page has no readable text of its own."),
     "rejected": Words("Marked as wrong", "Somebody found the conversion wrong."),
     "spaces-lost": Words("Spaces lost", "Words run into each other."),
     "unmapped-glyphs": Words(

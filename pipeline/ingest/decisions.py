@@ -39,7 +39,10 @@ QUIET = frozenset(
         "decoded-text",
         "markup-too-deep",
         "no-author",
+        "ocr-layer",
+        "page-turned",
         "paragraph-uncertain",
+        "read-by-ocr",
         "unmapped-kashidas",
     }
 )
