@@ -19,16 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.search import ROOT, build, kinds
-from pipeline import load_config
 from pipeline.browse.app import create
 from pipeline.browse.desk import Desk
 from pipeline.browse.drawing import Drawer
-from pipeline.ingest.archive import Archive
-from pipeline.ingest.engine import local
-from pipeline.ingest.inbox import open_inbox
+from pipeline.cli import main
 from pipeline.ingest.reader import Reader
-from pipeline.ingest.run import Settings
-from pipeline.ingest.session import Selection, ingest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,9 +77,7 @@ def samples(directory: Path) -> list[str]:
     (directory / "inbox").mkdir()
     for path in sorted((ROOT / "samples").glob("*/input.pdf")):
         shutil.copy(path, directory / "inbox" / f"{path.parent.name}.pdf")
-    archive = Archive(directory / "archive")
-    settings = Settings(config=load_config())
-    ingest(open_inbox(str(directory / "inbox")), archive, settings, Selection(settle=0), engines=local(2))
+    assert main(["ingest", str(directory / "inbox"), str(directory / "archive"), "--settle", "0"]) == 0
     with Reader(directory / "archive") as reader:
         return [row[0] for row in reader.rows("SELECT sha256 FROM document")]
 
@@ -106,7 +99,7 @@ def articles(drawer: Drawer) -> Iterator[tuple[str, tuple[float, float]]]:
         yield "an article with a picture", (statistics.median(both), max(both))
 
 
-def main() -> None:
+def measure() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -129,4 +122,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    measure()

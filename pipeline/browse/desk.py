@@ -21,7 +21,7 @@ EXTENSION = "baygan"
 class Desk:
     """The archive, who draws its sources, and who may settle its doubts: `editor` is empty where nobody may.
 
-    `token` is a secret of this process that its own forms send back. `config` is the user's directory of sites.
+    `token` is a secret of this process that its own forms send back. `config` is the user's directory of sites, `sources` where `ingest --move` moved what was converted.
     """
 
     root: Path
@@ -29,6 +29,7 @@ class Desk:
     token: str
     editor: str = ""
     config: Path | None = None
+    sources: Path | None = None
 
 
 def desk() -> Desk:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.browse.drawing import Origin
+from pipeline.ingest.moving import renamed
 from pipeline.ingest.paths import from_text
 
 if TYPE_CHECKING:
@@ -67,12 +68,16 @@ def picture(reader: Reader, holding: Holding, index: int) -> tuple[Path, str] | 
     return (path, media_type) if path.is_file() else None
 
 
-def origin(reader: Reader, sha256: str) -> Origin | None:
-    """The source where it was last seen; None if it is there no more. Whoever reads it checks the digest."""
+def origin(reader: Reader, sha256: str, moved: Path | None = None) -> Origin | None:
+    """The source where `ingest --move` moved it, or where it was last seen; None if it is there no more.
+
+    Whoever reads it checks the digest."""
     for inbox, path in reader.rows("SELECT inbox, path FROM source WHERE sha256 = ? ORDER BY id", (sha256,)):
-        place = Path(from_text(inbox), from_text(path))
-        if place.is_file():
-            return Origin(place, sha256)
+        places = [Path(from_text(inbox), from_text(path))]
+        if moved:
+            places = [renamed(moved / from_text(path), sha256), moved / from_text(path), *places]
+        if found := next((place for place in places if place.is_file()), None):
+            return Origin(found, sha256)
     return None
 
 

@@ -30,7 +30,7 @@ SOURCE = "application/octet-stream"  # never opened in the browser: a web page o
 def article(digest: str) -> str:
     """The article beside its source; with ?lines=1 every line of the source in place of the blocks."""
     holding = _holding(digest)
-    origin = holdings.origin(reader(), digest)
+    origin = holdings.origin(reader(), digest, desk().sources)
     return render_template(
         "article.html",
         holding=holding,
@@ -81,7 +81,7 @@ def _source(holding: Holding, origin: Origin | None, with_lines: bool) -> dict[s
 @views.get("/article/<digest>/page/<int:number>.png")
 def page(digest: str, number: int) -> Response:
     """A page of the source as a picture."""
-    origin = holdings.origin(reader(), digest)
+    origin = holdings.origin(reader(), digest, desk().sources)
     if origin is None:
         abort(404, "The source is not where it was read.")
     try:
@@ -117,7 +117,7 @@ def markdown(digest: str) -> Response:
 @views.get("/article/<digest>/source")
 def source(digest: str) -> Response:
     """The source as a file to save."""
-    holding, origin = _holding(digest), holdings.origin(reader(), digest)
+    holding, origin = _holding(digest), holdings.origin(reader(), digest, desk().sources)
     if origin is None:
         abort(404, "The source is not where it was read.")
     try:

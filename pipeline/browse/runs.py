@@ -23,7 +23,7 @@ SHOWN = 100  # runs, the latest; and sources of one reason
 SLOWEST = 10
 
 _RUNS = """
-    SELECT run.id, inbox, version, started, finished, counts, tried.documents, tried.cpu, tried.memory
+    SELECT run.id, inbox, version, started, finished, stopped, counts, tried.documents, tried.cpu, tried.memory
     FROM run LEFT JOIN (
         SELECT run, count(*) FILTER (WHERE status IN ('ok', 'check')) AS documents, sum(cpu) AS cpu, max(memory) AS memory
         FROM attempt GROUP BY run
@@ -33,13 +33,14 @@ _RUNS = """
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A run. `documents` were converted with `cpu` seconds; `memory` is what a worker held at most, in bytes."""
+    """A run. `stopped` says why it ended before all inputs had, empty if it did not; `documents` were converted with `cpu` seconds; `memory` is what a worker held at most, in bytes."""
 
     number: int
     inbox: str
     version: str
     started: str
     finished: str | None
+    stopped: str
     counts: Mapping[str, int]
     documents: int
     cpu: float
@@ -121,6 +122,7 @@ def _ran(
     version: str,
     started: str,
     finished: str | None,
+    stopped: str | None,
     counts: str | None,
     documents: int | None,
     cpu: float | None,
@@ -132,6 +134,7 @@ def _ran(
         version,
         started,
         finished,
+        stopped or "",
         json.loads(counts or "{}"),
         documents or 0,
         cpu or 0.0,

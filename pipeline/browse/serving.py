@@ -26,7 +26,7 @@ THREADS = 4
 
 @contextmanager
 def serving(
-    root: Path, *, port: int = 0, editor: str = "", config: Path | None = None
+    root: Path, *, port: int = 0, editor: str = "", config: Path | None = None, sources: Path | None = None
 ) -> Iterator[tuple[str, BaseWSGIServer | MultiSocketServer]]:
     """The address and the server, which runs by its `run()`. Port 0 is any that is free.
 
@@ -38,7 +38,12 @@ def serving(
         pass
     with Drawer() as drawer:
         desk = Desk(
-            root=root.absolute(), drawer=drawer, token=secrets.token_urlsafe(), editor=editor, config=config
+            root=root.absolute(),
+            drawer=drawer,
+            token=secrets.token_urlsafe(),
+            editor=editor,
+            config=config,
+            sources=sources,
         )
         listener = _listener(port)
         with listener:

@@ -80,7 +80,10 @@ def learned() -> str:
     except (QueryError, ValueError) as error:
         abort(400, str(error))
     name = request.form.get("name", "").strip() or "site"
-    found = (holdings.origin(reader(), hit.sha256) for hit in search(reader(), query, excerpts=0).hits)
+    found = (
+        holdings.origin(reader(), hit.sha256, desk().sources)
+        for hit in search(reader(), query, excerpts=0).hits
+    )
     origins = tuple(origin for origin in found if origin)
     try:
         lesson = desk().drawer.ask(learn, origins, name, desk().config)
@@ -106,7 +109,7 @@ def _texts(profile: Profile) -> list[tuple[str, list[Text]]]:
 
 def _example(name: str, digest: str) -> dict[str, Any]:
     holding = holdings.find(reader(), digest) if digest else None
-    origin = holdings.origin(reader(), digest) if holding else None
+    origin = holdings.origin(reader(), digest, desk().sources) if holding else None
     if not holding or not origin:
         return {"trouble": "No source of this profile is where it was read."}
     try:

@@ -28,9 +28,18 @@ PORT = 8642
 @click.option(
     "--as", "editor", metavar="NAME", help="Who decides, as the decisions say; your login unless told."
 )
+@click.option(
+    "--sources", metavar="DIR", type=click.Path(path_type=Path), help="Where ingest --move moved the sources."
+)
 @config_option
 def command(
-    archive: Path, port: int, show: bool, edit: bool, editor: str | None, directory: Path | None
+    archive: Path,
+    port: int,
+    show: bool,
+    edit: bool,
+    editor: str | None,
+    sources: Path | None,
+    directory: Path | None,
 ) -> int:
     """Show ARCHIVE in the browser: search it, read each article beside its source, settle what is doubtful.
 
@@ -45,7 +54,7 @@ def command(
     except ModuleNotFoundError as error:
         raise ConfigError(f"{error.name} is not installed; pip install 'baygan[browse]' brings it") from error
     name = (editor or getpass.getuser()) if edit else ""
-    with serving(archive, port=port, editor=name, config=directory) as (address, server):
+    with serving(archive, port=port, editor=name, config=directory, sources=sources) as (address, server):
         complain(f"{archive}: {address} (Ctrl-C ends it)")
         if show:
             click.launch(address)

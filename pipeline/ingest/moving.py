@@ -43,11 +43,16 @@ def move_source(catalogue: Catalogue, inbox: Tree, to: Path, found: Found) -> No
     try:
         _move_folder(source, target)
         if not _move(source, target):
-            _move(source, target.with_name(f"{target.stem[:40]}.{digest[:12]}{target.suffix}"))
+            _move(source, renamed(target, digest))
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             return
         raise OutputError(f"{target}: cannot be moved there: {reason(error)}") from error
+
+
+def renamed(target: Path, digest: str) -> Path:
+    """Where a source goes whose place is taken."""
+    return target.with_name(f"{target.stem[:40]}.{digest[:12]}{target.suffix}")
 
 
 def _move_folder(source: Path, target: Path) -> None:

@@ -20,7 +20,7 @@ UNDATED = f"<html><body><article><h1>An undated bridge</h1><p>{WORDS * 4}</p><p>
 TOKEN = "secret"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shelf(tmp_path_factory):
     """An inbox and its archive; not to be changed."""
     root = tmp_path_factory.mktemp("shelf")
@@ -34,13 +34,14 @@ def shelf(tmp_path_factory):
     return root
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def drawer():
+    """For these tests only: its process keeps the fork server alive, which others wait to see gone."""
     with Drawer() as drawer:
         yield drawer
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def client(shelf, drawer):
     """A browser of the shelf that may only read."""
     return client_of(shelf / "archive", drawer)
@@ -52,7 +53,7 @@ def client_of(archive, drawer, editor=""):
     return client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def digest(shelf):
     """The digest of an article by its name in the archive."""
     with Reader(shelf / "archive") as reader:

@@ -5,6 +5,10 @@ import shutil
 
 import pytest
 
+from pipeline.browse.drawing import Origin
+from pipeline.browse.holdings import origin
+from pipeline.ingest.moving import renamed
+from pipeline.ingest.reader import Reader
 from tests.browse.conftest import client_of
 from tests.browse.pages import Page
 
@@ -94,6 +98,16 @@ def test_an_article_whose_source_is_gone_is_still_read(shelf, tmp_path, drawer, 
         (tmp_path / "away.html").rename(source)
     assert page.status == 200
     assert "not where it was read" in page.text
+
+
+def test_a_source_that_was_moved_is_read_where_it_is(shelf, tmp_path, digest):
+    sha256 = digest("undated")
+    (tmp_path / "undated.html").write_bytes(b"another file of that name")
+    place = renamed(tmp_path / "undated.html", sha256)
+    place.write_bytes((shelf / "inbox" / "undated.html").read_bytes())
+    with Reader(shelf / "archive") as reader:
+        assert origin(reader, sha256, tmp_path) == Origin(place, sha256)
+        assert origin(reader, sha256) == Origin(shelf / "inbox" / "undated.html", sha256)
 
 
 def test_what_the_archive_has_not_is_said(client):
