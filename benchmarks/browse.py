@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.search import ROOT, build, kinds
+from pipeline.archive.reader import Reader
 from pipeline.browse.app import create
 from pipeline.browse.desk import Desk
 from pipeline.browse.drawing import Drawer
 from pipeline.cli import main
-from pipeline.ingest.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

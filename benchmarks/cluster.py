@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 
 from pipeline import load_config
-from pipeline.ingest.archive import Archive
+from pipeline.archive.local import Archive
 from pipeline.ingest.cluster import cluster
 from pipeline.ingest.engine import local
 from pipeline.ingest.inbox import open_inbox

@@ -16,9 +16,9 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.archive.catalogue import Catalogue, Ended
+from pipeline.archive.local import Archive
 from pipeline.config import load_config
-from pipeline.ingest.archive import Archive
-from pipeline.ingest.catalogue import Catalogue, Ended
 from pipeline.ingest.engine import local
 from pipeline.ingest.inbox import open_inbox
 from pipeline.ingest.making import Job, make

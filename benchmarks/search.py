@@ -18,12 +18,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.archive.catalogue import Catalogue, Ended
+from pipeline.archive.entry import entry_of
+from pipeline.archive.local import Archive
+from pipeline.archive.reader import Reader
+from pipeline.archive.search import Query, facets, search
 from pipeline.emit.strict import dumps
-from pipeline.ingest.archive import Archive
-from pipeline.ingest.catalogue import Catalogue, Ended
-from pipeline.ingest.entry import entry_of
-from pipeline.ingest.reader import Reader
-from pipeline.ingest.search import Query, facets, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.places import Place
+
 settings.register_profile("untimed", deadline=None)  # the first example pays for lazy imports
 settings.load_profile("untimed")
 
@@ -27,3 +29,9 @@ def sample():
         return next((SAMPLES / name).glob("input.*"))
 
     return find
+
+
+@pytest.fixture
+def place(tmp_path):
+    """An empty inbox and its archive."""
+    return Place(tmp_path)

@@ -17,6 +17,7 @@ LAYERS = [
     {"config"},
     {"extract", "split", "emit"},
     {"convert", "duplicates", "pictures"},
+    {"archive"},
     {"ingest"},
     {"browse"},
     {"cli", ""},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, g
 
-from pipeline.ingest.reader import Reader
+from pipeline.archive.reader import Reader
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.archive.paths import from_text
 from pipeline.browse.drawing import Origin
 from pipeline.ingest.moving import renamed
-from pipeline.ingest.paths import from_text
 
 if TYPE_CHECKING:
-    from pipeline.ingest.reader import Reader
+    from pipeline.archive.reader import Reader
 
 PICTURES = {
     ".png": "image/png",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from pipeline.archive.decisions import FIELDS, REJECTED
 from pipeline.browse import holdings, showing, worklist
 from pipeline.browse.calendars import of_record
 from pipeline.browse.desk import desk, reader
@@ -13,7 +14,6 @@ from pipeline.browse.drawing import DrawingError, read
 from pipeline.emit.strict import dumps
 from pipeline.errors import BayganError
 from pipeline.files import read_file
-from pipeline.ingest.decisions import FIELDS, REJECTED
 from pipeline.normalize.cues import SCRIPTS
 
 if TYPE_CHECKING:

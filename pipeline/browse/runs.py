@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Blueprint, Response, abort, render_template
 
+from pipeline.archive.overview import common
+from pipeline.archive.statuses import FAILED, MEANING
 from pipeline.browse.desk import reader
-from pipeline.ingest.overview import common
-from pipeline.ingest.statuses import FAILED, MEANING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.ingest.reader import Reader
+    from pipeline.archive.reader import Reader
 
 views = Blueprint("runs", __name__)
 SHOWN = 100  # runs, the latest; and sources of one reason

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from pipeline.archive.search import Query, QueryError, facets, search
+from pipeline.archive.search.query import SORTS
 from pipeline.browse.calendars import both, bound
 from pipeline.browse.desk import reader
 from pipeline.browse.histogram import HEIGHT, bars
-from pipeline.ingest.search import Query, QueryError, facets, search
-from pipeline.ingest.search.query import SORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from werkzeug.datastructures import MultiDict
 
+    from pipeline.archive.search.facets import Facet
     from pipeline.browse.calendars import Both
-    from pipeline.ingest.search.facets import Facet
 
 views = Blueprint("searching", __name__)
 PAGE = 20  # documents

@@ -7,12 +7,12 @@ import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pipeline.archive.reader import Reader
 from pipeline.browse.app import create
 from pipeline.browse.desk import Desk
 from pipeline.browse.drawing import Drawer
 from pipeline.errors import OutputError
 from pipeline.files import reason
-from pipeline.ingest.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
+from pipeline.archive.deciding import decide
+from pipeline.archive.decisions import FIELDS, VERDICTS, DecisionError, correction, verdict
 from pipeline.browse import worklist
 from pipeline.browse.calendars import of_typed
 from pipeline.browse.desk import desk, reader
 from pipeline.errors import LockedError
-from pipeline.ingest.deciding import decide
-from pipeline.ingest.decisions import FIELDS, VERDICTS, DecisionError, correction, verdict
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from pipeline.ingest.decisions import Decision, Field, Record, Verdict
+    from pipeline.archive.decisions import Decision, Field, Record, Verdict
 
 views = Blueprint("settling", __name__)
 PAGE = 50  # documents, which are accepted together at most

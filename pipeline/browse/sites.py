@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Blueprint, abort, render_template, request
 
+from pipeline.archive.search import QueryError, search
 from pipeline.browse import holdings, showing
 from pipeline.browse.desk import desk, reader
 from pipeline.browse.drawing import DrawingError
 from pipeline.browse.learning import learn
 from pipeline.browse.searching import query_of
 from pipeline.config import load_config
-from pipeline.ingest.search import QueryError, search
 
 if TYPE_CHECKING:
     from pipeline.config import Profile

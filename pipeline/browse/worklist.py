@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.ingest.decisions import QUIET
+from pipeline.archive.decisions import QUIET
 
 if TYPE_CHECKING:
-    from pipeline.ingest.reader import Reader
+    from pipeline.archive.reader import Reader
 
 _DOUBTFUL = (
     "FROM issue JOIN document ON document.id = issue.document WHERE document.status = 'check' AND issue.code"

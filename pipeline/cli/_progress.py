@@ -7,16 +7,16 @@ import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+from pipeline.archive.statuses import FAILED
 from pipeline.cli._console import complain
 from pipeline.ingest.observer import Observer
-from pipeline.ingest.statuses import FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rich.progress import Progress
 
-    from pipeline.ingest.catalogue import Ended
+    from pipeline.archive.catalogue import Ended
     from pipeline.ingest.report import Report
 
 SHOWN = 20  # failures that are named one by one; all of them are in the report

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.ingest.statuses import CONVERTED
+from pipeline.archive.statuses import CONVERTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pipeline.ingest.search import Query
+    from pipeline.archive.search import Query
 
 OPTIONS = (
     click.option("--lang", multiple=True, metavar="CODE", help="Main language: fa, ps, en, de, und."),
@@ -45,6 +45,6 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def query_of(options: Mapping[str, Any], **others: Any) -> Query:
     """The query that the options make, with what the command adds. Raises QueryError."""
-    from pipeline.ingest.search import Query
+    from pipeline.archive.search import Query
 
     return Query(**{name: options[name] for name in FILTERS}, **others)

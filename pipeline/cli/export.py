@@ -11,7 +11,7 @@ from pipeline.cli._console import complain
 from pipeline.cli._query import filter_options, query_of
 
 if TYPE_CHECKING:
-    from pipeline.ingest.export.writing import Format
+    from pipeline.archive.export.writing import Format
 
 SOME_FAILED = 1
 SUFFIXES: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
@@ -47,8 +47,8 @@ def command(
     A bag is a new directory that other archives can check and take in: the articles with their metadata in PREMIS and
     Dublin Core, and digests of all. The archive is not changed.
     """
-    from pipeline.ingest.export import export
-    from pipeline.ingest.reader import Reader
+    from pipeline.archive.export import export
+    from pipeline.archive.reader import Reader
 
     form = form or SUFFIXES.get(out.suffix.lower())
     if form is None:

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.archive.statuses import RETRIABLE
 from pipeline.cli._console import complain
 from pipeline.cli._ingest import FAIL_ON, Signals
 from pipeline.cli._options import config_option, ocr_option, site_option
 from pipeline.display import one_line
-from pipeline.ingest.statuses import RETRIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pipeline.archive.local import Archive
+    from pipeline.archive.remote import RemoteArchive
     from pipeline.cli._ingest import FailOn
     from pipeline.config import Config
-    from pipeline.ingest.archive import Archive
     from pipeline.ingest.engine import Engines
     from pipeline.ingest.inbox import Inbox
-    from pipeline.ingest.remote import RemoteArchive
     from pipeline.ingest.report import Report
     from pipeline.ingest.run import Settings
     from pipeline.ingest.session import Selection
@@ -151,7 +151,7 @@ def command(
 
 def _check_options(inbox: Inbox, archive: Archive | RemoteArchive, move: Path | None, watch: bool) -> None:
     """What an object store cannot do; and sources moved to a place that is read, or into the archive, would come back."""
-    from pipeline.ingest.archive import Archive
+    from pipeline.archive.local import Archive
     from pipeline.ingest.inbox import Tree
 
     if not isinstance(inbox, Tree):
@@ -164,8 +164,8 @@ def _check_options(inbox: Inbox, archive: Archive | RemoteArchive, move: Path | 
 
 
 def _archive(address: str, state: Path | None, durable: bool) -> Archive | RemoteArchive:
-    from pipeline.ingest.archive import Archive
-    from pipeline.ingest.store import is_remote
+    from pipeline.archive.local import Archive
+    from pipeline.archive.store import is_remote
 
     if not is_remote(address):
         return Archive(Path(address).absolute(), durable=durable)
@@ -173,7 +173,7 @@ def _archive(address: str, state: Path | None, durable: bool) -> Archive | Remot
         raise click.UsageError(
             "An archive in an object store needs a directory here for its catalogue: --state DIR."
         )
-    from pipeline.ingest.remote import RemoteArchive
+    from pipeline.archive.remote import RemoteArchive
 
     return RemoteArchive(address, state.absolute())
 

@@ -20,7 +20,7 @@ def command(archive: Path, wait: float) -> int:
     For a catalogue that was lost or damaged, or records that were changed by hand. What is known of runs and failed sources is
     kept as far as the catalogue can be read. The exit code is 1 if a file was no record.
     """
-    from pipeline.ingest.reindex import reindex
+    from pipeline.archive.reindex import reindex
 
     count, strange = reindex(archive, wait=wait)
     for sentence in strange:

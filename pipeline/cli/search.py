@@ -14,8 +14,8 @@ from pipeline.display import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.ingest.search import Hit, Hits, Query
-    from pipeline.ingest.search.snippets import Marks
+    from pipeline.archive.search import Hit, Hits, Query
+    from pipeline.archive.search.snippets import Marks
 
 
 # Without short options, because "-word" is a word that must not be found.
@@ -54,8 +54,8 @@ def command(
     «a phrase» or '"a phrase"' finds words in this order, begin* their beginnings, -word leaves articles out. Without words
     all articles are found that the filters let through.
     """
-    from pipeline.ingest.reader import Reader
-    from pipeline.ingest.search import search
+    from pipeline.archive.reader import Reader
+    from pipeline.archive.search import search
 
     for word in words:
         if word.startswith("--"):

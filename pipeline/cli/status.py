@@ -14,7 +14,7 @@ from pipeline.display import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.ingest.overview import Group, Overview, PastRun
+    from pipeline.archive.overview import Group, Overview, PastRun
 
 
 @click.command(name="status")
@@ -36,11 +36,11 @@ def command(archive: Path, examples: int, as_json: bool, directory: Path | None)
     """
     from dataclasses import asdict
 
+    from pipeline.archive.overview import overview
+    from pipeline.archive.reader import Reader
     from pipeline.config import load_config
     from pipeline.emit.strict import dumps
     from pipeline.ingest.fingerprint import fingerprints
-    from pipeline.ingest.overview import overview
-    from pipeline.ingest.reader import Reader
 
     fingerprint = fingerprints(load_config(directory), site=None, images=True)
     with Reader(archive) as reader:

@@ -22,11 +22,11 @@ from uuid import uuid4
 
 from distributed import Client, Future, KilledWorker, WorkerPlugin, get_worker
 
+from pipeline.archive.entry import entry_of
+from pipeline.archive.store import open_store
 from pipeline.convert import PARSERS
 from pipeline.errors import ConfigError, InputError
-from pipeline.ingest.entry import entry_of
 from pipeline.ingest.making import Made
-from pipeline.ingest.store import open_store
 from pipeline.supervise import Result, Supervisor
 from pipeline.supervise.supervisor import GRACE, TICK
 from pipeline.version import __version__

@@ -10,12 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from pipeline.archive.paths import to_text
+from pipeline.archive.store import is_remote, open_store
 from pipeline.errors import InputError
 from pipeline.files import digest_file
 from pipeline.ingest.growing import steady
-from pipeline.ingest.paths import to_text
 from pipeline.ingest.scan import Found, Scan, scan, select
-from pipeline.ingest.store import is_remote, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,23 +8,23 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from pipeline.archive.entry import entry_of
+from pipeline.archive.statuses import status_of_error
+from pipeline.archive.store import is_remote, read
 from pipeline.convert import convert
 from pipeline.emit.markdown import to_markdown
 from pipeline.emit.record import to_record
 from pipeline.emit.strict import dumps
 from pipeline.errors import BayganError
-from pipeline.ingest.entry import entry_of
-from pipeline.ingest.statuses import status_of_error
-from pipeline.ingest.store import is_remote, read
 from pipeline.pictures import file_names, pictures_of, relinked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pipeline.archive.entry import Entry
+    from pipeline.archive.statuses import Status
     from pipeline.config import Config
-    from pipeline.ingest.entry import Entry
     from pipeline.ingest.scan import Found
-    from pipeline.ingest.statuses import Status
 
 
 @dataclass(frozen=True, slots=True)

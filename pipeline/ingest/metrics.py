@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pipeline.archive.statuses import MEANING
 from pipeline.files import write_file
-from pipeline.ingest.statuses import MEANING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from pipeline.ingest.catalogue import Catalogue
+    from pipeline.archive.catalogue import Catalogue
     from pipeline.ingest.report import Report
 
 

@@ -7,15 +7,15 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
+from pipeline.archive.paths import to_text
 from pipeline.errors import OutputError
 from pipeline.files import make_directory, reason
-from pipeline.ingest.paths import to_text
 from pipeline.ingest.scan import PAGE_FOLDERS, PAGE_SUFFIXES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.ingest.catalogue import Catalogue
+    from pipeline.archive.catalogue import Catalogue
     from pipeline.ingest.inbox import Tree
     from pipeline.ingest.scan import Found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.ingest.catalogue import Ended
+    from pipeline.archive.catalogue import Ended
 
 
 class Observer:

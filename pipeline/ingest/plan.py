@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.archive.paths import collision_key, from_text, names, to_text
+from pipeline.archive.statuses import FAILED
+from pipeline.archive.store import is_remote
 from pipeline.errors import InputError
 from pipeline.ingest.making import Job
-from pipeline.ingest.paths import collision_key, from_text, names, to_text
-from pipeline.ingest.statuses import FAILED
-from pipeline.ingest.store import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.ingest.catalogue import Catalogue, Known
+    from pipeline.archive.catalogue import Catalogue, Known
+    from pipeline.archive.statuses import Status
     from pipeline.ingest.inbox import Inbox
     from pipeline.ingest.scan import Found
-    from pipeline.ingest.statuses import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

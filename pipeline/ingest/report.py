@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from pipeline.archive.statuses import FAILED
 from pipeline.emit.strict import dumps
 from pipeline.ingest.report_page import page
-from pipeline.ingest.statuses import FAILED
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.ingest.archive import Archive
-    from pipeline.ingest.catalogue import Catalogue
-    from pipeline.ingest.remote import RemoteArchive
-    from pipeline.ingest.statuses import Status
+    from pipeline.archive.catalogue import Catalogue
+    from pipeline.archive.local import Archive
+    from pipeline.archive.remote import RemoteArchive
+    from pipeline.archive.statuses import Status
 
 SCHEMA = "run/1"
 SHOWN = 50  # sources that are named for one reason; all of them are in the log

@@ -6,8 +6,8 @@ import html
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from pipeline.archive.statuses import FAILED, MEANING
 from pipeline.display import one_line
-from pipeline.ingest.statuses import FAILED, MEANING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,31 +8,31 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from pipeline.archive.catalogue import Attempt, Ended
+from pipeline.archive.deciding import entry_in
+from pipeline.archive.decisions import SUFFIX
+from pipeline.archive.journal import publish
+from pipeline.archive.letters import letter, place
+from pipeline.archive.paths import to_text
+from pipeline.archive.statuses import CONVERTED, FAILED, TRIED_TWICE, status_of_end
 from pipeline.errors import BayganError
-from pipeline.ingest.catalogue import Attempt, Ended
-from pipeline.ingest.deciding import entry_in
-from pipeline.ingest.decisions import SUFFIX
-from pipeline.ingest.journal import publish
-from pipeline.ingest.letters import letter, place
 from pipeline.ingest.making import Job, Made, make
-from pipeline.ingest.paths import to_text
-from pipeline.ingest.statuses import CONVERTED, FAILED, TRIED_TWICE, status_of_end
 from pipeline.supervise import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from pipeline.archive.catalogue import Catalogue
+    from pipeline.archive.entry import Entry
+    from pipeline.archive.local import Archive
+    from pipeline.archive.remote import RemoteArchive
+    from pipeline.archive.statuses import Status
     from pipeline.config import Config
-    from pipeline.ingest.archive import Archive
-    from pipeline.ingest.catalogue import Catalogue
     from pipeline.ingest.engine import Engines
-    from pipeline.ingest.entry import Entry
     from pipeline.ingest.inbox import Inbox
     from pipeline.ingest.observer import Observer
     from pipeline.ingest.plan import Plan, Settled
-    from pipeline.ingest.remote import RemoteArchive
     from pipeline.ingest.scan import Found
-    from pipeline.ingest.statuses import Status
     from pipeline.supervise import Result
 
     Make = Callable[..., Made]

@@ -9,30 +9,30 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.archive.catalogue import Catalogue
+from pipeline.archive.journal import recover
+from pipeline.archive.local import Archive
+from pipeline.archive.paths import to_text
+from pipeline.archive.reindex import has_records, rebuild
 from pipeline.errors import InputError, OutputError
-from pipeline.ingest.archive import Archive
-from pipeline.ingest.catalogue import Catalogue
 from pipeline.ingest.fingerprint import fingerprints
 from pipeline.ingest.inbox import Tree
-from pipeline.ingest.journal import recover
 from pipeline.ingest.making import Job, make
 from pipeline.ingest.moving import move_source
 from pipeline.ingest.observer import Observer
-from pipeline.ingest.paths import to_text
 from pipeline.ingest.plan import Plan
-from pipeline.ingest.reindex import has_records, rebuild
 from pipeline.ingest.report import Report, report_killed, write_report
 from pipeline.ingest.run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pipeline.archive.remote import RemoteArchive
+    from pipeline.archive.statuses import Status
     from pipeline.ingest.engine import Engines
     from pipeline.ingest.inbox import Inbox
-    from pipeline.ingest.remote import RemoteArchive
     from pipeline.ingest.run import Make, Settings
     from pipeline.ingest.scan import Found
-    from pipeline.ingest.statuses import Status
 
 MEMORY = Path(":memory:")  # SQLite's name for a database that is no file
 LISTENS_NOT = Observer()

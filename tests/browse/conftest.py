@@ -2,11 +2,11 @@
 
 import pytest
 
+from pipeline.archive.reader import Reader
 from pipeline.browse.app import create
 from pipeline.browse.desk import Desk
 from pipeline.browse.drawing import Drawer
-from pipeline.ingest.reader import Reader
-from tests.ingest.conftest import Place
+from tests.places import Place
 
 TAKEN = (
     "word-fa-saffron",

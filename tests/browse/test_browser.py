@@ -10,7 +10,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from pipeline.browse.serving import serving
 from pipeline.ingest.session import Selection
-from tests.ingest.conftest import Place
+from tests.places import Place
 
 SIZE = {"width": 1280, "height": 900}
 FLAGS = [

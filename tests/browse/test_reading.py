@@ -5,10 +5,10 @@ import shutil
 
 import pytest
 
+from pipeline.archive.reader import Reader
 from pipeline.browse.drawing import Origin
 from pipeline.browse.holdings import origin
 from pipeline.ingest.moving import renamed
-from pipeline.ingest.reader import Reader
 from tests.browse.conftest import client_of
 from tests.browse.pages import Page
 

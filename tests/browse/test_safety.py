@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
+from pipeline.archive.reindex import reindex
 from pipeline.browse.safety import is_live, is_local
-from pipeline.ingest.reindex import reindex
 from tests.browse.conftest import client_of
 from tests.browse.pages import Page
 from tests.conftest import ROOT

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from pipeline.ingest.archive import Archive
-from pipeline.ingest.reader import Reader
+from pipeline.archive.local import Archive
+from pipeline.archive.reader import Reader
 from tests.browse.conftest import TOKEN, client_of
 from tests.browse.pages import Page
 

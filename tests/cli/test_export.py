@@ -5,7 +5,7 @@ import json
 import bagit
 import pytest
 
-from tests.ingest.archives import make_archive, record
+from tests.archive.archives import make_archive, record
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.ingest.archives import make_archive, record
+from tests.archive.archives import make_archive, record
 
 RECORDS = [
     record(

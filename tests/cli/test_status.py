@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from tests.archive.archives import make_archive, record
 from tests.conftest import SAMPLES
-from tests.ingest.archives import make_archive, record
 
 KITES = SAMPLES / "html-divsoup-en-kites" / "input.html"
 DOUBT = [{"code": "no-date", "message": "no date"}]

@@ -5,8 +5,8 @@ import os
 import time
 from pathlib import Path
 
+from pipeline.archive.store import read
 from pipeline.ingest import making
-from pipeline.ingest.store import read
 
 LOG = "BAYGAN_TEST_ATTEMPTS"  # names a file that gets a line for each attempt: process and source
 POISONS = {b"<!-- segfault -->": "crash", b"<!-- hang -->": "timeout", b"<!-- blow up -->": "memory"}

@@ -15,18 +15,18 @@ from distributed import KilledWorker
 from moto.server import ThreadedMotoServer
 
 from pipeline import load_config
+from pipeline.archive.remote import RemoteArchive
+from pipeline.archive.store import bucket, open_store
 from pipeline.errors import BayganError, ConfigError, InputError, LockedError
 from pipeline.ingest.cluster import Cluster, Converter, cluster
 from pipeline.ingest.engine import local
 from pipeline.ingest.inbox import open_inbox
 from pipeline.ingest.observer import Observer
-from pipeline.ingest.remote import RemoteArchive
 from pipeline.ingest.run import Settings
 from pipeline.ingest.session import Selection, opened
-from pipeline.ingest.store import bucket, open_store
 from pipeline.supervise import Limits, Result
+from tests.archive.buckets import NAME, FailingProxy, environment, make_bucket
 from tests.ingest import poison
-from tests.ingest.buckets import NAME, FailingProxy, environment, make_bucket
 from tests.processes import vanishes
 
 ROOT = Path(__file__).parents[2]

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.archive import Archive
-from pipeline.ingest.catalogue import Catalogue
-from pipeline.ingest.deciding import decide
-from pipeline.ingest.decisions import (
+from pipeline.archive.catalogue import Catalogue
+from pipeline.archive.deciding import decide
+from pipeline.archive.decisions import (
     FIELDS,
     QUIET,
     VERDICTS,
@@ -24,11 +23,12 @@ from pipeline.ingest.decisions import (
     render,
     verdict,
 )
-from pipeline.ingest.export import export
-from pipeline.ingest.paths import names
-from pipeline.ingest.reader import Reader
-from pipeline.ingest.reindex import reindex
-from pipeline.ingest.search import Query
+from pipeline.archive.export import export
+from pipeline.archive.local import Archive
+from pipeline.archive.paths import names
+from pipeline.archive.reader import Reader
+from pipeline.archive.reindex import reindex
+from pipeline.archive.search import Query
 from pipeline.ingest.session import Selection
 from tests.conftest import ROOT
 

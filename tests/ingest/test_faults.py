@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.archive.statuses import CONVERTED, MEANING
 from pipeline.ingest.scan import scan
-from pipeline.ingest.statuses import CONVERTED, MEANING
 from pipeline.supervise import Limits
-from tests.ingest import faults
+from tests import faults
 from tests.ingest.test_session import page
 
 GOOD = 30
@@ -31,7 +31,7 @@ def outcome(report):
 @pytest.fixture(scope="module")
 def ended(tmp_path_factory):
     """How each of the bad files and their good neighbors ended, and the letters."""
-    from tests.ingest.conftest import Place
+    from tests.places import Place
 
     place = Place(tmp_path_factory.mktemp("faults"))
     for number in range(GOOD):

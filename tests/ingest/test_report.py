@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from pipeline.ingest.catalogue import Catalogue
+from pipeline.archive.catalogue import Catalogue
 from pipeline.ingest.metrics import write_metrics
 from tests.ingest.test_session import page
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from pipeline import InputError, OutputError, load_config
-from pipeline.ingest.archive import Archive
+from pipeline.archive.local import Archive
+from pipeline.archive.statuses import TRIED_TWICE
 from pipeline.ingest.inbox import open_inbox
 from pipeline.ingest.run import Settings
 from pipeline.ingest.session import Selection, preview
-from pipeline.ingest.statuses import TRIED_TWICE
-from tests.ingest import faults
-from tests.ingest.conftest import NOW
+from tests import faults
+from tests.places import NOW
 
 PAGE = "<html lang=en><title>{0}</title><h1>{0}</h1><p>{1}</p></html>"
 

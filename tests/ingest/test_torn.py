@@ -11,10 +11,10 @@ import pytest
 
 from benchmarks.crash import tree_differences
 from pipeline import OutputError
-from pipeline.ingest.archive import Archive
-from pipeline.ingest.catalogue import Catalogue
-from tests.ingest.conftest import Place
+from pipeline.archive.catalogue import Catalogue
+from pipeline.archive.local import Archive
 from tests.ingest.test_session import page
+from tests.places import Place
 
 STEPS = range(1, 31)
 FAULTS = [OSError(28, "No space left on device"), OSError(27, "File too large"), KeyboardInterrupt()]

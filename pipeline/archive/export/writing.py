@@ -1,0 +1,77 @@
+"""An export from outside: the format, and an output that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Literal, get_args
+
+from pipeline.archive.export import bag, lines, parquet, table
+from pipeline.archive.export.documents import Documents
+from pipeline.errors import OutputError
+from pipeline.files import reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from pipeline.archive.reader import Reader
+    from pipeline.archive.search import Query
+
+Format = Literal["jsonl", "csv", "parquet", "bag"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The number of articles that were written, and the names of those that were not."""
+
+    count: int
+    missing: tuple[str, ...]
+
+
+def export(
+    reader: Reader,
+    query: Query,
+    path: Path,
+    form: Format,
+    *,
+    sources: bool = False,
+    info: Sequence[tuple[str, str]] = (),
+) -> Exported:
+    """Write the documents of a query, in the order of their names, to `path`; order and limit of the query do not count.
+
+    A file is replaced, a bag is not. `sources` and `info` are for a bag. Raises QueryError, InputError and OutputError.
+    """
+    if path.resolve().is_relative_to(reader.archive.root.resolve()):
+        raise OutputError(
+            f"{path}: an export inside the archive would be taken for a part of it; choose another place"
+        )
+    if form == "bag" and os.path.lexists(path):
+        raise OutputError(f"{path}: is there already; a bag is always a new directory")
+    writers: dict[Format, Callable[[Documents, Path], None]] = {
+        "jsonl": lines.write,
+        "csv": table.write,
+        "parquet": parquet.write,
+        "bag": partial(bag.write, sources=sources, info=info),
+    }
+    documents = Documents(reader, query)
+    temporary = path.with_name(f".baygan-{os.getpid()}.tmp")
+    try:
+        writers[form](documents, temporary)
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {reason(error)}") from error
+    finally:
+        _remove(temporary)
+    return Exported(documents.count, tuple(documents.missing))
+
+
+def _remove(path: Path) -> None:
+    """What is left of an export that failed."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,97 @@
+"""An archive in an object store. What needs a real file system, the catalogue, stands in a directory of this machine,
+with a copy in the store for the next machine."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from pipeline.archive.claim import claimed
+from pipeline.archive.store import open_store
+from pipeline.files import make_directory, write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from pipeline.archive.local import Change
+
+WRITERS = 16  # requests under way: an object store answers each in tens of milliseconds
+CATALOGUE = "catalogue.sqlite"
+
+
+class RemoteArchive:
+    """The counterpart of `Archive`: its files are objects below a URL, and `state` a directory of this machine."""
+
+    def __init__(self, url: str, state: Path) -> None:
+        self.address = url.rstrip("/")
+        self.catalogue = state / CATALOGUE
+        self._tag = state / f"{CATALOGUE}.tag"
+        self._store = open_store(self.address)
+        self._staged: list[tuple[str, bytes]] = []
+        self._outdated: list[str] = []
+        self._letters: set[str] = set()
+
+    def locked(self, wait: float) -> AbstractContextManager[None]:
+        return claimed(self._store, ".baygan/lock", self.address, wait)
+
+    def open(self) -> None:
+        """Take the catalogue of the store, if another machine wrote it since we did."""
+        make_directory(self.catalogue.parent)
+        copy = self._store.head(CATALOGUE)
+        if copy and copy.tag != self._known_tag():
+            for file in self.catalogue.parent.glob(f"{CATALOGUE}-*"):  # the log of the one we replace
+                file.unlink()
+            write_file(self.catalogue, self._store.get(CATALOGUE))
+            write_file(self._tag, copy.tag or "")
+        self._letters = set(self.files("failed"))
+
+    def close(self) -> None:
+        """Put a copy of the catalogue into the store."""
+        copy = self.catalogue.with_name(f"{CATALOGUE}.copy")
+        source, target = sqlite3.connect(self.catalogue), sqlite3.connect(copy)
+        with contextlib.closing(source), contextlib.closing(target):
+            source.backup(target)
+        self._store.put(CATALOGUE, copy.read_bytes())
+        copy.unlink()
+        if found := self._store.head(CATALOGUE):
+            write_file(self._tag, found.tag or "")
+
+    def _known_tag(self) -> str | None:
+        return self._tag.read_text(encoding="utf-8") if self._tag.exists() else None
+
+    def stage(self, path: str, content: bytes) -> None:
+        """Keep a file that `publish` will write."""
+        self._staged.append((path, content))
+
+    def publish(self, announce: Callable[[Sequence[Change]], None]) -> None:  # noqa: ARG002 - see `Archive`
+        """Write the staged objects, many at a time; each is whole or not there. What was begun and not recorded is
+        done again: there is no renaming that a journal could complete."""
+        records = [staged for staged in self._staged if staged[0].endswith(".json")]
+        others = [staged for staged in self._staged if not staged[0].endswith(".json")]
+        with ThreadPoolExecutor(WRITERS) as writers:
+            for staged in (others, records):  # where a record stands, all of its article does
+                list(writers.map(lambda file: self._store.put(*file), staged))
+        for path in self._outdated:
+            self._store.delete(path)
+        self._staged.clear()
+        self._outdated.clear()
+
+    def remove(self, path: str) -> None:
+        """`publish` will remove this file. Letters of failure, which few sources have, are known without asking."""
+        if path in self._letters or not path.startswith("failed/"):
+            self._outdated.append(path)
+
+    def files(self, folder: str) -> list[str]:
+        return sorted(found.path for found in self._store.list(folder))
+
+    def read(self, path: str) -> bytes | None:
+        return self._store.get(path) if self._store.head(path) else None
+
+    def records(self) -> Iterator[tuple[str, bytes]]:
+        """Path and bytes of each file that should be a record, by name."""
+        paths = sorted(found.path for found in self._store.list("articles"))
+        yield from ((path, self._store.get(path)) for path in paths if path.endswith(".json"))
