@@ -29,15 +29,13 @@ SAME_LETTER = {
     "'": "‘’‚",
     "-": "‐‑‒–—",
 }
+LETTERS = str.maketrans({variant: letter for letter, variants in SAME_LETTER.items() for variant in variants})
 DROPPED = (
     "ء\u0654\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
     + TATWEEL
 )
 
-TABLE = str.maketrans(
-    {variant: letter for letter, variants in SAME_LETTER.items() for variant in variants}
-    | dict.fromkeys(DROPPED, "")
-)
+TABLE = LETTERS | str.maketrans(dict.fromkeys(DROPPED, ""))
 MARKS = re.compile(f"[{MARK}\u0300-\u036f]")
 
 
@@ -53,6 +51,11 @@ def fold(text: str) -> str:
 def fold_joined(text: str) -> str:
     """Key of a text in which ZWNJ is nothing: «کتاب‌ها» gives «کتابها». Index both to find either."""
     return _squeezed(_folded(text.replace(ZWNJ, "")))
+
+
+def fold_letters(text: str) -> str:
+    """Key for a comparison letter by letter: each letter by the one that its variants share, nothing dropped."""
+    return text.casefold() if text.isascii() else text.translate(LETTERS).casefold()
 
 
 def _folded(text: str) -> str:

@@ -16,7 +16,7 @@ from pipeline.split.decision import FIELD_ROLES
 from pipeline.split.fields import BESIDE_DATE
 from pipeline.split.footnotes import unraised_calls
 from pipeline.split.levels import heading_levels
-from pipeline.split.linebreaks import words_inside
+from pipeline.split.linebreaks import hyphens_of
 from pipeline.split.marks import note_label
 from pipeline.split.paragraphs import DOUBTFUL
 from pipeline.split.values import Values, as_text, read_values
@@ -89,7 +89,7 @@ def _body(document: Document, decisions: Sequence[Decision], prior: str) -> tupl
             members.setdefault(decision.block, []).append(decision)
     levels = heading_levels(document.lines, members)
     notes = _notes(document, members)
-    words = words_inside([line.text for line in document.lines])
+    hyphens = hyphens_of([line.text for line in document.lines])
     built = [
         build(
             Draft(
@@ -100,7 +100,7 @@ def _body(document: Document, decisions: Sequence[Decision], prior: str) -> tupl
             ),
             notes,
             prior,
-            words,
+            hyphens,
         )
         for number, entries in sorted(members.items())
     ]

@@ -11,14 +11,15 @@ from pipeline.model import Block, Box, Span
 from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.split.footnotes import mark_calls
-from pipeline.split.linebreaks import is_broken, is_unbroken
+from pipeline.split.linebreaks import is_unbroken
 from pipeline.split.marks import list_marker, note_label
 from pipeline.split.paragraphs import goes_on
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.model import Direction, Kind, Line
+    from pipeline.split.linebreaks import Hyphens
 
 
 class Draft(NamedTuple):
@@ -37,14 +38,14 @@ class Notes(NamedTuple):
     unraised: frozenset[str]
 
 
-def build(draft: Draft, notes: Notes, prior: str, words: Collection[str]) -> tuple[Block, int]:
+def build(draft: Draft, notes: Notes, prior: str, hyphens: Hyphens) -> tuple[Block, int]:
     """The block of a draft, and how many line-end hyphens were undone in it.
 
-    `prior` is the document's language, `words` are the words that it prints with a hyphen.
+    `prior` is the document's language, `hyphens` what it shows of its hyphens.
     """
     first = draft.lines[0]
     items, markers, label = _unmarked(draft)
-    joined = [_join(item, words) for item in items]
+    joined = [_join(item, hyphens) for item in items]
     spans = tuple(span for at, (item, _) in enumerate(joined) for span in (_newline(item) if at else item))
     text = "".join(span.text for span in spans)
     lang = _lang(draft.lines, text, prior)
@@ -106,21 +107,21 @@ def cut(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _join(lines: Sequence[Sequence[Span]], words: Collection[str]) -> tuple[tuple[Span, ...], int]:
+def _join(lines: Sequence[Sequence[Span]], hyphens: Hyphens) -> tuple[tuple[Span, ...], int]:
     """The spans of an item's lines with a blank between lines, or nothing where a hyphen broke a word."""
     result: list[Span] = []
-    hyphens = 0
+    undone = 0
     for line in lines:
         spans = _stripped(line)
         if result and spans:
             before, after = _tail(result), "".join(span.text for span in spans)
-            if is_broken(before, after, words):
+            if hyphens.is_broken(before, after):
                 result[-1] = replace(result[-1], text=result[-1].text[:-1])
-                hyphens += 1
+                undone += 1
             elif not is_unbroken(before, after):
                 result.append(_blank(result[-1], spans[0]))
         result += spans
-    return tuple(result), hyphens
+    return tuple(result), undone
 
 
 def _blank(before: Span, after: Span) -> Span:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.split.decision import Decision
 from pipeline.split.marks import note_label
+from pipeline.split.paragraphs import group_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from pipeline.model import Line, Span
     from pipeline.split.layout import Layout
 
+APART = ("gap", "size", "weight", "markup", "other-element")
+"""Rules by which a text at the foot is none of the footnote above."""
 SMALLER = 0.94
 """Size of a footnote's text against the body's."""
 
@@ -23,18 +26,19 @@ def find_footnotes(layout: Layout, flow: Sequence[int]) -> dict[int, Decision]:
     """Decisions for the lines of footnotes, block numbers counting from 0.
 
     A footnote begins with a label that is raised, or that a raised mark in the text calls, and stands in
-    smaller type below the last line of the body on its page; lines of the same type below it belong to it.
+    smaller type below the last line of the body on its page; lines of the same type below it belong to it, if no
+    space or style parts them.
     """
     called = _called(layout, flow)
     called |= unraised_calls([layout.lines[index] for index in flow], _labels(layout, flow) - called)
     found: dict[int, Decision] = {}
     block = -1
     for page in _pages(layout, flow):
-        for index in _foot(layout, page):
+        for index, parted in _foot_lines(layout, page):
             if _label_rule(layout.lines[index], called):
                 block += 1
                 found[index] = Decision(line=index, role="footnote", rule="label", block=block)
-            elif index - 1 in found:
+            elif index - 1 in found and not parted:
                 found[index] = Decision(line=index, role="footnote", rule="continues", block=block)
     element = None
     for index in flow:
@@ -67,6 +71,13 @@ def _foot(layout: Layout, page: Sequence[int]) -> Sequence[int]:
     return page[start:]
 
 
+def _foot_lines(layout: Layout, page: Sequence[int]) -> Iterator[tuple[int, bool]]:
+    """The lines at the foot, and of each whether space or style part it from the line above."""
+    for group in group_lines(layout, _foot(layout, page)):
+        yield group.lines[0], group.rules[0] in APART
+        yield from ((index, False) for index in group.lines[1:])
+
+
 def _small(layout: Layout, index: int) -> bool:
     line = layout.lines[index]
     if line.box is None or line.kind not in (None, "footnote") or layout.centered(index):
@@ -93,7 +104,7 @@ def _called(layout: Layout, flow: Sequence[int]) -> set[str]:
 
 
 def unraised_calls(lines: Sequence[Line], labels: Collection[str]) -> set[str]:
-    """Labels of footnotes that no raised mark calls, but one digit behind the end of a sentence or a clause.
+    """Labels of footnotes that no raised mark calls, but a digit behind the end of a sentence or a clause, or "[1]".
 
     Some producers print the mark like the text. It must be the only such place in the document.
     """
@@ -104,11 +115,15 @@ def unraised_calls(lines: Sequence[Line], labels: Collection[str]) -> set[str]:
     return {
         label
         for label in labels
-        if label.isdigit() and label not in raised and len(_call(label).findall(text)) == 1
+        if (label.isdigit() or label.startswith("["))
+        and label not in raised
+        and len(_call(label).findall(text)) == 1
     }
 
 
 def _call(label: str) -> re.Pattern[str]:
+    if label.startswith("["):
+        return re.compile(rf"(?:(?<=\S)|(?<=\S )){re.escape(label)}")
     return re.compile(rf"(?<=[^\W\d_][.,;:!?؟،؛۔»”\"'’)]){label}(?=\s|$)", re.MULTILINE)
 
 

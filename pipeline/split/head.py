@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
+from pipeline.normalize.folding import fold_letters
 from pipeline.split.marks import ends_sentence
 from pipeline.split.paragraphs import bold, group_lines, italic
 from pipeline.split.pitch import pitch_between
@@ -50,6 +51,7 @@ class Item:
     italic: bool
     centered: bool
     hint: str | None
+    level: int | None
     page: int | None
 
     @cached_property
@@ -96,13 +98,14 @@ def _item(layout: Layout, indices: tuple[int, ...]) -> Item:
         italic=all(map(italic, lines)),
         centered=all(layout.centered(index) for index in indices),
         page=lines[0].page,
-        hint=lines[0].field or ("title" if lines[0].kind == "heading" and lines[0].level == 1 else None),
+        hint=lines[0].field,
+        level=lines[0].level if lines[0].kind == "heading" else None,
     )
 
 
 def _is_body(layout: Layout, item: Item) -> bool:
     letters = sum(layout.letters[index] for index in item.lines)
-    if item.hint or (layout.body_size and item.size > 1.15 * layout.body_size):
+    if item.hint or item.level == 1 or (layout.body_size and item.size > 1.15 * layout.body_size):
         return False
     return letters >= LONG_LETTERS or (letters >= PROSE_LETTERS and ends_sentence(item.text))
 
@@ -123,10 +126,10 @@ def _same_title(layout: Layout, first: Item, second: Item) -> bool:
 def without_label(text: str, labels: tuple[str, ...]) -> str | None:
     """The text after one of the labels that announce a field; None if it has none."""
     longest_first = _longest_first(labels)
-    if not text.casefold().startswith(tuple(longest_first.values())):
+    if not fold_letters(text).startswith(tuple(longest_first.values())):
         return None
     for label, key in longest_first.items():
-        if text[: len(label)].casefold() == key:
+        if fold_letters(text[: len(label)]) == key:
             rest = text[len(label) :]
             if rest[:1].isspace() or rest[:1] in (",", "،", ":") or not label[-1].isalpha():
                 return rest.strip(SEPARATORS)
@@ -136,7 +139,7 @@ def without_label(text: str, labels: tuple[str, ...]) -> str | None:
 @lru_cache(maxsize=64)
 def _longest_first(labels: tuple[str, ...]) -> dict[str, str]:
     """The labels of a profile, each with what it is compared by."""
-    return {label: label.casefold() for label in sorted(labels, key=len, reverse=True)}
+    return {label: fold_letters(label) for label in sorted(labels, key=len, reverse=True)}
 
 
 def without_dates(text: str, strip: str = SEPARATORS) -> str:
@@ -169,7 +172,7 @@ def signs(text: str, profile: Profile) -> bool:
 
 
 def _without_end(text: str, labels: tuple[str, ...]) -> str:
-    key = f" {text}".casefold()
+    key = fold_letters(f" {text}")
     ends = [word for word, end in _ends(labels) if key.endswith(end)]
     return text[: len(text) - len(max(ends, key=len))].strip(SEPARATORS) if ends else text
 
@@ -178,7 +181,7 @@ def _without_end(text: str, labels: tuple[str, ...]) -> str:
 def _ends(labels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """The labels as they stand behind a name, each with what it is compared by."""
     words = [label.rstrip(":") for label in labels]
-    return tuple((word, f" {word.casefold()}") for word in words)
+    return tuple((word, fold_letters(f" {word}")) for word in words)
 
 
 def is_name(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.split.layout import DEEPEST_INDENT
 from pipeline.split.lists import join_lists, set_in
 from pipeline.split.marks import is_bullet, list_marker
 from pipeline.split.paragraphs import INDENT, Group, Piece, bold, continues_over
@@ -111,10 +112,13 @@ def _image(layout: Layout, groups: Sequence[Group], at: int) -> bool:
 
 
 def _is_quote(layout: Layout, group: Group, indent: float) -> bool:
-    """Every line set in from the start of the column, more than a first line is."""
+    """Every line set in from the start of the column, more than a first line is.
+
+    A single line may be an indented first one too, unless the document's paragraphs have none."""
     insets = [layout.inset(index)[0] / (layout.em(index) or 1) for index in group.lines]
     if len(group.lines) == 1:
-        return layout.centered(group.lines[0]) and set_in(layout, group, indent)
+        alone = layout.centered(group.lines[0]) or (not indent and insets[0] < DEEPEST_INDENT)
+        return alone and set_in(layout, group, indent)
     return set_in(layout, group, indent) and max(insets) - min(insets) < max(4.0, indent + 1)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
+from pipeline.normalize.trail import reads_like_trail
 from pipeline.split.head import (
     byline_name,
     is_name,
@@ -77,8 +78,9 @@ class Head:
 def score(head: Head, at: int, name: FieldName) -> float:
     """Points for item number `at` as the field `name`; the sum of an assignment decides."""
     item = head.items[at]
-    if item.hint:
-        return CERTAIN + 2 if item.hint == name else NEVER
+    hint = item.hint or ("title" if item.level == 1 and not _bylined_below(head, at) else None)
+    if hint:
+        return CERTAIN + 2 if hint == name else NEVER
     if name == "date":
         return _date(head, item)
     if name == "section":
@@ -104,8 +106,15 @@ def _lead(head: Head, at: int) -> float:
 
 
 def of_masthead(head: Head, item: Item) -> bool:
-    """Whether the item can only belong to a masthead: an address, an issue line, a text known to be the site's."""
-    return bool(item.key in head.known or _ADDRESS.search(item.text) or _is_issue(head, item))
+    """Whether the item can only stand above a title: an address, an issue line, a trail, a text known to be the site's."""
+    if item.key in head.known or _ADDRESS.search(item.text) or _is_issue(head, item):
+        return True
+    return is_trail(item)
+
+
+def is_trail(item: Item) -> bool:
+    """«خانه › جهان › آسیا», as browsers print the way from the home page."""
+    return item.page is not None and reads_like_trail(item.text, arrows=True)
 
 
 def _is_issue(head: Head, item: Item) -> bool:
@@ -127,6 +136,8 @@ def _date(head: Head, item: Item) -> float:
 def _section(head: Head, item: Item) -> float:
     if section_names(item.text, head.sections) or without_label(item.text, head.labels("section")):
         return CERTAIN
+    if is_trail(item):
+        return AGREES
     if _agrees(item, head.claimed("section")):
         return AGREES
     return 1.5 if "section" in head.profile.order and is_short(item) else NEVER

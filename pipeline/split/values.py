@@ -9,6 +9,7 @@ from pipeline.normalize import fold
 from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.dates import parse_date
 from pipeline.normalize.language import UNDETERMINED, direction, identify
+from pipeline.normalize.trail import reads_like_trail, trail_steps
 from pipeline.split.credit import read_credit
 from pipeline.split.head import by_script, byline_name, known_sections, section_names, signs, without_label
 
@@ -129,7 +130,8 @@ def _sections(texts: Sequence[str], profile: Profile, prior: str) -> tuple[Text,
     sections: dict[str, Text] = {}
     for text in texts:
         bare = without_label(text, profile.labels.get("section", ())) or text
-        for name in section_names(bare, langs) or by_script(bare):
+        steps = trail_steps(bare)[1:] if reads_like_trail(bare, arrows=True) else ()
+        for name in section_names(bare, langs) or steps or by_script(bare):
             sections.setdefault(fold(name), as_text(name, langs.get(fold(name), prior)))
     return tuple(sections.values())
 

@@ -1,6 +1,7 @@
 """Title, author, date, section and credit are read by order, label and look, each with its evidence."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -289,3 +290,41 @@ def test_a_title_that_lost_its_half_spaces_agrees_with_the_metadata():
 def test_the_label_of_the_author_may_stand_behind_the_date(byline):
     article = printed(("سفر بز", TITLE), (byline, Style(size=10.0)), side="rtl", texts=PERSIAN)
     assert (article.authors, article.date) == (("فریده کاظمی",), DATE)
+
+
+def tagged(press, number, **hints):
+    """Give line `number` what the structure of a tagged file says."""
+    press.lines[number] = replace(press.lines[number], **hints)
+
+
+def test_the_first_heading_is_the_name_of_the_paper_where_another_below_its_address_has_the_byline():
+    press = Press().put("The Ferry Times", Style(size=24.0, bold=True))
+    tagged(press, -1, kind="heading", level=1)
+    press.put("www.ferrytimes.example desk@ferrytimes.example", Style(size=9.0))
+    press.put("Home › World › Islands", Style(size=9.0))
+    press.put("Goats on Board", TITLE)
+    tagged(press, -1, kind="heading", level=2)
+    press.put("By Anna Heron").put("02.05.2019")
+    for text in ENGLISH:
+        press.put(text)
+    article = split(press.document(), GENERIC)
+    assert (article.title, article.authors, article.date) == ("Goats on Board", ("Anna Heron",), DATE)
+    assert [name.text for name in article.section] == ["World", "Islands"]
+    assert [block.text for block in article.body] == list(ENGLISH)
+
+
+def test_a_title_with_words_in_quotation_marks_is_no_trail():
+    article = printed(("Le « mot » du jour", TITLE), ("By Anna Heron", BODY), ("02.05.2019", BODY))
+    assert (article.title, article.section) == ("Le « mot » du jour", ())
+
+
+@pytest.mark.parametrize("label", ["لیکوال:", "ليکوال:", "ليكوال:"])
+def test_a_label_is_known_in_whatever_letters_it_is_written(label):
+    article = printed(
+        ("د اوبو نوبت", TITLE),
+        (f"{label} زرغونه شينوارۍ", BODY),
+        ("02.05.2019", BODY),
+        side="rtl",
+        texts=PERSIAN,
+    )
+    assert article.authors == ("زرغونه شينوارۍ",)

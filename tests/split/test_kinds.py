@@ -70,6 +70,18 @@ def test_a_text_set_in_on_both_sides_is_a_quotation():
     assert kinds(press)[1] == ("quote", ENGLISH[1])
 
 
+def test_a_line_set_in_among_paragraphs_without_indents_is_a_quotation():
+    quoted = "A ferry is a promise."
+    press = Press().put(ENGLISH[0]).put(quoted, Style(inset=40.0, before=8.0)).put(ENGLISH[2])
+    assert kinds(press)[1] == ("quote", quoted)
+
+
+def test_the_indented_line_of_a_short_paragraph_is_no_quotation():
+    indented = Style(indent=30.0)
+    press = Press().put(ENGLISH[0], indented).put("Nobody answered.", indented).put(ENGLISH[2], indented)
+    assert [kind for kind, _ in kinds(press)] == ["paragraph"] * 3
+
+
 def test_short_centered_lines_are_verse():
     lines = ("Row on to the farther shore", "the goats have gone before", "and nobody asks any more")
     press = Press().put(ENGLISH[0])
@@ -132,6 +144,24 @@ def test_a_footnote_and_the_mark_that_calls_it_are_linked(raised):
     assert article.body[0].text == "Nobody has ever seen a timetable."
     assert article.body[0].spans[-1].note == "1"
     assert article.accounting.balanced
+
+
+def test_a_mark_in_brackets_calls_its_footnote_and_what_stands_below_a_gap_is_none_of_it():
+    press = Press().put("Nobody has ever seen a timetable.[1]").put(ENGLISH[1])
+    press.put("[1] Except the captain.", SMALL).put(
+        "The Ferry Times 02.05.2019", Style(size=9.0, before=20.0)
+    )
+    article = split(press.document(), SITE)
+    assert article.body[0].text == "Nobody has ever seen a timetable."
+    assert article.body[0].spans[-1].note == "[1]"
+    assert [(block.label, block.text) for block in article.body if block.kind == "footnote"] == [
+        ("[1]", "Except the captain.")
+    ]
+
+
+def test_a_number_in_brackets_that_no_text_has_is_no_footnote():
+    press = Press().put(ENGLISH[0]).put(ENGLISH[1]).put("[1] Printed on the ferry.", SMALL)
+    assert kinds(press)[-1] == ("paragraph", "[1] Printed on the ferry.")
 
 
 def test_a_raised_digit_without_a_footnote_stays_text():

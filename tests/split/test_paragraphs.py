@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.config import Profile
 from pipeline.split import split
+from pipeline.split.linebreaks import hyphens_of
 from pipeline.split.marks import ends_sentence
 from tests.split.documents import BODY, HEADING, MARGIN, SMALL, Press, Style
 
@@ -113,6 +114,32 @@ def test_a_broken_word_is_mended_and_logged():
     article = split(_as_one_paragraph(press), SITE)
     assert article.body[0].text == "The captain keeps a pomegranate on the bridge of the ferry."
     assert article.repairs["line-end-hyphen"] == 1
+
+
+LOG = ("The captain writes the log of the ferry", "and nobody reads it before the winter")
+
+
+@pytest.mark.parametrize(
+    ("lines", "before", "after", "broken"),
+    [
+        (LOG, "a pome-", "granate on the bridge", True),
+        (LOG * 30, "a wind-", "blown flag", False),
+        (LOG * 10, "a two-", "day course", False),
+        (LOG * 10, "a seven-", "teen year old goat", True),
+        (LOG * 30, "a pome\u00ad", "granate on the bridge", True),
+        (("A wind-blown flag", *LOG), "the wind-", "blown flag", False),
+        (LOG, "the ferry-", "Captain", False),
+    ],
+    ids=[
+        "a word", "a printer who breaks none", "a number", "a word like a number", "soft", "written so elsewhere",
+        "capital",
+    ],
+)  # fmt: skip
+def test_a_hyphen_at_the_end_of_a_line_is_of_the_printer_or_of_the_word(lines, before, after, broken):
+    assert (
+        hyphens_of([*lines, f"The captain keeps {before}", after]).is_broken(before.split()[-1], after)
+        == broken
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pipeline.model import Claim
+from pipeline.normalize.trail import reads_like_trail, trail_steps
 
 from .boxes import up
 
@@ -18,16 +18,14 @@ if TYPE_CHECKING:
     from .draft import Draft
 
 _WORDS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs"))
-_SEPARATOR = re.compile(r"\s*[›»>«‹→|]\s*|\s+[/\\\\–-]\s+")
 _LONGEST = 60
-_TRAIL = 100
 
 
 def trail_claims(drafts: Sequence[Draft], boxes: Boxes, title: int | None) -> Iterator[Claim]:
     """The steps of the first trail between the home page and the article itself."""
     named = _named_trail(drafts, boxes)
-    lines = named or [draft.text for draft in drafts[: title or 0] if _reads_like_trail(draft)][-1:]
-    steps = [step for line in lines for step in _SEPARATOR.split(line) if any(map(str.isalpha, step))]
+    lines = named or [draft.text for draft in drafts[: title or 0] if reads_like_trail(draft.text)][-1:]
+    steps = [step for line in lines for step in trail_steps(line)]
     heading = None if title is None else drafts[title].text
     for step in steps[1:]:
         if step != heading and len(step) <= _LONGEST:
@@ -42,12 +40,6 @@ def _named_trail(drafts: Sequence[Draft], boxes: Boxes) -> list[str]:
     first = next(draft for draft in drafts if any(box in trails for box in up(draft.element)))
     trail = next(box for box in reversed(list(up(first.element))) if box in trails)
     return [draft.text for draft in drafts if any(box is trail for box in up(draft.element))]
-
-
-def _reads_like_trail(draft: Draft) -> bool:
-    """Whether a line above the title is short steps between arrows or slashes; bars part the entries of menus."""
-    steps = _SEPARATOR.split(draft.text)
-    return draft.letters <= _TRAIL and 3 <= len(steps) <= 5 and "|" not in draft.text and all(steps)
 
 
 def _is_trail(box: HtmlElement, boxes: Boxes) -> bool:

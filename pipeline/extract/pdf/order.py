@@ -28,14 +28,15 @@ _PAIR = dict(zip(_OPENING, _CLOSING, strict=True)) | dict(zip(_CLOSING, _OPENING
 def bidi_class(text: str) -> str:
     """Class of a cluster: "R", "L", "N" (a digit), "S" (joins digits), "W" (blank) or "O" (neutral).
 
-    "S" are the classes CS and ES of UAX #9, except a blank that it lists as CS (U+00A0).
+    "S" are the classes CS and ES of UAX #9, except a blank that it lists as CS (U+00A0). Private code points are
+    bullets and other pictures of symbol fonts: neutral, though UAX #9 lists them as L.
     """
     for char in text:
         kind = unicodedata.bidirectional(char)
         if kind in ("R", "AL"):
             return "R"
         if kind == "L":
-            return "L"
+            return "O" if unicodedata.category(char) == "Co" else "L"
         if kind in ("EN", "AN"):
             return "N"
         if char.isspace():
