@@ -29,7 +29,11 @@ def test_convert_stays_the_function_after_its_module_was_imported():
     assert run("import pipeline.convert, pipeline; print(callable(pipeline.convert))") == "True"
 
 
-HEAVY = {"bs4", "jsonschema", "lxml", "numpy", "pdfplumber", "pikepdf", "py3langid", "rich", "trafilatura"}
+HEAVY = {
+    *("PIL", "bs4", "charset_normalizer", "cryptography", "email", "ftfy", "jsonschema", "lxml", "numpy", "pdfminer"),
+    *("pdfplumber", "pikepdf", "py3langid", "pypdfium2", "rich", "sqlite3", "statistics", "trafilatura"),
+    *("concurrent.futures", "pipeline.extract.ocr.tesseract", "pipeline.extract.pdf.decoding"),
+}
 
 
 @pytest.mark.parametrize(

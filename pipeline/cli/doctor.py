@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-import re
-import shutil
-import subprocess
-from importlib.metadata import requires, version
 from typing import TYPE_CHECKING
 
 import click
@@ -47,6 +42,10 @@ def command(directory: Path | None) -> int:
 
 
 def _libraries() -> Iterator[tuple[str, str, str]]:
+    import platform
+    import re
+    from importlib.metadata import requires, version
+
     yield OK, "baygan", __version__
     yield OK, "python", platform.python_version()
     for requirement in sorted(requires("baygan") or ()):
@@ -65,6 +64,9 @@ def _ocr(program: str, found: Installed | None) -> Iterator[tuple[str, str, str]
 
 def _fonts() -> tuple[str, str, str]:
     """Fonts of the system: pages that bring none of their own are drawn for OCR with them."""
+    import shutil
+    import subprocess
+
     name = "fonts with Persian letters"
     if shutil.which("fc-list") is None:
         return OPTIONAL, name, "fontconfig is not installed, which would tell"

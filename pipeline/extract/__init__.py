@@ -67,9 +67,15 @@ def extract(data: bytes, file: str, config: Config | None = None) -> Document:
     if not hasattr(form, "page_pictures"):
         return document
     from pipeline.config import Config
+    from pipeline.extract.ocr.trigger import pages_to_read
+
+    config = config or Config()
+    reasons = pages_to_read(document, config)
+    if not reasons:
+        return document
     from pipeline.extract.ocr.document import with_ocr
 
-    return with_ocr(document, partial(form.page_pictures, data), config or Config())
+    return with_ocr(document, reasons, partial(form.page_pictures, data), config.ocr)
 
 
 def with_images(document: Document, data: bytes) -> tuple[Document, dict[str, bytes]]:

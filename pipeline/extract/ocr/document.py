@@ -14,14 +14,14 @@ from pipeline.extract.ocr.lines import page_of, to_lines
 from pipeline.extract.ocr.page import PageReading, read_page
 from pipeline.extract.ocr.picture import whitened
 from pipeline.extract.ocr.tesseract import INSTALL, OcrError, installed
-from pipeline.extract.ocr.trigger import NO_TEXT, pages_to_read
+from pipeline.extract.ocr.trigger import NO_TEXT
 from pipeline.extract.pdf.layout import reading_order
 from pipeline.model import Issue, Ocr, count_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from pipeline.config import Config, OcrSettings
+    from pipeline.config import OcrSettings
     from pipeline.extract.ocr.picture import PagePicture
     from pipeline.extract.ocr.tesseract import Installed
     from pipeline.model import Document, Line, Page
@@ -33,18 +33,17 @@ _NOTHING = 40.0  # mean confidence of a page: photographs give words of 10 to 35
 _PICTURE_OF_PAGE = 0.5  # of the page; smaller pictures are illustrations
 
 
-def with_ocr(document: Document, pictures: Pictures, config: Config) -> Document:
-    """The document with the pages read that need it; `pictures` gives the pictures of pages by number."""
-    reasons = pages_to_read(document, config)
-    if not reasons:
-        return document
-    program = installed(config.ocr.program)
+def with_ocr(
+    document: Document, reasons: Mapping[int, str], pictures: Pictures, settings: OcrSettings
+) -> Document:
+    """The document with the pages read that `reasons` names; `pictures` gives the pictures of pages by number."""
+    program = installed(settings.program)
     if program is None:
         message = f"pages need OCR, and Tesseract is not installed: {INSTALL}"
         missing = Issue(code="ocr-missing", message=message, count=len(reasons))
         return replace(document, issues=(*document.issues, missing))
     drawn = (_without_text(picture, document, reasons) for picture in pictures(sorted(reasons)))
-    return _joined(document, dict(_read_all(drawn, program, config.ocr)), reasons, program)
+    return _joined(document, dict(_read_all(drawn, program, settings)), reasons, program)
 
 
 def _joined(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,6 +73,8 @@ def turned(image: Image, degrees: int) -> Image:
 
 def skew(lines: Sequence[ReadLine]) -> float:
     """The angle in radians by which the lines of a page fall to the right; 0 where it does not matter."""
+    from statistics import median
+
     slopes = [line.slope for line in lines if len(line.words) > 2]
     found = math.atan(median(slopes)) if len(slopes) >= _LINES_FOR_SKEW else 0.0
     return found if abs(found) > _SKEW else 0.0

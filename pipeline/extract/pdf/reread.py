@@ -48,6 +48,8 @@ def _by_shapes(document: Document, pages: Pages, objects: Mapping[Font, Any]) ->
     from pipeline.extract.pdf.decoding import decode, has_program
 
     sound = _sound_fonts(document.lines, [content for _, content in pages])
+    if not unreadable_pages(document.lines):
+        sound |= _complete_fonts(content for _, content in pages)
     suspects = {font: obj for font, obj in objects.items() if font not in sound and has_program(obj)}
     if not suspects:
         return document
@@ -87,6 +89,18 @@ def _sound_fonts(lines: Iterable[Line], contents: Iterable[PageContent]) -> set[
             unmapped[glyph.run.font] += not glyph.text
     sound = {name for name, parts in texts.items() if _is_sound(" ".join(parts))}
     return {font for font in drawn if font.name in sound and unmapped[font] <= _UNMAPPED * drawn[font]}
+
+
+def _complete_fonts(contents: Iterable[PageContent]) -> set[Font]:
+    """The fonts that give each of their glyphs a letter: not in question where silence is all that is wrong."""
+    drawn: set[Font] = set()
+    silent: set[Font] = set()
+    for content in contents:
+        for glyph in content.glyphs:
+            drawn.add(glyph.run.font)
+            if not glyph.text:
+                silent.add(glyph.run.font)
+    return {font for font in drawn - silent if not font.guessed}
 
 
 def _is_sound(text: str) -> bool:

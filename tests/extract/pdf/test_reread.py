@@ -50,3 +50,15 @@ def test_text_that_is_language_is_not_touched():
     assert not [issue.code for issue in document.issues]
     assert {line.read_by for line in document.lines} == {None}
     assert "decoded-glyphs" not in document.repairs
+
+
+def without_letters(pdf, font):
+    if "/ToUnicode" in font and "Bold" in str(font.BaseFont):
+        font.ToUnicode = pdf.make_stream(b"1 begincodespacerange <00> <FF> endcodespacerange")
+
+
+def test_where_only_some_glyphs_are_silent_no_other_font_is_doubted():
+    document = read(broken("libreoffice-en-bridge", without_letters))
+    decoded = {span.font for line in document.lines if line.read_by for span in line.spans if span.text.strip()}
+    silent = {span.font for line in document.lines for span in line.spans if "Bold" in (span.font or "")}
+    assert decoded == silent != set()

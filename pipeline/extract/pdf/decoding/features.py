@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _COUNTED = 64  # pixels of the side on which pieces and holes are counted
 # Side bearings beyond these are not told apart, in em: they only tell whether a form joins its neighbor.
 _BEARINGS = (-0.08, 0.12)
 _BLUR = (0.25, 0.5, 0.25)
+_TRUE = re.compile(b"\x01+")
 
 
 class Features(NamedTuple):
@@ -55,10 +57,7 @@ def raster(ink: Ink) -> NDArray[float32]:
 
 def _runs(row: NDArray[bool_]) -> list[tuple[int, int]]:
     """Start and end of each run of true."""
-    import numpy as np
-
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    return [run.span() for run in _TRUE.finditer(row.tobytes())]
 
 
 def _pieces(shape: NDArray[bool_], diagonal: int) -> int:
