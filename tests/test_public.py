@@ -30,7 +30,18 @@ def test_convert_stays_the_function_after_its_module_was_imported():
 
 
 HEAVY = {
-    *("PIL", "bs4", "charset_normalizer", "cryptography", "email", "ftfy", "jsonschema", "lxml", "numpy", "pdfminer"),
+    *(
+        "PIL",
+        "bs4",
+        "charset_normalizer",
+        "cryptography",
+        "email",
+        "ftfy",
+        "jsonschema",
+        "lxml",
+        "numpy",
+        "pdfminer",
+    ),
     *("pdfplumber", "pikepdf", "py3langid", "pypdfium2", "rich", "sqlite3", "statistics", "trafilatura"),
     *("concurrent.futures", "pipeline.extract.ocr.tesseract", "pipeline.extract.pdf.decoding"),
 }

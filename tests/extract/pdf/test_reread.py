@@ -59,6 +59,8 @@ def without_letters(pdf, font):
 
 def test_where_only_some_glyphs_are_silent_no_other_font_is_doubted():
     document = read(broken("libreoffice-en-bridge", without_letters))
-    decoded = {span.font for line in document.lines if line.read_by for span in line.spans if span.text.strip()}
+    decoded = {
+        span.font for line in document.lines if line.read_by for span in line.spans if span.text.strip()
+    }
     silent = {span.font for line in document.lines for span in line.spans if "Bold" in (span.font or "")}
     assert decoded == silent != set()
