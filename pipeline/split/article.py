@@ -77,6 +77,7 @@ def assemble(document: Document, profile: Profile, decisions: Sequence[Decision]
         charset=document.charset,
         metadata=document.metadata,
         ocr=document.ocr,
+        decoded=document.decoded,
         repairs=dict(document.repairs) | ({"line-end-hyphen": hyphens} if hyphens else {}),
     )
 

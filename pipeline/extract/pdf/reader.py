@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.config import Config
     from pipeline.extract.pdf.content import PageContent
+    from pipeline.extract.pdf.decoding import Look
     from pipeline.model import Document, Page, Source
 
 MEDIA_TYPE = "application/pdf"
@@ -142,7 +144,7 @@ def _second_engine(data: bytes, source: Source, cause: str) -> Document:
     return document
 
 
-def extract(data: bytes, source: Source, config: Config | None = None) -> Document:  # noqa: ARG001 - the format protocol
+def extract(data: bytes, source: Source, config: Config | None = None) -> Document:
     """Read a PDF.
 
     Raises EmptyError, EncryptedError, CorruptError and LimitError.
@@ -169,4 +171,13 @@ def extract(data: bytes, source: Source, config: Config | None = None) -> Docume
         document = reading.document(source, metadata, ENGINE, damage)
         if broken and not document.lines:
             return _second_engine(data, source, damage[0].message)
-        return reread(document, lambda: page_contents(pdf, source.file, fonts, words=False), fonts.objects)
+        contents = partial(page_contents, pdf, source.file, fonts, words=False)
+        return reread(document, contents, fonts.objects, partial(_look, data, config))
+
+
+def _look(data: bytes, config: Config | None) -> Look | None:
+    """What OCR sees on the pages, for those who cannot read them otherwise."""
+    from pipeline.config import OcrSettings
+    from pipeline.extract.pdf.look import ocr_look
+
+    return ocr_look(data, config.ocr if config else OcrSettings())

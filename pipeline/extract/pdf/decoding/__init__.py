@@ -3,17 +3,21 @@
 A font with a wrong, missing or 8-bit map still draws exact glyphs, and draws them again and again. Each shape gets the
 letters that all witnesses together make most likely; then the file is read like any other.
 
+- `sound`: the fonts that need none of this
 - `pictures`, `clusters`: glyphs drawn one by one, and what looks alike as one `Shape`
 - `features`, `library`: what the pictures of known fonts say
 - `claims`: what the file itself says, and how far it can be believed
-- `words`, `referee`: which letters make words
+- `words`, `align`, `channel`: what OCR reads in the same places, and how it errs
+- `referee`: which letters make words
 - `solve`: the witnesses added up
-- `decode`: the whole
+- `decode`, `gate`, `learned`: the whole, whether it can be believed, and what came of it
 """
 
 from __future__ import annotations
 
-from pipeline.extract.pdf.decoding.clusters import has_program
-from pipeline.extract.pdf.decoding.decode import decode
+from pipeline.extract.pdf.decoding.align import Seen
+from pipeline.extract.pdf.decoding.clusters import has_program, program_digest
+from pipeline.extract.pdf.decoding.decode import Look, decode
+from pipeline.extract.pdf.decoding.sound import complete_fonts, sound_fonts
 
-__all__ = ["decode", "has_program"]
+__all__ = ["Look", "Seen", "complete_fonts", "decode", "has_program", "program_digest", "sound_fonts"]

@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pipeline.extract.pdf.decoding.referee import MIRRORED
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     Scores = dict[str, float]
 
 _FOLDED = str.maketrans("يىك", "ییک")
-_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 # A shape of this margin is certain enough to judge its font by; it counts at most so often.
 _CERTAIN, _MOST = 2.0, 50
 # What a font is believed before any shape was compared, in shapes: what the document's other fonts deserve.
@@ -37,7 +38,7 @@ def claim(shape: Shape) -> str:
 def _agrees(text: str, told: str) -> bool:
     if text.isdigit() and told.isdigit():
         return int(text) == int(told)
-    return told in (text, text.translate(_MIRRORED))
+    return told in (text, text.translate(MIRRORED))
 
 
 def _margin(scores: Scores) -> float:
@@ -53,7 +54,7 @@ class Reliability:
         self._compared: Counter[Font] = Counter()
         for shape, own in scores.items():
             told = claim(shape)
-            if told and _margin(own) >= _CERTAIN:
+            if told and own and _margin(own) >= _CERTAIN:
                 weight = min(shape.count, _MOST)
                 self._compared[shape.font] += weight
                 self._agreed[shape.font] += weight * _agrees(max(own, key=lambda text: own[text]), told)
@@ -77,7 +78,7 @@ def heed(scores: Mapping[Shape, Scores], known: Collection[str]) -> dict[Shape, 
 def _heed(shape: Shape, scores: Scores, reliability: float, known: Collection[str]) -> Scores:
     told = claim(shape)
     believed = min(_STRONGEST, _SLOPE * math.log(reliability / max(1 - reliability, 1e-3)))
-    if not told or believed <= 0:
+    if not told or believed <= 0 or not scores:
         return scores
     best = max(scores.values())
     own = max(scores.get(told, min(scores.values()) - 2), best + _WEAKEST)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.extract.pdf.decoding.pictures import EM, compose, draw
+from pipeline.extract.pdf.streams import read_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.extract.pdf.content import Glyph, PageContent
     from pipeline.extract.pdf.decoding.pictures import Ink
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 # In em: what has less advance is a mark; how far aside and how far above or below its letter it may stand.
 _MARK_ADVANCE, _ASIDE, _ABOVE = 0.03, 0.4, 0.6
 _NEIGHBORS = 12  # glyphs drawn before or after a mark, among which its letter is
+_UNDER = str.maketrans("\u064b\u064e", "\u064d\u0650")
+_OVER = str.maketrans("\u064d\u0650", "\u064b\u064e")
+_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _CODES = 0x10000  # codes of shapes begin here, beyond those of fonts
 _STEP = EM // 8  # marks of one kind on two heights closer than this are one
 
@@ -47,11 +51,13 @@ class Shape:
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """A letter on a page with its marks; `shape` is None where the text is not in doubt."""
+    """A letter on a page with its marks; `shape` is None where the text is not in doubt. `vowels` are the texts of
+    marks that are no part of the letter, nor of its shape."""
 
     glyph: Glyph
     shape: Shape | None
     marks: list[Glyph] = field(default_factory=list)
+    vowels: str = ""
 
 
 def has_program(font: Any) -> bool:
@@ -62,9 +68,16 @@ def has_program(font: Any) -> bool:
         return True
     try:
         descriptor = font.get("/DescendantFonts", [font])[0].get("/FontDescriptor", {})
-        return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+        return any(key in descriptor for key in _PROGRAMS)
     except (TypeError, ValueError, AttributeError, IndexError):
         return False
+
+
+def program_digest(font: Any) -> str:
+    """SHA-256 of the program that a font embeds, "" for a font whose glyphs are content streams."""
+    descriptor = font.get("/DescendantFonts", [font])[0].get("/FontDescriptor", {})
+    programs = [descriptor[key] for key in _PROGRAMS if key in descriptor]
+    return hashlib.sha256(read_stream(programs[0]).data).hexdigest() if programs else ""
 
 
 def is_actual_text(glyph: Glyph) -> bool:
@@ -95,8 +108,16 @@ def _offset(mark: Glyph, base: Glyph) -> tuple[int, int]:
 class Shapes:
     """The shapes of a document, by the pictures of its fonts."""
 
-    def __init__(self, inks: Inks) -> None:
+    def __init__(self, inks: Inks, vowel: Callable[[Ink], str]) -> None:
         self._inks = inks
+        self._vowels = {
+            (font, code): text
+            for font, own in inks.items()
+            for code, ink in own.items()
+            if ink is not None
+            and font.widths.get(code, font.default_width) < _MARK_ADVANCE
+            and (text := vowel(ink))
+        }
         self._by_key: dict[_Key, Shape] = {}
         self._by_digest: dict[str, Shape] = {}
 
@@ -146,14 +167,28 @@ class Shapes:
                 best, nearest = j, distance
         return best
 
+    def _vowel(self, mark: Glyph, base: Glyph) -> str:
+        """The vowel sign of a mark, if it is one; what stands over a letter differs from what stands under it by
+        its place alone."""
+        text, ink = self._vowels.get((mark.run.font, mark.code), ""), self._ink(mark)
+        if not text or ink is None:
+            return ""
+        middle = ink.top - ink.dark.shape[0] / 2 + _offset(mark, base)[1]
+        return text.translate(_UNDER if middle < 0 else _OVER)
+
     def _shape(self, cluster: Cluster) -> Shape:
         glyph = cluster.glyph
-        offsets = [(mark, *_offset(mark, glyph)) for mark in cluster.marks]
+        cluster.vowels = "".join(self._vowel(mark, glyph) for mark in cluster.marks)
+        offsets = [
+            (mark, *_offset(mark, glyph))
+            for mark in cluster.marks
+            if (mark.run.font, mark.code) not in self._vowels
+        ]
         key = (glyph.run.font, glyph.code, tuple(sorted((mark.code, up // _STEP) for mark, _, up in offsets)))
         shape = self._by_key.get(key)
         if shape is None:
             shape = self._by_key[key] = self._new_shape(glyph, offsets)
-        text = glyph.text + "".join(mark.text for mark in cluster.marks)
+        text = glyph.text + "".join(mark.text for mark, *_ in offsets)
         shape.count += 1
         shape.texts[text] = shape.texts.get(text, 0) + 1
         return shape

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.extract.pdf.decoding.align import Seen, align, pairs
 from pipeline.extract.pdf.decoding.claims import heed
 from pipeline.extract.pdf.decoding.clusters import Shapes, draw_fonts
 from pipeline.extract.pdf.decoding.features import features
+from pipeline.extract.pdf.decoding.gate import is_credible
+from pipeline.extract.pdf.decoding.learned import Decoding
 from pipeline.extract.pdf.decoding.library import library
-from pipeline.extract.pdf.decoding.solve import add_frequency, by_picture, solve
+from pipeline.extract.pdf.decoding.solve import add_frequency, add_reads, by_picture, prior, solve
 from pipeline.extract.pdf.decoding.words import words
-from pipeline.model import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from pipeline.extract.pdf.content import Glyph, PageContent
+    from pipeline.extract.pdf.content import PageContent
     from pipeline.extract.pdf.decoding.clusters import Cluster, Shape
     from pipeline.extract.pdf.decoding.library import Library
-    from pipeline.extract.pdf.decoding.solve import Answer
     from pipeline.extract.pdf.fonts import Font
 
-_BLANK = " "
+_SAMPLE_PAGES = 3  # that OCR reads
+# A shape that no known picture comes nearer to is none that we know; a letter of another font lies within 0.25.
+_STRANGE = 0.4
 
 
 def by_pictures(shapes: Sequence[Shape], known: Library) -> dict[Shape, dict[str, float]]:
@@ -38,46 +41,57 @@ def by_pictures(shapes: Sequence[Shape], known: Library) -> dict[Shape, dict[str
     return found
 
 
-class Decoding:
-    """What was learned of a document, and which witnesses were heard."""
+class Look(NamedTuple):
+    """An OCR program by its name and version, and what it reads on some pages (from 0), by page."""
 
-    def __init__(
-        self, pages: Sequence[list[Cluster]], answers: Mapping[Shape, Answer], witnesses: str
-    ) -> None:
-        self.pages, self.answers, self.witnesses = pages, answers, witnesses
+    program: str
+    read: Callable[[Sequence[int]], Mapping[int, Sequence[Seen]]]
 
-    @property
-    def count(self) -> int:
-        """How many clusters have a text that was learned."""
-        return sum(shape.count for shape in self.answers)
 
-    def issue(self) -> Issue:
-        """That the text was learned, and from what."""
-        message = f"the file does not say what its glyphs are; {len(self.answers)} shapes were read by {self.witnesses}"
-        return Issue(code="decoded-text", message=message, count=self.count, human=False)
-
-    def glyphs(self, page: int) -> list[Glyph]:
-        """The glyphs of a page (from 0) with the letters that were learned; marks are part of their letters."""
-        return [self._read(cluster) for cluster in self.pages[page]]
-
-    def _read(self, cluster: Cluster) -> Glyph:
-        glyph, shape = cluster.glyph, cluster.shape
-        if shape is not None:
-            glyph.text = _BLANK if shape.ink is None else self.answers[shape].text
-            glyph.code = shape.code
-        return glyph
+def _sample(pages: Sequence[list[Cluster]]) -> list[int]:
+    """A few pages that show as many shapes as any."""
+    shapes = [{cluster.shape for cluster in clusters if cluster.shape is not None} for clusters in pages]
+    chosen: list[int] = []
+    for _ in range(min(_SAMPLE_PAGES, len(pages))):
+        best = max(range(len(pages)), key=lambda page: len(shapes[page]))
+        if not shapes[best]:
+            break
+        chosen.append(best)
+        found = shapes[best]
+        shapes = [own - found for own in shapes]
+    return sorted(chosen)
 
 
 def decode(
-    contents: Sequence[PageContent], objects: Mapping[Font, Any], known: Library | None = None
-) -> Decoding:
-    """Learn what the fonts of `objects` draw on the pages."""
-    shapes = Shapes(draw_fonts(contents, objects))
-    pages = [shapes.clusters(content.glyphs) for content in contents]
-    inked = [shape for shape in shapes if shape.ink is not None]
+    contents: Sequence[PageContent],
+    objects: Mapping[Font, Any],
+    look: Callable[[], Look | None],
+    known: Library | None = None,
+) -> Decoding | None:
+    """Learn what the fonts of `objects` draw on the pages; None where that cannot be done well."""
     known = known or library()
-    distances = by_pictures(inked, known)
-    scores = {shape: add_frequency(by_picture(distances[shape])) for shape in inked}
-    scores = heed(scores, known.texts_known())
-    answers = solve(scores, [word for clusters in pages for word in words(clusters)])
-    return Decoding(pages, answers, "pictures of known fonts and the words they make")
+    shapes = Shapes(draw_fonts(contents, objects), known.vowel)
+    pages = [shapes.clusters(content.glyphs) for content in contents]
+    cut = [list(words(clusters)) for clusters in pages]
+    inked = [shape for shape in shapes if shape.ink is not None]
+    distances = by_pictures(inked, known) if known.texts else {}
+    eyes = look() if inked else None
+    seen = eyes.read(_sample(pages)) if eyes else {}
+    paired = [pair for page, own in seen.items() for pair in pairs(cut[page], own)]
+    reads = align(paired, {shape: prior(own) for shape, own in distances.items()})
+    scores = {
+        shape: add_frequency(add_reads(by_picture(distances.get(shape, {})), reads.get(shape, {})))
+        for shape in inked
+        if reads.get(shape) or min(distances.get(shape, {}).values(), default=1.0) < _STRANGE
+    }
+    scores = {shape: own for shape, own in heed(scores, known.texts_known()).items() if own}
+    answers = solve(scores, (word for own in cut for word in own))
+    looked_at = sum(
+        all(cluster.shape for cluster in word.clusters) * len(word.clusters)
+        for page in seen
+        for word in cut[page]
+    )
+    if not is_credible(answers, distances, paired, looked_at):
+        return None
+    heard = [name for name, used in (("pictures", distances), ("words", answers)) if used]
+    return Decoding(pages, answers, (*heard, *([eyes.program] if eyes and paired else [])))

@@ -10,13 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.extract.pdf.decoding.features import SIDE, Features
+from pipeline.extract.pdf.decoding.features import SIDE, Features, features
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from numpy import float32, intp
     from numpy.typing import NDArray
+
+    from pipeline.extract.pdf.decoding.pictures import Ink
 
 LIBRARY = Path(__file__).with_name("pictures.npz")
 _LEVELS = 15  # of darkness; a half byte
@@ -30,6 +32,8 @@ _NEAREST = 250  # pictures by raster and counts; the place and proportions are c
 _FACTORS = (0.64, 0.7, 0.78, 0.86, 0.95, 1.05, 1.16, 1.28, 1.42, 1.57)
 _FACTOR_COST = 0.01
 _LABELS = 12
+# Marks that are written over or under a letter, and signs that are drawn like its dots.
+_VOWELS, _DOTS, _SAME_MARK = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670", ".:·۔…", 0.08
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +75,17 @@ class Library:
         ]
         best = fits[int(np.argmin(costs))]
         return [self._labels(row, places) for row, places in zip(best, near, strict=True)]
+
+    def vowel(self, ink: Ink) -> str:
+        """The vowel sign that a mark is, "" for another mark: dots and hamzas are parts of letters."""
+        import numpy as np
+
+        near = self._by_shape(features([ink], [0.0]))[0]
+        found = [
+            (float(near[i]), text) for i, text in enumerate(self.texts) if text in _VOWELS or text in _DOTS
+        ]
+        distance, text = min(found, default=(np.inf, ""))
+        return text if distance < _SAME_MARK and text in _VOWELS else ""
 
     def _by_shape(self, font: Features) -> NDArray[float32]:
         """Distances [m, n] of rasters and counts."""
@@ -129,9 +144,9 @@ def library() -> Library:
     with np.load(LIBRARY) as arrays:
         packed = arrays["raster"]
         levels = np.stack((packed >> 4, packed & 15), axis=2).reshape(len(packed), SIDE * SIDE)
-        features = Features(
+        known = Features(
             np.asarray(levels / _LEVELS, np.float32),
             arrays["geometry"].astype(np.float32),
             arrays["counts"].astype(np.float32),
         )
-        return Library(arrays["texts"].tolist(), arrays["families"].tolist(), features)
+        return Library(arrays["texts"].tolist(), arrays["families"].tolist(), known)

@@ -17,16 +17,28 @@ from pipeline.normalize.likelihood import letter_model
 from pipeline.normalize.script import LETTER, MARK, ZWNJ
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 # Languages that a word may be of, and how likely each is before it is read.
-_ARABIC = {"fa": 0.45, "ps": 0.35, "ar": 0.1, "ur": 0.1}
+_ARABIC = {"fa": 0.45, "ps-words": 0.35, "ar": 0.1, "ur": 0.1}
 _LATIN = {"en": 0.6, "de": 0.25, "fr": 0.15}
 _PIECES = re.compile(f"[{LETTER}]+|[A-Za-z\u00c0-\u024f]+|[{MARK}{ZWNJ}\u0640]+|.", re.DOTALL)
 # Natural logs. Prices are fixed where the model knows nothing: else it would turn signs into letters or back.
-_DIGIT, _SIGN, _STRETCH, _OUTSIDE, _CHANGE, _CAPITAL = -2.5, -4.0, -1.5, -9.0, -3.0, -3.0
+_DIGIT, _SIGN, _STRETCH, _OUTSIDE, _CAPITAL = -2.5, -4.0, -1.5, -9.0, -3.0
+_CHANGE = {"RN": -8.0, "NR": -8.0, "RL": -6.0, "LR": -6.0, "LN": -3.0, "NL": -3.0}
+_MISPLACED, _LATIN_QUOTES = -3.0, "\"“”‘’„'"
+_PERSIAN = "\u06f0-\u06f9"
+# Three digits follow a sign of thousands, and seldom one of decimals; a comma of sentences stands in no number, and one
+# of numbers nowhere else; Latin signs follow no Arabic letter and stand between no Persian digits.
+_WRONG_SIGNS = re.compile(
+    f"\u066c(?![{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|(?<![{_PERSIAN}])\u066c"
+    f"|\u066b(?=[{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|\u066b(?![{_PERSIAN}])|(?<![{_PERSIAN}])\u066b"
+    f"|(?<=[{_PERSIAN}])[\u060c,](?=[{_PERSIAN}])|(?<=[{LETTER}])[,;?]"
+)
 _ENDS, _BRACKETS = "«»\"“”‘’'()[]{}", "«»“”()[]{}<>\\|"
-_NEVER = -25.0  # no word is worse than this
+_WORST = -9.0  # of a letter, with one letter more: one impossible word must not outweigh many good ones
 
 
 def logical(texts: Sequence[str]) -> str:
@@ -45,6 +57,11 @@ def logical(texts: Sequence[str]) -> str:
     return "".join(ordered + number)
 
 
+def is_rtl(text: str) -> bool:
+    """Whether a text has right-to-left letters."""
+    return any(_direction(char) == "R" for char in text)
+
+
 @lru_cache(maxsize=8192)
 def _direction(text: str) -> str:
     """ "R", "L", "N" for a digit, or "" for a sign."""
@@ -59,34 +76,44 @@ def _direction(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def score(word: str) -> float:
-    """Natural log of how likely a word is, with what stands around it; between -25 and 0."""
+    """Natural log of how likely a word is, with what stands around it; -9 by letter at worst."""
     bare = word.strip(_ENDS)
-    price = _SIGN * (len(word) - len(bare)) + _OUTSIDE * sum(char in _BRACKETS for char in bare)
+    price = (
+        _SIGN * (len(word) - len(bare))
+        + _MISPLACED * len(_WRONG_SIGNS.findall(word))
+        + _OUTSIDE * sum(char in _BRACKETS for char in bare)
+    )
+    if is_rtl(bare):
+        price += _MISPLACED * sum(char in _LATIN_QUOTES for char in word)
     last = ""
     for piece in _PIECES.findall(bare):
         kind = _direction(piece[0])
         price += _piece(piece, kind)
-        if kind and last and kind != last:
-            price += _CHANGE
+        price += _CHANGE.get(last + kind, 0.0)
         last = kind or last
-    return max(price, _NEVER)
+    return max(price, _WORST * (len(word) + 1))
 
 
 @lru_cache(maxsize=65536)
 def _piece(piece: str, kind: str) -> float:
     if kind == "R" and piece[0].isalpha() and piece[0] != "\u0640":
-        return _mixture(skeleton(piece), tuple(_ARABIC.items()))
+        return _mixture(skeleton(piece), _ARABIC)
     if kind == "L" and piece[0].isalpha():
         capitals = sum(char.isupper() for char in piece[1:])
         odd = capitals if piece[1:] and not piece.isupper() else 0
-        return _mixture(piece.lower(), tuple(_LATIN.items())) + _CAPITAL * odd
+        return latin_word(piece.lower()) + _CAPITAL * odd
     if kind == "N":
         return _DIGIT
     return _STRETCH if piece[0] == "\u0640" or not piece[0].isprintable() else _SIGN
 
 
-def _mixture(word: str, languages: tuple[tuple[str, float], ...]) -> float:
-    logs = [math.log(prior) + letter_model(language).word(word) for language, prior in languages]
+def latin_word(word: str) -> float:
+    """Natural log of how likely a word in small Latin letters is."""
+    return _mixture(word, _LATIN)
+
+
+def _mixture(word: str, languages: Mapping[str, float]) -> float:
+    logs = [math.log(prior) + letter_model(language).word(word) for language, prior in languages.items()]
     best = max(logs)
     return best + math.log(sum(math.exp(value - best) for value in logs))
 
@@ -120,6 +147,6 @@ def _share(char: str) -> float:
     if not char.isalpha():
         return _SIGN_SHARE
     plain = skeleton(char).lower() or char
-    models = [letter_model(language) for language in (*_ARABIC, *_LATIN)]
-    share = max(model.share(plain) for model in models) / 4
+    languages = _LATIN if plain < "\u0250" else _ARABIC
+    share = sum(prior * letter_model(language).share(plain) for language, prior in languages.items()) / 2
     return share * (0.1 if char.isupper() else 1.0) + _RARE

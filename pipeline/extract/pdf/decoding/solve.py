@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.decoding import referee
+from pipeline.extract.pdf.decoding.channel import candidates, log_likelihood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,11 +23,20 @@ if TYPE_CHECKING:
 
 # What a distance of pictures is worth: one unit of score for 0.02. Within 0.015 the font itself is in the library.
 _DISTANCE, _SAME_FONT, _SAME_FONT_BONUS, _BEYOND = 0.02, 0.015, 6.0, 0.08
+_FAR = 0.1  # of the distance of the nearest picture, where that is more than the above
+# Signs that one font draws as another draws the next of them.
+_ALIKE, _OTHER_FONT = ("،٬٫,",), 2.0
 _FREQUENCY = 0.2  # of the letters in print
 # The referee: what it weighs, how far below the best it looks, how often it goes through all shapes, and how many words
 # of a shape it reads.
-_WEIGHT, _LOOK, _SWEEPS, _WORDS = 0.2, 9.0, 4, 40
+_WEIGHT, _LOOK, _SWEEPS, _WORDS = 0.35, 9.0, 4, 40
 _CANDIDATES = 8
+_MOST_READS = 12.0  # readings of a shape; more of them are no surer
+_PAIRS = frozenset(
+    "()[]{}<>«»‹›"
+)  # OCR mistakes one for its counterpart half of the time: only pictures tell
+_SETTLED, _SETTLED_DIGIT = 5.0, 8.0  # margins
+_UNKNOWN = "\ufffd"
 _ALONE = 12.0  # the margin of a shape that only one text is known for
 
 
@@ -38,13 +48,57 @@ class Answer:
     margin: float
     second: str
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a human should look: no word helps to read a digit, so more is asked of one."""
+        return self.margin < (_SETTLED_DIGIT if self.text.isdigit() else _SETTLED)
+
+
+def _unit(nearest: float) -> float:
+    """The difference of distances that is worth one unit of score: more where no picture is near."""
+    return max(_DISTANCE, _FAR * nearest)
+
 
 def by_picture(distances: Mapping[str, float]) -> Scores:
-    """Scores from the distances to the nearest known picture of each text."""
+    """Scores from the distances to the nearest known picture of each text; none where no picture is known."""
+    if not distances:
+        return {}
     nearest = min(distances.values())
-    return {
-        text: (nearest - distance) / _DISTANCE + _SAME_FONT_BONUS * (distance < _SAME_FONT)
+    unit = _unit(nearest)
+    scores = {
+        text: (nearest - distance) / unit + _SAME_FONT_BONUS * (distance < _SAME_FONT)
         for text, distance in distances.items()
+    }
+    for alike in _ALIKE:
+        known = [scores[text] for text in alike if text in scores]
+        for text in alike if known else "":
+            scores[text] = max(scores.get(text, -math.inf), max(known) - _OTHER_FONT)
+    return scores
+
+
+def prior(distances: Mapping[str, float]) -> Scores:
+    """Shares by which a shape may be each text, from the distances to known pictures."""
+    nearest = min(distances.values())
+    unit = _unit(nearest)
+    shares = {text: math.exp((nearest - distance) / unit) for text, distance in distances.items()}
+    total = sum(shares.values())
+    return {text: share / total for text, share in shares.items()}
+
+
+def add_reads(scores: Scores, reads: Mapping[str, float]) -> Scores:
+    """The scores with what OCR read of a shape, each text with how often."""
+    total = sum(reads.values())
+    if not total:
+        return scores
+    texts = dict.fromkeys(
+        (*scores, *(text for text in candidates(reads) if not scores or text not in _PAIRS))
+    )
+    unseen = min(scores.values(), default=0.0) - _BEYOND / _DISTANCE
+    weight = min(1.0, math.sqrt(min(total, _MOST_READS)) / total)
+    return {
+        text: scores.get(text, unseen if scores else 0.0)
+        + weight * sum(count * log_likelihood(read, text) for read, count in reads.items())
+        for text in texts
     }
 
 
@@ -71,7 +125,9 @@ class _Words:
         """What the words of a shape are worth as they read now."""
         return sum(
             math.sqrt(min(self.counts[word], 3))
-            * referee.score(referee.logical([p if isinstance(p, str) else texts[p] for p in word]))
+            * referee.score(
+                referee.logical([p if isinstance(p, str) else texts.get(p, _UNKNOWN) for p in word])
+            )
             for word in self.of[shape]
         )
 
@@ -104,8 +160,13 @@ def _settle(
     return texts[shape] != before
 
 
+def is_same(text: str, other: str) -> bool:
+    """Whether two texts are one, or digits of one value: which set a digit is of, the document tells."""
+    return text == other or (text.isdecimal() and other.isdecimal() and int(text) == int(other))
+
+
 def _answer(own: Scores, text: str) -> Answer:
-    others = {other: score for other, score in own.items() if other != text}
+    others = {other: score for other, score in own.items() if not is_same(other, text)}
     if not others:
         return Answer(text, _ALONE, "")
     second = max(others, key=lambda other: others[other])

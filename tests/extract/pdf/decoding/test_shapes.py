@@ -1,0 +1,108 @@
+"""Glyphs drawn alone, joined with their marks, and compared with the library."""
+
+from io import BytesIO
+
+import numpy as np
+import pikepdf
+import pytest
+
+from pipeline.extract.pdf.decoding.clusters import Shapes, draw_fonts, has_program, program_digest
+from pipeline.extract.pdf.decoding.features import counts, features
+from pipeline.extract.pdf.decoding.library import library
+from pipeline.extract.pdf.decoding.pictures import EM, Ink, compose
+from pipeline.extract.pdf.decoding.words import words
+from pipeline.extract.pdf.glyphs import FontCache
+from pipeline.extract.pdf.reader import page_contents
+from tests.conftest import SAMPLES
+
+
+@pytest.fixture(scope="module")
+def sample():
+    """The pages of a sample as drawn, the shapes of its fonts, and the clusters of each page."""
+    with pikepdf.open(SAMPLES / "libreoffice-fa-library" / "input.pdf") as pdf:
+        fonts = FontCache()
+        contents = [content for _, content in page_contents(pdf, "sample.pdf", fonts, words=False)]
+        objects = {font: obj for font, obj in fonts.objects.items() if has_program(obj)}
+        shapes = Shapes(draw_fonts(contents, objects), library().vowel)
+        pages = [shapes.clusters(content.glyphs) for content in contents]
+        digests = {font.name: program_digest(obj) for font, obj in objects.items()}
+    return shapes, pages, digests
+
+
+def ink(*rows):
+    return Ink(np.array([[255 * (c == "#") for c in row] for row in rows], np.uint8), 0, len(rows))
+
+
+def test_known_letters_are_read_by_their_pictures_alone(sample):
+    shapes, _, _ = sample
+    right = total = 0
+    for font in {shape.font for shape in shapes}:
+        own = [shape for shape in shapes if shape.font is font and shape.ink is not None]
+        read = library().read(
+            features([s.ink for s in own], [s.advance for s in own]), [s.count for s in own]
+        )
+        for shape, distances in zip(own, read, strict=True):
+            told = max(shape.texts, key=shape.texts.get)
+            total += shape.count * (len(told) == 1)
+            right += shape.count * (len(told) == 1 and min(distances, key=distances.get) == told)
+    assert right > 0.95 * total
+
+
+def test_equal_glyphs_are_one_shape_and_blanks_have_no_ink(sample):
+    shapes, pages, _ = sample
+    drawn = sum(cluster.shape is not None for clusters in pages for cluster in clusters)
+    assert sum(shape.count for shape in shapes) == drawn > 5 * len(list(shapes))
+    assert {text for shape in shapes if shape.ink is None for text in shape.texts} <= {" ", "", "\u200c"}
+
+
+def test_words_are_cut_at_blanks(sample):
+    _, pages, _ = sample
+    found = {"".join(c.glyph.text for c in word.clusters)[::-1] for word in words(pages[0])}
+    assert {"کتاب", "است"} & found
+
+
+def test_a_font_program_has_a_digest(sample):
+    *_, digests = sample
+    assert digests
+    assert {len(digest) for digest in digests.values()} == {64}
+
+
+def test_inks_are_joined_where_they_stand():
+    joined = compose([(ink("##", "##"), 0, 0), (ink("#"), 3, 2)])
+    assert (joined.left, joined.top, joined.dark.shape) == (0, 3, (3, 4))
+    assert joined.dark[0, 3] == joined.dark[1, 0] == 255
+    assert joined.dark[0, 0] == 0
+    assert joined.box == (0.0, 0.0, 4 / EM, 3 / EM)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("########",) * 8, (1, 0)),
+        (("##....##",) * 8, (2, 0)),
+        (("########", "#......#", "#......#", "########"), (1, 1)),
+        (("########", "#..##..#", "#..##..#", "########"), (1, 2)),
+    ],
+)
+def test_pieces_and_holes_are_counted(rows, expected):
+    large = tuple("".join(c * 8 for c in row) for row in rows for _ in range(8))
+    assert counts(ink(*large)) == expected
+
+
+def test_a_font_without_a_program_tells_nothing():
+    with pikepdf.new() as pdf:
+        font = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.TrueType))
+        assert not has_program(font)
+        assert not has_program(pikepdf.Dictionary(Subtype=pikepdf.Name.Type3))  # not of any file
+        font.Subtype = pikepdf.Name.Type3
+        assert has_program(font)
+        assert program_digest(font) == ""
+        pdf.save(BytesIO())
+
+
+def test_the_library_can_forget_families():
+    known = library()
+    families = set(known.families)
+    fewer = known.without({"Amiri", "Vazirmatn"})
+    assert set(fewer.families) == families - {"Amiri", "Vazirmatn"}
+    assert len(fewer.texts) == len(fewer.features.raster) < len(known.texts)
