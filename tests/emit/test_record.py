@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.emit.record import to_json, to_record
 from pipeline.emit.strict import dumps
-from pipeline.model import Boilerplate, Box, Credit, Evidence, Issue, Ocr, Site, Span, Text, Word
+from pipeline.model import Boilerplate, Box, Credit, Decoded, Evidence, Issue, Ocr, Site, Span, Text, Word
 from tests.emit.articles import article, block
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "pipeline/emit/article.schema.json").read_text("utf-8"))
@@ -68,6 +68,7 @@ def full():
         metadata={"Producer": "Word", "Author": ""},
         repairs={"visual-order": 1},
         ocr=Ocr(engine="tesseract 5.3.0", pages={2: ("fas", "eng")}),
+        decoded=Decoded(witnesses=("pictures", "words"), fonts={"Nazanin": "1" * 64, "Drawn": ""}),
     )
 
 
