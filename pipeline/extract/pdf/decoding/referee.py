@@ -39,6 +39,9 @@ _WRONG_SIGNS = re.compile(
 )
 _ENDS, _BRACKETS = "«»\"“”‘’'()[]{}", "«»“”()[]{}<>\\|"
 _WORST = -9.0  # of a letter, with one letter more: one impossible word must not outweigh many good ones
+# Given back for each letter, so that a ligature read as one letter is no likelier for being short: one more costs 2.3 in
+# Persian words, 2.8 in Pashto and 2.5 in English ones.
+_LENGTH = 2.5
 
 
 def logical(texts: Sequence[str]) -> str:
@@ -76,7 +79,7 @@ def _direction(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def score(word: str) -> float:
-    """Natural log of how likely a word is, with what stands around it; -9 by letter at worst."""
+    """How much likelier a word is than others of its length, with what stands around it, as a natural log."""
     bare = word.strip(_ENDS)
     price = (
         _SIGN * (len(word) - len(bare))
@@ -91,7 +94,7 @@ def score(word: str) -> float:
         price += _piece(piece, kind)
         price += _CHANGE.get(last + kind, 0.0)
         last = kind or last
-    return max(price, _WORST * (len(word) + 1))
+    return max(price, _WORST * (len(word) + 1)) + _LENGTH * len(word)
 
 
 @lru_cache(maxsize=65536)
