@@ -225,25 +225,24 @@ def _numbers(
 ) -> dict[int, str]:
     """Outermost lines that number their page: «صفحه ۲ از ۳», "– 3 –", "3 MERIDIAN" in small type off the text."""
     words = {fold(word).strip(" .:") for word in profile.labels.get("page", ())}
+    labels = "|".join(re.escape(word) for word in sorted(words) if len(word) > 2)
+    label = re.compile(rf"(?<!\w)(?:{labels or '(?!)'})\W{{0,2}}(\d+)")
     numbers = {
         index: f"page-number:{edge}"
         for page, zone in zones.items()
         for index in next(iter(_rows(lines, zone)), [])
-        if _is_page_number(keys[index], page, words)
+        if _is_page_number(keys[index], page, words, label)
     }
     folios = (zone[0] for page, zone in zones.items() if zone and _is_folio(lines, keys, zone, page, size))
     return dict.fromkeys(folios, f"page-number:{edge}") | numbers
 
 
-def _is_page_number(key: str, page: int, words: Collection[str]) -> bool:
-    """Whether the line is the page's number alone, or has it behind a word for page."""
+def _is_page_number(key: str, page: int, words: Collection[str], label: re.Pattern[str]) -> bool:
+    """Whether the line is the page's number alone, or has it behind a word for page, as `label` finds it."""
     rest = {word for word in re.split(r"[\W\d_]+", key) if word}
     if re.findall(r"\d+", key)[:1] == [str(page)] and rest <= set(words):
         return True
-    named = any(
-        re.search(rf"(?<!\w){re.escape(word)}\W{{0,2}}{page}(?!\d)", key) for word in words if len(word) > 2
-    )
-    return named and len(rest) <= PAGE_WORDS
+    return str(page) in label.findall(key) and len(rest) <= PAGE_WORDS
 
 
 def _is_folio(

@@ -50,7 +50,8 @@ def _tracking(glyphs: Sequence[Glyph]) -> float:
         if left is not None and blank:
             words += 1
         elif left is not None:
-            gap = (glyph.u0 - left.u1) / min(left.run.size, glyph.run.size)
+            size = min(left.run.size, glyph.run.size)
+            gap = (glyph.u0 - left.u1) / size if size else 0.0
             if gap <= BLANK_GAP:
                 return 0.0  # where nearly every line ends
             gaps.append(gap)

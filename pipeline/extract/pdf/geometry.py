@@ -53,7 +53,8 @@ class Baseline(NamedTuple):
 
     `u` runs along the baseline and `v` across it, down for upright text, in points; `angle` is the writing
     direction in whole degrees, counterclockwise; `across` and `down` are the lengths in points of a unit of
-    text space along and across; `slanted` tells a shear, which is how an upright font is made italic.
+    text space along and across, infinite where the matrix holds such numbers; `slanted` tells a shear, which is
+    how an upright font is made italic.
     """
 
     u: float
@@ -77,6 +78,8 @@ class _Axes(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _axes(a: float, b: float, c: float, d: float) -> _Axes:
+    if not math.isfinite(a + b + c + d):
+        return _Axes(0, math.inf, math.inf, False, 1.0, 0.0)
     across = math.hypot(a, b) or _NO_EXTENT
     down = abs(a * d - b * c) / across
     slanted = abs(a * c + b * d) > 0.1 * across * down

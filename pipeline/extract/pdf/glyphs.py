@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import LimitError
@@ -29,6 +30,11 @@ _SAME_WORD = 0.1
 # A newspaper page holds 60,000; a page of millions is made to exhaust the reader.
 _MOST_GLYPHS = 1_000_000
 _MOST_FORMS = 20_000
+# States that are saved and not restored: ISO 32000-1, annex C, lets readers stop at 28.
+_MOST_STATES = 100_000
+# Letters: the longest Latin words have 60, a line without blanks some hundreds. Each letter of a cluster
+# costs by those before it.
+_LONGEST_WORD = 1000
 
 
 @dataclass(slots=True)
@@ -105,7 +111,7 @@ class Interpreter:
         self._marks: list[_Mark] = []
         self._tm = self._tlm = IDENTITY
         self._path = Path()
-        self._depth = self._forms = 0
+        self._depth = self._forms = self._shown = 0
         self._resources: Any = {}
         self._page_fonts: dict[str, Font | None] = {}
 
@@ -135,6 +141,8 @@ class Interpreter:
     # graphics state
 
     def _save(self, _: list[Any]) -> None:
+        if len(self._saved) >= _MOST_STATES:
+            raise LimitError(f"a page saves more than {_MOST_STATES:,} graphics states")
         self._saved.append(self._state)
         self._state = self._state.copy()
 
@@ -210,21 +218,31 @@ class Interpreter:
         self._show_next_line(o)
 
     def _show(self, items: list[bytes | float]) -> None:
-        """Place the glyphs of one operator: 9.4.4 with the origin kept before the advance."""
+        """Place the glyphs of one operator: 9.4.4 with the origin kept before the advance.
+
+        Those that numbers beyond all bounds would put nowhere are left out and told as damage.
+        """
         state, font = self._state, self._state.font
         if font is None:
             return
         u, v, angle, across, down, slanted = baseline(multiply(self._tm, state.ctm), state.rise)
         size = abs(state.size * down)
         run = Run(font, size, v, angle, font.bold or state.render == 2, font.italic or slanted)
-        if self._marks or state.render == 3:
+        if self._marks or state.render == 3 or not size:
             self._place(run)
         em = state.size * across * state.scale
+        if not isfinite(u + v + size + em):
+            self.content.damaged += 1
+            return
         if not self._continues_word(run, u):
             self._word = None
+        first = len(self.content.glyphs)
         end = self._draw(items, run, u, em, across * state.scale)
-        if len(self.content.glyphs) > _MOST_GLYPHS:
-            raise LimitError(f"a page draws more than {_MOST_GLYPHS:,} glyphs")
+        if not isfinite(end):
+            del self.content.glyphs[first:]
+            self._word = None
+            self.content.damaged += 1
+            return
         if state.clip is not None and run.place is None and is_clipped_away(run, u, end, state.clip):
             run.place, run.rule = "hidden", "clipped"
         moved = (end - u) / across
@@ -237,6 +255,7 @@ class Interpreter:
         return (
             word is not None
             and abs(u - word.u1) < _SAME_WORD * run.size
+            and len(word.text) < _LONGEST_WORD
             and run.continues(word.run)
             and not (clip is not None and is_clipped_away(run, u, u, clip))
         )
@@ -247,7 +266,7 @@ class Interpreter:
         `em` and a `unit` of text space are in points. The letters of a Latin word or a number become one cluster:
         they need no ordering, and all that follows costs by the cluster.
         """
-        font, glyphs, word = run.font, self.content.glyphs, self._word
+        font, glyphs, word, shown = run.font, self.content.glyphs, self._word, self._shown
         clusters, decode = font.clusters, font.decode
         char_space, word_space = self._state.char_space * unit, self._state.word_space * unit
         kerning = _SAME_WORD * run.size
@@ -255,13 +274,17 @@ class Interpreter:
         for item in items:
             if not isinstance(item, bytes):
                 u -= item / 1000 * em
-                if word is not None and abs(u - word.u1) >= kerning:
+                if word is not None and (abs(u - word.u1) >= kerning or len(word.text) >= _LONGEST_WORD):
                     word = None
                 continue
+            shown += len(item)
+            if shown > 2 * _MOST_GLYPHS:  # two bytes may be one glyph
+                raise LimitError(f"a page draws more than {_MOST_GLYPHS:,} glyphs")
+            joining = words and len(item) <= _LONGEST_WORD
             for code in decode(item):
                 text, width, joins = clusters[code]
                 end = u + width * em
-                if joins and words:
+                if joins and joining:
                     if word is None:
                         word = Glyph(text, u, end, code, run)
                         glyphs.append(word)
@@ -276,7 +299,7 @@ class Interpreter:
                 u = end + char_space
                 if code == BLANK and font.single_byte:
                     u += word_space
-        self._word = word
+        self._word, self._shown = word, shown
         return u
 
     def _place(self, run: Run) -> None:
@@ -287,7 +310,7 @@ class Interpreter:
                 break
         if self._marks:
             run.mcid = self._marks[-1].mcid
-        if self._state.render == 3 and run.place is None:
+        if (self._state.render == 3 or not run.size) and run.place is None:
             run.place, run.rule = "hidden", "invisible-text"
 
     # marked content

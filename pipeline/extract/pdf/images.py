@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     Key = tuple[int | None, Box | None]  # page and box of a picture, by which its line knows it
 
 
+# Unpacked, a picture of 150 million colored pixels (A2 at 600 dpi) takes 450 MB, and twice as much on the way.
+_MOST_PIXELS = 150_000_000
+
+
 def with_images(document: Document, data: bytes) -> tuple[Document, dict[str, bytes]]:
     """The document with names ("2-1.jpg": page and number) on its image lines, and the pictures by name.
 
@@ -58,7 +62,7 @@ def _read_images(data: bytes, file: str) -> dict[Key, tuple[str, bytes]]:
     found: dict[Key, tuple[str, bytes]] = {}
     try:
         pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, ValueError):
         return found  # the second engine read the text
     with pdf:
         for page, content in page_contents(pdf, file):
@@ -74,7 +78,10 @@ def _decode(obj: Any) -> tuple[str, bytes] | None:
 
     stream = BytesIO()
     try:
-        suffix = pikepdf.PdfImage(obj).extract_to(stream=stream)
+        image = pikepdf.PdfImage(obj)
+        if image.width * image.height > _MOST_PIXELS:
+            return None
+        suffix = image.extract_to(stream=stream)
     except (
         pikepdf.PdfError,
         pikepdf.UnsupportedImageTypeError,

@@ -6,7 +6,7 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import CorruptError, EmptyError, EncryptedError
+from pipeline.errors import CorruptError, EmptyError, EncryptedError, LimitError
 from pipeline.extract.pdf.assemble import Reading
 from pipeline.extract.pdf.geometry import LETTER, page_geometry
 from pipeline.extract.pdf.glyphs import FontCache, Interpreter
@@ -27,6 +27,7 @@ MEDIA_TYPE = "application/pdf"
 ENGINE = "glyphs"
 _BROKEN = ("damaged", "recover")  # in a warning of qpdf: objects were lost, not only badly written
 _DEEPEST_TREE = 50  # nodes over a page; more is a loop
+_MOST_PAGES = 100_000  # the longest books and logs have some 10,000
 _HEADER_WITHIN = 1024  # bytes: Adobe's readers look no further for %PDF (ISO 32000-1, annex H.3.4.1)
 
 
@@ -92,6 +93,8 @@ def page_contents(
         raise CorruptError(f"{file} has a damaged page tree") from error
     if not pages:
         raise EmptyError(f"{file} has no pages")
+    if len(pages) > _MOST_PAGES:
+        raise LimitError(f"{file} has more than {_MOST_PAGES:,} pages")
     fonts, hidden = fonts or FontCache(), _hidden_layers(pdf)
     structure = read_structure(pdf)
     for number, page in enumerate(pages, 1):

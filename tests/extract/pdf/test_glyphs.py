@@ -402,3 +402,33 @@ def test_words_stand_where_their_letters_do(content, state):
     assert text(words) == text(letters)
     places = {glyph.u0 for glyph in letters.glyphs} | {glyph.u1 for glyph in letters.glyphs}
     assert all(glyph.u0 in places and glyph.u1 in places for glyph in words.glyphs)
+
+
+def test_a_page_that_saves_its_state_without_end_is_taken_for_a_bomb(book):
+    with patience(10.0), pytest.raises(LimitError, match="states"):
+        book.run(b"q " * 2_000_000)
+
+
+@pytest.mark.parametrize("string", ["(" + "a" * 600_000 + ") Tj", "(abcdefghij) Tj " * 60_000])
+def test_a_word_without_end_costs_by_its_letters(book, string):
+    latin = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    with patience(10.0):
+        content = book.run(f"BT /F 1 Tf {string} ET", {"F": latin}, words=True)
+    assert len(text(content)) == 600_000
+
+
+def test_text_of_no_size_is_hidden(book):
+    (glyph,) = book.run(show("a", size=0)).glyphs
+    assert glyph.run.place == "hidden"
+
+
+BEYOND = "9" * 400  # no float holds it
+
+
+@pytest.mark.parametrize(
+    "state", [f"/F {BEYOND} Tf", f"{BEYOND} Tc", f"1 0 0 1 {BEYOND} 0 Tm", f"{BEYOND} 0 0 1 0 0 cm"]
+)
+def test_text_beyond_all_bounds_is_left_out_and_told(book, state):
+    content = book.run(f"{show('a')} BT /F 10 Tf {state} {codes('bc')} Tj ET q Q {show('d')}")
+    assert text(content) in {"ad", "a"}  # cm holds on
+    assert content.damaged

@@ -8,6 +8,7 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from pipeline.extract import extract, with_images
+from tests.extract.pdf.build import Book, show
 
 
 def jpeg(color):
@@ -54,6 +55,22 @@ def test_a_picture_that_cannot_be_decoded_is_told():
     assert [(i.code, i.page, i.count) for i in document.issues if i.code == "picture-lost"] == [
         ("picture-lost", 1, 1)
     ]
+
+
+def test_a_picture_of_more_pixels_than_memory_holds_is_told():
+    data = a_pdf((bytes(100), None), (jpeg("blue"), "/DCTDecode"))
+    huge = data.replace(b"/Width 40", b"/Width 2147483647", 1)
+    document, files = with_images(extract(huge, "a.pdf"), huge)
+    assert list(files) == ["1-1.jpg"]
+    assert "picture-lost" in [issue.code for issue in document.issues]
+
+
+def test_a_file_that_only_the_second_engine_reads_gives_no_pictures():
+    data = Book().page(show("abc")).bytes()
+    broken = data[: data.rindex(b"startxref")] + b"startxref\n99999999999999999999\n%%EOF\n"
+    document, files = with_images(extract(broken, "a.pdf"), broken)
+    assert [line.text for line in document.lines] == ["abc"]
+    assert files == {}
 
 
 @pytest.mark.parametrize("data", [b"<p>An article <img src='a.jpg'></p>"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.errors import CorruptError, DocumentError, EmptyError, EncryptedError, LimitError
-from pipeline.extract.pdf import MEDIA_TYPE, extract, recognizes, streams
+from pipeline.extract.pdf import MEDIA_TYPE, extract, reader, recognizes, streams
 from tests.extract.pdf.build import HEIGHT, WIDTH, Book, show, source
 from tests.extract.pdf.patience import patience
 
@@ -404,3 +404,17 @@ def test_no_overwritten_bytes_raise_anything_but_the_errors_of_a_document(positi
     damaged = SMALL[:position] + data + SMALL[position + len(data) :]
     with suppress(DocumentError):
         read(damaged)
+
+
+def test_a_file_of_more_pages_than_any_book_is_taken_for_a_bomb(monkeypatch):
+    monkeypatch.setattr(reader, "_MOST_PAGES", 3)
+    book = Book()
+    for _ in range(4):
+        book.page(show("a"))
+    with pytest.raises(LimitError, match="pages"):
+        book.read()
+
+
+def test_text_of_no_size_is_read():
+    book = Book().page(show("abcd ef", size=0) + show("text", y=100))
+    assert {line.text.replace(" ", "") for line in book.read().lines} == {"abcdef", "text"}
