@@ -75,6 +75,7 @@ def _fields(
     own = _names_the_site(known, profile)
     found = find_fields(Head(items, profile, document.claims, layout.body_size, names, foreign=not own))
     given = {decision.role for decision in found.values()}
+    given |= {"date"} if "byline" in given else set()
     hints = {
         index: role
         for role in HINTS

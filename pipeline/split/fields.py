@@ -31,6 +31,8 @@ USUAL_ORDERS: tuple[tuple[FieldName, ...], ...] = (
     ("section", "author", "date", "title", "lead"),
     ("section", "author", "title", "lead", "date"),
     ("date", "author", "section", "title", "lead"),
+    ("section", "title", "author", "date", "lead"),
+    ("section", "title", "date", "author", "lead"),
 )
 ECHO_LETTERS = 6
 """Letters that a running title must share with the title."""

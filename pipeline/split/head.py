@@ -34,6 +34,8 @@ NAME_LETTERS = 60
 SEPARATORS = " \t\n|–—-•·/،,:;؛()"
 SPACES = " \t\n"
 _UNKNOWN_LABEL = re.compile(r"^[^\d:]{2,24}:$")
+_GLUED = 3
+"""Letters from which a label may stand before a name without a blank: "von", not "Di" of "Diana"."""
 _SCRIPTS = re.compile(
     "[^\u0590-\u08ff\ufb50-\ufefc]*[A-Za-z\u00c0-\u024f][^\u0590-\u08ff\ufb50-\ufefc]*|[^A-Za-z\u00c0-\u024f]+"
 )
@@ -131,9 +133,19 @@ def without_label(text: str, labels: tuple[str, ...]) -> str | None:
     for label, key in longest_first.items():
         if fold_letters(text[: len(label)]) == key:
             rest = text[len(label) :]
-            if rest[:1].isspace() or rest[:1] in (",", "،", ":") or not label[-1].isalpha():
+            if (
+                rest[:1].isspace()
+                or rest[:1] in (",", "،", ":")
+                or not label[-1].isalpha()
+                or _is_glued(label, rest)
+            ):
                 return rest.strip(SEPARATORS)
     return None
+
+
+def _is_glued(label: str, rest: str) -> bool:
+    """Whether a name follows a label without the blank that a style sheet sets between them: "vonChris Jung"."""
+    return len(label) >= _GLUED and label[-1].islower() and rest[:1].isupper() and rest[1:2].islower()
 
 
 @lru_cache(maxsize=64)
@@ -158,7 +170,7 @@ def byline_name(text: str, profile: Profile) -> str:
     names: tuple[LabelName, ...] = ("author", "date", "weekday")
     labels = tuple(label for name in names for label in profile.labels.get(name, ()))
     for _ in range(4):
-        rest = rest.lstrip(SEPARATORS)
+        rest = rest.strip(SEPARATORS)
         bare = without_label(f"{rest} ", labels)
         rest = _without_end(rest, labels) if bare is None else bare
     return rest.strip(SEPARATORS)

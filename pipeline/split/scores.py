@@ -80,7 +80,8 @@ def score(head: Head, at: int, name: FieldName) -> float:
     item = head.items[at]
     hint = item.hint or ("title" if item.level == 1 and not _bylined_below(head, at) else None)
     if hint:
-        return CERTAIN + 2 if hint == name else NEVER
+        mere_label = name == "author" and not byline_name(item.text, head.profile)
+        return CERTAIN + 2 if hint == name and not mere_label else NEVER
     if name == "date":
         return _date(head, item)
     if name == "section":

@@ -10,8 +10,9 @@ from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.dates import parse_date
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.normalize.trail import reads_like_trail, trail_steps
+from pipeline.split.byline import author_in
 from pipeline.split.credit import read_credit
-from pipeline.split.head import by_script, byline_name, known_sections, section_names, signs, without_label
+from pipeline.split.head import by_script, known_sections, section_names, signs, without_label
 
 if TYPE_CHECKING:
     import datetime
@@ -42,9 +43,10 @@ def read_values(document: Document, profile: Profile, decisions: Sequence[Decisi
         lines.setdefault(decision.role, []).append(document.lines[decision.line])
     byline = lines.get("byline", [])
     named = any(claim.rule == PUBLISHED_AUTHOR for claim in document.claims)
+    authors = [] if named else [*lines.get("author", ()), *_signed(byline, profile)]
     printed = {
         "title": lines.get("title", []),
-        "authors": [] if named else [*lines.get("author", ()), *_signed(byline, profile)],
+        "authors": [line for line in authors if author_in(line.text, profile)],
         "date": lines.get("date", []) + byline,
         "section": lines.get("section", []),
         "lead": lines.get("lead", []),
@@ -78,7 +80,7 @@ def _signed(bylines: Sequence[Line], profile: Profile) -> list[Line]:
 
 
 def _names(texts: Sequence[str], profile: Profile) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for text in texts if (name := byline_name(text, profile))))
+    return tuple(dict.fromkeys(name for text in texts if (name := author_in(text, profile))))
 
 
 PUBLISHED_AUTHOR = "json-ld:author"

@@ -76,6 +76,8 @@ NOBODY = frozenset(
         "author",
         "publisher",
         "unknown",
+        "no author",
+        "anonymous",
         "super user",
         "staff",
         "editorial staff",

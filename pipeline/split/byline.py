@@ -1,0 +1,49 @@
+"""The name in a byline, without what is printed around it: labels, dates, signs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.normalize.dates import find_dates
+from pipeline.split.head import SEPARATORS, SPACES, byline_name, without_label
+
+if TYPE_CHECKING:
+    from pipeline.config import Profile
+
+_ANNOUNCED = re.compile(r"^[^\d:：]{2,24}[:：](?!//)(?=.*[^\W\d_]{2})")
+_SIGNS_BEFORE = re.compile(r"^[^\w(]+")
+_JOINING = 3
+"""Letters of a word that joins a name to the date behind it: "am", "on", "le"."""
+
+
+def author_in(text: str, profile: Profile) -> str:
+    """The name in a byline: of what stands around its date the part with a label, else the first with a name."""
+    parts = _parts_around_dates(text)
+    labels = profile.labels.get("author", ())
+    labeled = (part for part in parts if without_label(part.strip(SEPARATORS), labels))
+    names = (
+        _announced(_unjoined(byline_name(part, profile), part is not parts[-1]))
+        for part in (*labeled, *parts)
+    )
+    return next((name for name in names if any(map(str.isalpha, name))), "")
+
+
+def _parts_around_dates(text: str) -> list[str]:
+    parts, at = [], 0
+    for reading in find_dates(text):
+        parts.append(text[at : reading.start])
+        at = reading.end
+    return [*parts, text[at:]]
+
+
+def _unjoined(name: str, dated: bool) -> str:
+    """A name without the short word in small letters that joined it to a date."""
+    first, _, last = name.rpartition(" ")
+    joined = dated and first and len(last) <= _JOINING and last.islower()
+    return first.rstrip(SEPARATORS) if joined else name
+
+
+def _announced(name: str) -> str:
+    """A name without the unknown label before it, and without signs."""
+    return _SIGNS_BEFORE.sub("", _ANNOUNCED.sub("", name)).strip(SPACES)

@@ -1,0 +1,41 @@
+"""The name in a byline is read without what is printed around it."""
+
+import pytest
+
+from pipeline.config import load_config
+from pipeline.split.byline import author_in
+from pipeline.split.head import without_label
+
+GENERIC = next(profile for profile in load_config().profiles if profile.name == "generic")
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("By Anna Heron", "Anna Heron"),
+        ("Interview: Anna Heron", "Anna Heron"),
+        ("责任编辑：孔德明", "孔德明"),
+        ("گزارش: پروین کوهسار", "پروین کوهسار"),
+        ("~ Anna Heron", "Anna Heron"),
+        ("Anna Heron /  / 3 May 2019 / No comments", "Anna Heron"),
+        ("Anna Heron am 3. Mai 2019", "Anna Heron"),
+        ("May 3, 2019 by Anna Heron", "Anna Heron"),
+        ("Science, 3 May 2019, by Anna Heron", "Anna Heron"),
+        ("Anna Heron - https://example.org", "Anna Heron - https://example.org"),
+        ("By", ""),
+        ("3 May 2019", ""),
+    ],
+)
+def test_a_byline_is_read_without_labels_dates_and_signs(byline, name):
+    assert author_in(byline, GENERIC) == name
+
+
+def test_a_label_may_be_set_apart_by_a_style_sheet_alone():
+    assert without_label("Geschrieben vonAnna Heron", ("Geschrieben von",)) == "Anna Heron"
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("Diana Heron", "Di"), ("Bywater", "By"), ("vonderLinde", "von"), ("PARIS", "Par")]
+)
+def test_a_name_that_begins_like_a_label_is_whole(name, label):
+    assert without_label(name, (label,)) is None
