@@ -14,7 +14,14 @@ from pipeline.extract.pdf.marked_content import artifact_place, text_string
 from pipeline.extract.pdf.paths import Path, form_clip, is_clipped_away
 from pipeline.extract.pdf.streams import read_stream
 from pipeline.extract.pdf.structure import ARTIFACT
-from pipeline.extract.pdf.tokens import operators, read_array, read_numbers, read_operands, read_string
+from pipeline.extract.pdf.tokens import (
+    operators,
+    read_array,
+    read_numbers,
+    read_operands,
+    read_repeated,
+    read_string,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -437,17 +444,17 @@ _OPERATORS: dict[
     bytes, tuple[Callable[[Interpreter, list[Any]], None], Callable[[bytes], list[Any]] | None]
 ] = {
     b"q": (Interpreter._save, None), b"Q": (Interpreter._restore, None), b"cm": (Interpreter._concat, read_numbers),
-    b"gs": (Interpreter._ext_state, read_operands), b"BT": (Interpreter._begin_text, None),
-    b"Tf": (Interpreter._font, read_operands), b"Tc": (Interpreter._char_space, read_numbers),
+    b"gs": (Interpreter._ext_state, read_repeated), b"BT": (Interpreter._begin_text, None),
+    b"Tf": (Interpreter._font, read_repeated), b"Tc": (Interpreter._char_space, read_numbers),
     b"Tw": (Interpreter._word_space, read_numbers), b"Tz": (Interpreter._scale, read_numbers),
     b"TL": (Interpreter._leading, read_numbers), b"Ts": (Interpreter._rise, read_numbers),
     b"Tr": (Interpreter._render, read_numbers), b"Td": (Interpreter._move, read_numbers),
     b"TD": (Interpreter._move_leading, read_numbers), b"Tm": (Interpreter._matrix, read_numbers),
     b"T*": (Interpreter._next_line, None), b"TJ": (Interpreter._show, read_array),
     b"Tj": (Interpreter._show_string, read_string), b"'": (Interpreter._show_next_line, read_string),
-    b'"': (Interpreter._show_spaced, read_operands), b"BDC": (Interpreter._begin_mark, read_operands),
-    b"BMC": (Interpreter._begin_plain_mark, read_operands), b"EMC": (Interpreter._end_mark, None),
-    b"Do": (Interpreter._do, read_operands), b"m": (Interpreter._move_pen, read_numbers),
+    b'"': (Interpreter._show_spaced, read_operands), b"BDC": (Interpreter._begin_mark, read_repeated),
+    b"BMC": (Interpreter._begin_plain_mark, read_repeated), b"EMC": (Interpreter._end_mark, None),
+    b"Do": (Interpreter._do, read_repeated), b"m": (Interpreter._move_pen, read_numbers),
     b"l": (Interpreter._line_to, read_numbers), b"re": (Interpreter._rectangle, read_numbers),
     **dict.fromkeys((b"S", b"s", b"B", b"b", b"B*", b"b*"), (Interpreter._stroke, None)),
     **dict.fromkeys((b"f", b"F", b"f*"), (Interpreter._fill, None)),

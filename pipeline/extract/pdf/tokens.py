@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from binascii import unhexlify
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ _OPERAND = re.compile(
     rb"|\\.|" + _COMMENT,
     re.DOTALL,
 )
-_ITEM = re.compile(rb"(" + _STRING + rb")|(" + _HEX + rb")|(" + _NUMBER + rb")", re.DOTALL)
+_ITEM = re.compile(
+    rb"(" + _NUMBER + rb")|<([0-9A-Fa-f]*+)>|\(([^()\\\r]*+)\)|(" + _STRING + rb"|" + _HEX + rb")", re.DOTALL
+)
 _PLAIN_STRING = re.compile(rb"\s*+(?:\(([^()\\\r]*+)\)|<([0-9A-Fa-f]*+)>)\s*+")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])|\r\n?")
 _PLAIN = {
@@ -58,6 +61,7 @@ _END_OF_INLINE_IMAGE = re.compile(rb"[\s]EI(?=[\s]|$)")
 # properties may hold some hundreds; and each parenthesis that is never closed costs a look at all that
 # follows. Beyond these bounds the stream is damage.
 _MOST_OPERANDS, _MOST_NUMBERS, _MOST_UNCLOSED = 5000, 6, 100
+_SHORT = 60  # bytes of operands that are worth remembering
 _NO_OPERATOR = frozenset((b"BI", b"(", b"\\", b""))
 
 Operand = Any  # float, bytes (a string), str (a name), dict (properties) or Array
@@ -103,14 +107,20 @@ def number(token: bytes) -> float:
 def text_items(array: bytes) -> list[bytes | float]:
     """Strings and adjustments of a TJ array, in order."""
     items: list[bytes | float] = []
-    for string, hexa, digits in _ITEM.findall(array):
-        if hexa:
-            items.append(hex_string(hexa))
-        elif string:
-            items.append(literal_string(string))
-        else:
+    for digits, hexa, plain, other in _ITEM.findall(array):
+        if digits:
             items.append(number(digits))
+        elif hexa and not len(hexa) % 2:
+            items.append(unhexlify(hexa))
+        elif other or hexa:
+            items.append(_string(other or b"<" + hexa + b">"))
+        else:
+            items.append(plain)
     return items
+
+
+def _string(token: bytes) -> bytes:
+    return literal_string(token) if token.startswith(b"(") else hex_string(token)
 
 
 def name(token: bytes) -> str:
@@ -152,6 +162,16 @@ def read_operands(source: bytes) -> list[Operand]:
         elif kind == "close":
             _close_dictionary(stack)
     return stack
+
+
+@lru_cache(maxsize=1024)
+def _read_again(source: bytes) -> list[Operand]:
+    return read_operands(source)
+
+
+def read_repeated(source: bytes) -> list[Operand]:
+    """`read_operands` for operators that come with the same few operands all over a file; the list is shared."""
+    return _read_again(source) if len(source) <= _SHORT else read_operands(source)
 
 
 def read_numbers(source: bytes) -> list[Operand]:
