@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from binascii import unhexlify
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(-?\d+)|/(\S+)")
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _USECMAP = re.compile(rb"/(\S+)\s+usecmap")
 
 # Larger ranges than a plane are damage: a hostile file must not make us build them.
@@ -37,9 +39,11 @@ class CMap:
 
 
 def _text(hexa: bytes) -> str:
-    data = bytes.fromhex(hexa.decode("ascii"))
+    data = unhexlify(hexa)
     if len(data) == 1:
         return chr(data[0])
+    if len(data) == 2:
+        return data.decode("utf-16-be", "replace").rstrip("\0")
     return unspoil(data.decode("utf-16-be", "replace").rstrip("\0"))
 
 
@@ -61,6 +65,16 @@ def unspoil(text: str) -> str:
     return "".join(letters)
 
 
+def _digits(hexa: bytes) -> bytes:
+    """A hex string without blanks; a missing last digit counts as 0."""
+    clean = b"".join(hexa.split())
+    return clean + b"0" if len(clean) % 2 else clean
+
+
+def _hex_strings(body: bytes) -> list[bytes]:
+    return [_digits(hexa) for hexa in _HEX.findall(body)]
+
+
 def _tokens(body: bytes) -> list[bytes | int | None]:
     """Hex strings as bytes of digits, numbers as int, brackets as None; names are dropped."""
     out: list[bytes | int | None] = []
@@ -70,13 +84,12 @@ def _tokens(body: bytes) -> list[bytes | int | None]:
         elif digits:
             out.append(int(digits))
         elif not named:
-            clean = b"".join(hexa.split())
-            out.append(clean + b"0" * (len(clean) % 2))
+            out.append(_digits(hexa))
     return out
 
 
 def _bfchar(cmap: CMap, body: bytes) -> None:
-    items = [t for t in _tokens(body) if isinstance(t, bytes)]
+    items = _hex_strings(body)
     for code, target in zip(items[::2], items[1::2], strict=False):
         if code:
             cmap.unicode[int(code, 16)] = _text(target)
@@ -113,7 +126,7 @@ def _cids(cmap: CMap, body: bytes, *, ranges: bool) -> None:
 
 
 def _codespace(cmap: CMap, body: bytes) -> None:
-    items = [t for t in _tokens(body) if isinstance(t, bytes)]
+    items = _hex_strings(body)
     for low, high in zip(items[::2], items[1::2], strict=False):
         if low and len(low) == len(high):
             for first in range(int(low[:2], 16), int(high[:2], 16) + 1):

@@ -20,7 +20,7 @@ from pipeline.extract.pdf.streams import read_stream
 from pipeline.extract.pdf.truetype import characters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!light)|[-,]bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
@@ -297,15 +297,22 @@ def _collection_unicode(info: Any) -> dict[int, str]:
         return {}
 
 
-def _program_characters(child: Any, cids: dict[int, int] | None) -> dict[int, str]:
-    """Code to the characters that the embedded program draws with its glyph; empty where it is silent."""
+def _program_characters(
+    child: Any, cids: dict[int, int] | None, codes: Collection[int] | None = None
+) -> dict[int, str]:
+    """Code to the characters that the embedded program draws with its glyph; empty where it is silent.
+
+    With `codes` only theirs are told.
+    """
     descriptor = child.get("/FontDescriptor")
     if descriptor is None:
         return {}
     drawn = characters(read_stream(descriptor.get("/FontFile2", descriptor.get("/FontFile3"))).data)
-    glyphs = read_stream(child.get("/CIDToGIDMap")).data if drawn else b""
+    glyphs = _two_bytes(read_stream(child.get("/CIDToGIDMap")).data) if drawn else ()
     if glyphs:
-        drawn = {cid: drawn[glyph] for cid, glyph in enumerate(_two_bytes(glyphs)) if glyph in drawn}
+        every = range(len(glyphs))
+        wanted = every if codes is None or cids is not None else [code for code in codes if code in every]
+        drawn = {cid: drawn[glyphs[cid]] for cid in wanted if glyphs[cid] in drawn}
     return drawn if cids is None else {code: drawn[cid] for code, cid in cids.items() if cid in drawn}
 
 
@@ -373,7 +380,7 @@ def _load_composite(font: Any) -> Font:
     else:
         table = mapped.unicode
         if any(_RIGHT_TO_LEFT.search(text) for text in table.values()):
-            corrected = _correct(table, _program_characters(child, cids))
+            corrected = _correct(table, _program_characters(child, cids, table))
     widths = _cid_widths(child.get("/W"))
     if cids is not None:
         widths = {code: widths[cid] for code, cid in cids.items() if cid in widths}
