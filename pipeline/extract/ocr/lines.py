@@ -94,5 +94,5 @@ def _to_line(line: VisualLine, words: dict[int, Word], page: Page) -> Line | Non
     made = to_line(line, row, page, 0)
     if made is None:
         return None
-    read = tuple(words[id(placed.glyph)] for placed in row if id(placed.glyph) in words)
+    read = tuple(words[id(glyph)] for glyph in row if id(glyph) in words)
     return replace(made, read_by="ocr", words=read)

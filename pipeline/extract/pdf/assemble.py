@@ -26,15 +26,14 @@ from pipeline.model import Box, Document, Issue, Line, Span, count_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.extract.pdf.content import PageContent, Picture
+    from pipeline.extract.pdf.content import Glyph, PageContent, Picture
     from pipeline.extract.pdf.fonts import Font
     from pipeline.extract.pdf.lines import VisualLine
-    from pipeline.extract.pdf.repairs import Placed
     from pipeline.extract.pdf.structure import PageTags
     from pipeline.extract.pdf.tables import Table
     from pipeline.model import Page, Source
 
-    Row = tuple[VisualLine, list[Placed]]  # a printed line and its clusters in logical order
+    Row = tuple[VisualLine, list[Glyph]]  # a printed line and its clusters in logical order
 
 # Points, and a share of the page: smaller pictures are rules and bullets, larger ones backgrounds.
 _SMALLEST_PICTURE, _BACKGROUND = 20.0, 0.9
@@ -97,7 +96,7 @@ def _main_angle(rows: Sequence[Row]) -> int:
 
 
 def _cell_text(rows: Sequence[Row]) -> str:
-    texts = ("".join(placed.glyph.text for placed in row).strip() for _, row in rows)
+    texts = ("".join(glyph.text for glyph in row).strip() for _, row in rows)
     return " ".join(text for text in texts if text)
 
 
@@ -146,21 +145,21 @@ class Reading:
     def document(
         self, source: Source, metadata: dict[str, str], engine: str, issues: tuple[Issue, ...] = ()
     ) -> Document:
-        rows = [row for page in self.pages for row in page.all_rows()]
-        marks = settle_marks(row for _, row in rows)
-        named = name_unmapped([row for _, row in rows])
-        letters = sum(count_letters("".join([placed.glyph.text for placed in row])) for _, row in rows)
+        rows = [row for page in self.pages for _, row in page.all_rows()]
+        marks = settle_marks(rows)
+        named = name_unmapped(rows)
+        letters = sum(count_letters("".join([glyph.text for glyph in row])) for row in rows)
         letters += sum(count_letters(picture.text) for page in self.pages for picture in page.pictures)
         repairs = {
             "actual-text": self._misread,
-            "brackets": mirror_brackets(row for _, row in rows),
+            "brackets": mirror_brackets(rows),
             "cluster-marks": marks,
-            "digits": unify_digits(row for _, row in rows),
-            "font-program": sum(p.glyph.code in p.glyph.run.font.corrected for _, row in rows for p in row),
+            "digits": unify_digits(rows),
+            "font-program": sum([glyph.code in glyph.run.font.corrected for row in rows for glyph in row]),
             "overprint": self._overprinted,
             "unmapped-letters": named,
-            "visual-order": sum(any(placed.turned for placed in row) for _, row in rows),
-            "zwnj-from-form": restore_non_joiners(row for _, row in rows),
+            "visual-order": sum(any(glyph.turned for glyph in row) for row in rows),
+            "zwnj-from-form": restore_non_joiners(rows),
         }
         pages = [_page_lines(page) for page in self.pages]
         lines = [line for page in pages for line in page]

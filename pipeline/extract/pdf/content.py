@@ -54,16 +54,22 @@ class Run:
 class Glyph:
     """One cluster: `text` in logical order, `u0` its origin and `u1` the end of its advance along
     the baseline in points, `code` the character code in the run's font, the first of a Latin word; `over` the code of a sign
-    without advance or Unicode that was drawn over it, -1 for none; `mapped` what the font says where
+    without advance or Unicode that was drawn over it, -1 for none; `turned` whether it stands in a right-to-left run,
+    once its line is in order; `mapped` what the font says where
     ActualText says otherwise for this glyph alone."""
 
-    __slots__ = ("code", "mapped", "over", "run", "text", "u0", "u1")
+    __slots__ = ("code", "mapped", "over", "run", "text", "turned", "u0", "u1")
     mapped: str | None
 
     def __init__(self, text: str, u0: float, u1: float, code: int, run: Run) -> None:
-        self.text, self.u0, self.u1, self.code, self.run = text, u0, u1, code, run
+        self.text = text
+        self.u0 = u0
+        self.u1 = u1
+        self.code = code
+        self.run = run
         self.over = -1
         self.mapped = None
+        self.turned = False
 
 
 class Picture(NamedTuple):

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import math
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.columns import column_order
 from pipeline.extract.pdf.lines import SMALLER
 from pipeline.extract.pdf.order import logical_order
-from pipeline.extract.pdf.repairs import Placed
 from pipeline.model import Box, Line, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from pipeline.extract.pdf.content import Run
+    from pipeline.extract.pdf.content import Glyph, Run
     from pipeline.extract.pdf.lines import VisualLine
     from pipeline.model import Page
+
+_Style = tuple[bool, bool, bool, float]  # bold, italic, raised, size in points
 
 # Lines of one paragraph stand at most this many em apart and have about the same size.
 _SAME_PARAGRAPH = 2.2
@@ -56,47 +56,46 @@ def set_directions(lines: Sequence[VisualLine]) -> None:
         line.rtl = rtl * _RTL_WEIGHT > ltr
 
 
-def place(line: VisualLine) -> list[Placed]:
-    """The clusters of a line in logical order."""
-    order = logical_order([glyph.text for glyph in line.glyphs], rtl=line.rtl, kinds=line.kinds)
-    return [Placed(line.glyphs[index], turned) for index, turned in order]
+def place(line: VisualLine) -> list[Glyph]:
+    """The clusters of a line in logical order, each told whether it stands in a right-to-left run."""
+    row: list[Glyph] = []
+    for index, turned in logical_order([glyph.text for glyph in line.glyphs], rtl=line.rtl, kinds=line.kinds):
+        glyph = line.glyphs[index]
+        glyph.turned = turned
+        row.append(glyph)
+    return row
 
 
 def _is_superscript(run: Run, line: VisualLine) -> bool:
     return run.size <= SMALLER * line.size and line.v - run.v > _SUPERSCRIPT_RISE * line.size
 
 
-def _style(run: Run, line: VisualLine) -> tuple[bool, bool, bool, float]:
+def _style(run: Run, line: VisualLine) -> _Style:
     return run.bold, run.italic, _is_superscript(run, line), round(run.size, 1)
 
 
-def _spans(row: Sequence[Placed], line: VisualLine) -> tuple[Span, ...]:
+def _spans(row: Sequence[Glyph], line: VisualLine) -> tuple[Span, ...]:
     """Runs of one style. A blank takes the style of what stands before it."""
-    styled = []
-    style = (False, False, False, 0.0)
-    run: Run | None = None
-    for i, placed in enumerate(row):
-        glyph = placed.glyph
-        if glyph.run is not run and (glyph.text != " " or i == 0):
+    spans: list[Span] = []
+    start, run = 0, row[0].run
+    style = _style(run, line)
+    for i, glyph in enumerate(row):
+        if glyph.run is not run and glyph.text != " ":
             run = glyph.run
-            style = _style(run, line)
-        styled.append((style, glyph))
-    spans = []
-    for (bold, italic, superscript, size), group in groupby(styled, key=lambda pair: pair[0]):
-        glyphs = [glyph for _, glyph in group]
-        text = "".join(glyph.text for glyph in glyphs)
-        if text:
-            spans.append(
-                Span(
-                    text=text,
-                    bold=bold,
-                    italic=italic,
-                    superscript=superscript,
-                    size=size,
-                    font=glyphs[0].run.font.name,
-                )
-            )
+            if (changed := _style(run, line)) != style:
+                spans += _span(row[start:i], style)
+                start, style = i, changed
+    spans += _span(row[start:], style)
     return tuple(spans)
+
+
+def _span(glyphs: Sequence[Glyph], style: _Style) -> Iterator[Span]:
+    """Clusters of one style, if they have text."""
+    text = "".join([glyph.text for glyph in glyphs])
+    if text:
+        bold, italic, superscript, size = style
+        font = glyphs[0].run.font.name
+        yield Span(text=text, bold=bold, italic=italic, superscript=superscript, size=size, font=font)
 
 
 def _box(line: VisualLine) -> Box:
@@ -112,13 +111,13 @@ def _box(line: VisualLine) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def to_line(line: VisualLine, row: Sequence[Placed], page: Page, main_angle: int) -> Line | None:
+def to_line(line: VisualLine, row: Sequence[Glyph], page: Page, main_angle: int) -> Line | None:
     """A `Line`, or None where nothing but unmapped codes was drawn."""
     spans = _spans(row, line)
     if not any(span.text.strip() for span in spans):
         return None
     box = _box(line)
-    where, rule = row[0].glyph.run.place, row[0].glyph.run.rule
+    where, rule = row[0].run.place, row[0].run.rule
     if where is None and not _on_page(box, page):
         where, rule = "hidden", "off-page"
     elif where is None and line.angle != main_angle:

@@ -16,8 +16,8 @@ from pipeline.model import Issue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.fonts import Font
-    from pipeline.extract.pdf.repairs import Placed
 
 # Shares of a page's glyphs, and distinct glyphs of one font: from here on the page cannot be read.
 _MOSTLY_LOST, _PARTLY_LOST, _LOST_GLYPHS = 0.2, 0.01, 4
@@ -36,9 +36,9 @@ class _Losses:
     lost: Counter[_Key] = field(default_factory=Counter)
     inside: Counter[_Key] = field(default_factory=Counter)
 
-    def read(self, row: Sequence[Placed]) -> None:
-        for i, (glyph, _) in enumerate(row):
-            self.drawn += len(glyph.text) or 1
+    def read(self, row: Sequence[Glyph]) -> None:
+        self.drawn += sum([len(glyph.text) or 1 for glyph in row])
+        for i, glyph in enumerate(row):
             if glyph.over >= 0:
                 self.lost[glyph.run.font, glyph.over] += 1
             if not glyph.text and glyph.code >= 0:
@@ -46,12 +46,12 @@ class _Losses:
                 self.inside[glyph.run.font, glyph.code] += _is_inside(row, i)
 
 
-def _is_inside(row: Sequence[Placed], i: int) -> bool:
+def _is_inside(row: Sequence[Glyph], i: int) -> bool:
     """Whether a glyph takes room between two right-to-left letters, or other glyphs that do."""
-    glyph = row[i].glyph
+    glyph = row[i]
     if glyph.code == _NOTDEF or glyph.u1 <= glyph.u0 or not 0 < i < len(row) - 1:
         return False
-    return all(not near.glyph.text or bidi_class(near.glyph.text) == "R" for near in (row[i - 1], row[i + 1]))
+    return all(not near.text or bidi_class(near.text) == "R" for near in (row[i - 1], row[i + 1]))
 
 
 def _kashidas(pages: Iterable[_Losses]) -> set[_Key]:
@@ -81,7 +81,7 @@ def _page_issues(page: _Losses, number: int, kashidas: set[_Key]) -> Iterator[Is
         yield Issue(code="unmapped-kashidas", message=message, page=number, count=stretched, human=False)
 
 
-def loss_issues(pages: Sequence[tuple[int, Iterable[Sequence[Placed]]]]) -> Iterator[Issue]:
+def loss_issues(pages: Sequence[tuple[int, Iterable[Sequence[Glyph]]]]) -> Iterator[Issue]:
     """What the reader of the record should know, page by page.
 
     `pages` are page numbers with the rows of the page, after the repairs that give signs a meaning.

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.fonts import Font
-    from pipeline.extract.pdf.repairs import Placed
 
 # Letters that never join to the next one (Unicode ch. 9.2, Joining_Type=R and U) end no word visibly:
 # their final form also stands inside words.
@@ -69,7 +68,7 @@ class _Forms:
     one (also after a letter that never joins). Counts are by font and code.
     """
 
-    def __init__(self, rows: Iterable[Sequence[Placed]]) -> None:
+    def __init__(self, rows: Iterable[Sequence[Glyph]]) -> None:
         self.ends: Counter[_Key] = Counter()
         self.starts: Counter[_Key] = Counter()
         self.inside: Counter[_Key] = Counter()
@@ -83,15 +82,14 @@ class _Forms:
         self._pool()
         self.two_shaped = self._only_joined()
 
-    def _read(self, row: Sequence[Placed]) -> None:
+    def _read(self, row: Sequence[Glyph]) -> None:
         previous: Glyph | None = None
         stretched = False
-        for placed in row:
-            glyph = placed.glyph
-            if placed.turned and glyph.code >= 0 and glyph.text in _KASHIDAS:
+        for glyph in row:
+            if glyph.turned and glyph.code >= 0 and glyph.text in _KASHIDAS:
                 previous, stretched = None, True  # the letters on both sides are joined to it
                 continue
-            if not placed.turned or glyph.code < 0 or not _letter(glyph.text):
+            if not glyph.turned or glyph.code < 0 or not _letter(glyph.text):
                 if previous is not None:
                     self.ends[_key(previous)] += 1
                 previous, stretched = None, False
@@ -176,14 +174,14 @@ def _alike_faces(shapes: Mapping[tuple[Font, str], set[int]]) -> dict[Font, Font
     return alike
 
 
-def restore_non_joiners(lines: Iterable[Sequence[Placed]]) -> int:
+def restore_non_joiners(lines: Iterable[Sequence[Glyph]]) -> int:
     """Put a non-joiner between two letters that are drawn in their unjoined forms inside a word.
 
     The evidence is the file's own. A file that writes some non-joiners is taken to write all of them.
     Returns the number added.
     """
-    rows = [line for line in lines if any(p.turned for p in line)]
-    if any(ZWNJ in placed.glyph.text for row in rows for placed in row):
+    rows = [line for line in lines if any(glyph.turned for glyph in line)]
+    if any(ZWNJ in glyph.text for row in rows for glyph in row):
         return 0
     forms = _Forms(rows)
     apart = [left for left, right in forms.pairs if forms.unjoined(left, right)]

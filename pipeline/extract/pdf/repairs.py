@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,13 +23,6 @@ ZWNJ = "\u200c"
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _BRACKETS = frozenset("()[]{}«»‹›")
 _BEFORE_OPENING, _AFTER_CLOSING = ' «([{"“', ' .،؛؟!:,;)]}»"”'
-
-
-class Placed(NamedTuple):
-    """A cluster in logical order; `turned` where it stands in a right-to-left run."""
-
-    glyph: Glyph
-    turned: bool
 
 
 def _split_marks(text: str) -> tuple[str, str]:
@@ -49,7 +42,7 @@ def _in_family(glyph: Glyph, code: int) -> tuple[str, int]:
     return family(glyph.run.font), code
 
 
-def settle_marks(lines: Iterable[Sequence[Placed]]) -> int:
+def settle_marks(lines: Iterable[Sequence[Glyph]]) -> int:
     """Give a letter its mark where the mark is drawn, and nowhere else.
 
     Some producers (WeasyPrint with a font that draws آ as alef and madda) map a glyph to the whole
@@ -57,7 +50,7 @@ def settle_marks(lines: Iterable[Sequence[Placed]]) -> int:
     reads ا. The cluster and the sign drawn in it tell what the sign means. Returns the number of
     clusters changed.
     """
-    glyphs = [placed.glyph for row in lines for placed in row if placed.glyph.code >= 0]
+    glyphs = [glyph for row in lines for glyph in row if glyph.code >= 0]
     signed = [glyph for glyph in glyphs if glyph.over >= 0]
     meanings = {_in_family(g, g.over): marks for g in signed if (marks := _split_marks(g.text)[1])}
     settled = {_in_family(g, g.code) for g in signed if _in_family(g, g.over) in meanings}
@@ -82,7 +75,7 @@ def _digit_set(text: str) -> str:
     return "p" if "\u06f0" <= text <= "\u06f9" else "a" if "\u0660" <= text <= "\u0669" else ""
 
 
-def unify_digits(lines: Iterable[Sequence[Placed]]) -> int:
+def unify_digits(lines: Iterable[Sequence[Glyph]]) -> int:
     """Persian digits for Arabic-Indic ones in a document that mixes both inside its numbers.
 
     Some fonts share a glyph between ۶ and ٦ (or other digits of the two sets), and the file names it by
@@ -92,10 +85,10 @@ def unify_digits(lines: Iterable[Sequence[Placed]]) -> int:
     mixed = pure = 0
     arabic: list[Glyph] = []
     for row in lines:
-        if not any("\u0660" <= placed.glyph.text <= "\u0669" for placed in row):
+        if not any("\u0660" <= glyph.text <= "\u0669" for glyph in row):
             continue
-        for kind, number in groupby(row, key=lambda placed: bool(_digit_set(placed.glyph.text))):
-            digits = [placed.glyph for placed in number] if kind else []
+        for kind, number in groupby(row, key=lambda glyph: bool(_digit_set(glyph.text))):
+            digits = list(number) if kind else []
             sets = {_digit_set(glyph.text) for glyph in digits}
             mixed += len(sets) == 2
             pure += sets == {"a"} and len(digits) > 1
@@ -107,17 +100,17 @@ def unify_digits(lines: Iterable[Sequence[Placed]]) -> int:
     return len(arabic)
 
 
-def _vote(row: Sequence[Placed], i: int) -> int:
+def _vote(row: Sequence[Glyph], i: int) -> int:
     """+1 if a bracket reads as typed here, -1 if as mirrored, 0 if the place says nothing."""
-    before = row[i - 1].glyph.text[-1:] if i else " "
-    after = row[i + 1].glyph.text[:1] if i + 1 < len(row) else " "
+    before = row[i - 1].text[-1:] if i else " "
+    after = row[i + 1].text[:1] if i + 1 < len(row) else " "
     opens, closes = before in _BEFORE_OPENING, after in _AFTER_CLOSING
     if opens == closes:
         return 0
-    return 1 if (row[i].glyph.text in "([{«‹") == opens else -1
+    return 1 if (row[i].text in "([{«‹") == opens else -1
 
 
-def mirror_brackets(lines: Iterable[list[Placed]]) -> int:
+def mirror_brackets(lines: Iterable[list[Glyph]]) -> int:
     """Turn brackets round where a font stores another sign than the one that is meant.
 
     In right-to-left runs some producers store what is seen (Word's simple fonts, LibreOffice), others what
@@ -129,13 +122,13 @@ def mirror_brackets(lines: Iterable[list[Placed]]) -> int:
     votes: Counter[tuple[Font, bool, bool]] = Counter()
     total = 0
     for row in lines:
-        for i, placed in enumerate(row):
-            if placed.glyph.text in _BRACKETS:
-                key = (placed.glyph.run.font, placed.glyph.text in "«»‹›", placed.turned)
+        for i, glyph in enumerate(row):
+            if glyph.text in _BRACKETS:
+                key = (glyph.run.font, glyph.text in "«»‹›", glyph.turned)
                 vote = _vote(row, i)
                 votes[key] += vote
-                total += vote * placed.turned
-                places.append((placed.glyph, key))
+                total += vote * glyph.turned
+                places.append((glyph, key))
     mirroring = {font for font, _, rtl in votes if rtl}
     turned = 0
     for glyph, key in places:

@@ -20,7 +20,7 @@ from pipeline.normalize.language import identify
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pipeline.extract.pdf.repairs import Placed
+    from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.structure import PageTags, Tag
     from pipeline.model import Line, Page
 
@@ -36,11 +36,11 @@ _NUMBERED = re.compile(r"\s*[\d(]")
 _AGREES, _SAMPLE, _TELLING = 0.8, 8, 40  # languages: share of the lines, how many are asked, letters of each
 
 
-def tagged(line: Line, row: Sequence[Placed], page: Page, tags: PageTags) -> Line:
+def tagged(line: Line, row: Sequence[Glyph], page: Page, tags: PageTags) -> Line:
     """A printed line with what the tree says of most of its letters."""
     weights: Counter[int | None] = Counter()
-    for placed in row:
-        weights[placed.glyph.run.mcid] += len(placed.glyph.text.strip())
+    for glyph in row:
+        weights[glyph.run.mcid] += len(glyph.text.strip())
     found: Counter[Tag] = Counter()
     for mark, weight in weights.items():
         if mark in tags.tags:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.fonts import Font
-    from pipeline.extract.pdf.repairs import Placed
     from pipeline.normalize.likelihood import LetterModel
 
     _Key = tuple[str, int]  # font family and code: the faces of a family number their glyphs alike
@@ -61,20 +60,20 @@ class _Keys:
         return self._families[glyph.run.font], glyph.code
 
 
-def _unmapped_keys(rows: Iterable[Sequence[Placed]]) -> _Keys:
+def _unmapped_keys(rows: Iterable[Sequence[Glyph]]) -> _Keys:
     """Keys for the fonts that map right-to-left letters, but not all of their glyphs."""
     fonts = dict.fromkeys(
-        g.run.font for row in rows for g, _ in row if not g.text and g.code > 0 and g.u1 > g.u0
+        g.run.font for row in rows for g in row if not g.text and g.code > 0 and g.u1 > g.u0
     )
     return _Keys(font for font in fonts if any(bidi_class(text) == "R" for text in font.unicode.values()))
 
 
-def _words(rows: Iterable[Sequence[Placed]], keys: _Keys) -> Iterator[list[Glyph]]:
+def _words(rows: Iterable[Sequence[Glyph]], keys: _Keys) -> Iterator[list[Glyph]]:
     """Right-to-left words, with the unknown glyphs inside and at their ends."""
     for row in rows:
         word: list[Glyph] = []
-        for glyph, turned in row:
-            if turned and (bidi_class(glyph.text) == "R" if glyph.text else glyph in keys):
+        for glyph in row:
+            if glyph.turned and (bidi_class(glyph.text) == "R" if glyph.text else glyph in keys):
                 word.append(glyph)
             elif glyph.text != ZWNJ:
                 yield word
@@ -137,7 +136,7 @@ def _is_persian(words: Sequence[Sequence[Glyph]]) -> bool:
     return identify(" ".join("".join(g.text for g in word) for word in words[:_SAMPLE])) == _LANGUAGE
 
 
-def name_unmapped(rows: Sequence[Sequence[Placed]]) -> int:
+def name_unmapped(rows: Sequence[Sequence[Glyph]]) -> int:
     """Give unmapped glyphs the letters that their words tell. Returns the number of glyphs named."""
     keys = _unmapped_keys(rows)
     if not keys:

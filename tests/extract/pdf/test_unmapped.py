@@ -1,8 +1,9 @@
+from itertools import chain
+
 import pytest
 
 from pipeline.extract.pdf.content import Glyph, Run
 from pipeline.extract.pdf.fonts import Font
-from pipeline.extract.pdf.repairs import Placed
 from pipeline.extract.pdf.unmapped import name_unmapped
 
 # Words of everyday Persian with each gaf, final yeh and kaf written as the sign of a glyph without Unicode.
@@ -19,14 +20,17 @@ def rows(text, hidden="", font=None, width=5.0):
     """Lines of clusters in logical order, one for each letter; the letters of `hidden` have no Unicode."""
     font = font or fonts("Niloofar")[0]
     run = Run(font, 10.0, 0.0)
-    return [
-        [Placed(Glyph("" if char in hidden else char, 0.0, width, ord(char), run), True) for char in line]
+    lines = [
+        [Glyph("" if char in hidden else char, 0.0, width, ord(char), run) for char in line]
         for line in text.split("\n")
     ]
+    for glyph in chain.from_iterable(lines):
+        glyph.turned = True
+    return lines
 
 
 def read(lines):
-    return "\n".join("".join(glyph.text for glyph, _ in line) for line in lines)
+    return "\n".join("".join(glyph.text for glyph in line) for line in lines)
 
 
 def test_a_letter_is_told_by_its_many_words():
@@ -67,7 +71,7 @@ def test_a_font_without_right_to_left_letters_is_left_alone():
 
 def test_a_glyph_under_a_letter_without_room_is_part_of_that_letter():
     lines = rows(PERSIAN.replace("گ", "گآ"), hidden="گ")
-    for glyph, _ in (placed for line in lines for placed in line):
+    for glyph in chain.from_iterable(lines):
         if glyph.text == "آ":
             glyph.u1 = glyph.u0
     assert name_unmapped(lines) == 0
