@@ -68,7 +68,7 @@ def _between(
     The room of a blank runs from its own origin to the origin of what follows it, for a swash before
     it may be kerned under it.
     """
-    size = min(left.run.size, right.run.size)
+    size = left.run.size if left.run is right.run else min(left.run.size, right.run.size)
     gap = right.u0 - left.u1 - tracking * size
     if gap > BLANK_GAP * size or (blank is not None and right.u0 - blank.u0 >= ROOMLESS_BLANK * size):
         return Glyph(" ", left.u1, right.u0, -1, (blank or left).run)
@@ -88,7 +88,7 @@ def spaced(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         if glyph.text == " ":
             blank = glyph
             continue
-        if left is not None:
+        if left is not None and (blank is not None or glyph.u0 > left.u1):
             if glyph.u0 - left.u1 > SEPARATE_TEXTS * min(left.run.size, glyph.run.size):
                 parts.append([])
             elif (middle := _between(left, blank, glyph, glyphs, tracking)) is not None:

@@ -88,14 +88,15 @@ def _clean(text: str) -> str:
     return text.translate(_DROPPED) if not text.isascii() or text < " " else text
 
 
-def _clean_all(glyphs: Iterable[Glyph]) -> None:
+def _clean_all(glyphs: Sequence[Glyph]) -> None:
     """Take controls out of glyphs; one that was nothing else keeps its room and stands for no code."""
-    for glyph in glyphs:
-        text = _clean(glyph.text)
-        if text != glyph.text:
-            if not text:
+    texts = {glyph.text for glyph in glyphs}
+    cleaned = {text: clean for text in texts if (clean := _clean(text)) != text}
+    for glyph in glyphs if cleaned else ():
+        if glyph.text in cleaned:
+            glyph.text = cleaned[glyph.text]
+            if not glyph.text:
                 glyph.code = -1
-            glyph.text = text
 
 
 @dataclass(slots=True, eq=False)
@@ -188,17 +189,19 @@ def _sorted_once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
     """
     glyphs.sort(key=_place_in_line)
     kept: list[Glyph] = []
-    seen: dict[str, tuple[Glyph, Glyph]] = {}  # by text: the cluster that was kept and its last copy
+    last: dict[str, Glyph] = {}  # by text
+    originals: dict[Glyph, Glyph] = {}  # of copies
     doubled = 0
     for glyph in glyphs:
-        first, last = seen.get(glyph.text, (glyph, None))
-        if last is not None and glyph.text.strip() and _is_overprint(glyph, last):
-            first.run.bold = True
-            doubled += len(glyph.text)
-        else:
-            first = glyph
+        text = glyph.text
+        before = last.get(text)
+        last[text] = glyph
+        if before is None or not _is_overprint(glyph, before) or not text.strip():
             kept.append(glyph)
-        seen[glyph.text] = first, glyph
+        else:
+            originals[glyph] = original = originals.get(before, before)
+            original.run.bold = True
+            doubled += len(text)
     return kept, doubled
 
 

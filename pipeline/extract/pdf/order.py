@@ -164,6 +164,8 @@ def _with_stop(texts: Sequence[str], end: int) -> int:
 
 
 def _right_to_left(texts: Sequence[str], kinds: Sequence[str]) -> list[tuple[int, bool]]:
+    if "L" not in kinds and "N" not in kinds:
+        return [(i, True) for i in reversed(range(len(kinds)))]
     pieces: list[list[tuple[int, bool]]] = []
     i = 0
     while i < len(kinds):

@@ -32,13 +32,16 @@ def show_unseen_text(content: PageContent) -> bool:
     A page whose only text is invisible is a scan with an OCR layer. One that clips away most of its text is
     misunderstood.
     """
+    runs = {glyph.run for glyph in content.glyphs}
+    if not any(run.rule in _UNSEEN for run in runs):
+        return False
     letters: Counter[str | None] = Counter()
     for glyph in content.glyphs:
         letters[glyph.run.rule if glyph.run.rule in _UNSEEN else None] += len(glyph.text)
     taken = {rule for rule in _UNSEEN if letters[rule] > letters[None]}
-    for glyph in content.glyphs:
-        if glyph.run.rule in taken:
-            glyph.run.place = glyph.run.rule = None
+    for run in runs:
+        if run.rule in taken:
+            run.place = run.rule = None
     return _INVISIBLE in taken
 
 

@@ -31,6 +31,10 @@ _MARK_ROOM = 0.05
 """Advance, in em, of a letter with a mark that is drawn as the mark alone: 0.02 in Chromium."""
 
 
+def _may_be_sign(text: str) -> bool:
+    return not text or is_mark(text) or _letters_under(text) is not None
+
+
 def _is_sign(glyph: Glyph) -> bool:
     """Whether a glyph stands over another: combining marks, or ink without advance or meaning.
 
@@ -122,7 +126,8 @@ def attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
     A sign without Unicode is noted on its base. Signs without a letter near stay on their own.
     """
-    signs = {i for i, glyph in enumerate(glyphs) if _is_sign(glyph)}
+    texts = {text for text in {glyph.text for glyph in glyphs} if _may_be_sign(text)}
+    signs = {i for i, glyph in enumerate(glyphs) if glyph.text in texts and _is_sign(glyph)}
     if not signs:
         return list(glyphs)
     marks_first = _marks_come_first(glyphs, [i for i in signs if glyphs[i].text])
