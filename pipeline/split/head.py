@@ -170,9 +170,11 @@ def byline_name(text: str, profile: Profile) -> str:
     names: tuple[LabelName, ...] = ("author", "date", "weekday")
     labels = tuple(label for name in names for label in profile.labels.get(name, ()))
     for _ in range(4):
-        rest = rest.strip(SEPARATORS)
+        before = rest = rest.strip(SEPARATORS)
         bare = without_label(f"{rest} ", labels)
         rest = _without_end(rest, labels) if bare is None else bare
+        if rest == before:
+            break
     return rest.strip(SEPARATORS)
 
 
@@ -184,16 +186,18 @@ def signs(text: str, profile: Profile) -> bool:
 
 
 def _without_end(text: str, labels: tuple[str, ...]) -> str:
-    key = fold_letters(f" {text}")
-    ends = [word for word, end in _ends(labels) if key.endswith(end)]
-    return text[: len(text) - len(max(ends, key=len))].strip(SEPARATORS) if ends else text
+    key, ends = fold_letters(f" {text}"), _ends(labels)
+    if not key.endswith(tuple(ends.values())):
+        return text
+    longest = max((word for word, end in ends.items() if key.endswith(end)), key=len)
+    return text[: len(text) - len(longest)].strip(SEPARATORS)
 
 
 @lru_cache(maxsize=64)
-def _ends(labels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _ends(labels: tuple[str, ...]) -> dict[str, str]:
     """The labels as they stand behind a name, each with what it is compared by."""
     words = [label.rstrip(":") for label in labels]
-    return tuple((word, fold_letters(f" {word}")) for word in words)
+    return {word: fold_letters(f" {word}") for word in words}
 
 
 def is_name(text: str) -> bool:

@@ -7,8 +7,9 @@ masthead's verse keeps its quotation.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.split.decision import Decision
 from pipeline.split.matching import Template, near, template
@@ -38,10 +39,10 @@ def _nearby(
     keys: Sequence[str], flow: Iterable[int], texts: Sequence[str], rule: str, place: Place
 ) -> dict[int, Decision]:
     found: dict[int, Decision] = {}
-    templates = [template(text) for text in texts]
+    known = _known(tuple(texts))
     missed = 0
     for index in flow:
-        at = _which(keys[index], templates)
+        at = _which(keys[index], known)
         if at is not None:
             found[index] = Decision(line=index, role=place, rule=f"{rule}[{at}]")
         missed = 0 if at is not None else missed + 1
@@ -50,23 +51,40 @@ def _nearby(
     return found
 
 
-def _which(key: str, templates: Sequence[Template]) -> int | None:
+class _Known(NamedTuple):
+    """The texts of a masthead; their literals by number, the longest first; and each two of them in a row."""
+
+    templates: tuple[Template, ...]
+    literals: tuple[tuple[int, str], ...]
+    pairs: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _known(texts: tuple[str, ...]) -> _Known:
+    templates = tuple(map(template, texts))
+    literals = [text.literal for text in templates]
+    longest_first = sorted(enumerate(literals), key=lambda pair: -len(pair[1]))
+    return _Known(templates, tuple(longest_first), tuple(f"{one} {two}" for one, two in pairwise(literals)))
+
+
+def _which(key: str, known: _Known) -> int | None:
     """Number of the text that the line prints: exactly, with letters wrong, or as the first of several."""
-    for test in (lambda text: text.match(key) is not None, lambda text: text.resembles(key)):
-        for at, text in enumerate(templates):
-            if test(text):
-                return at
-    return _several(key, [text.literal for text in templates])
+    for at, text in enumerate(known.templates):
+        if text.match(key) is not None:
+            return at
+    for at, text in enumerate(known.templates):
+        if text.resembles(key):
+            return at
+    return _several(key, known)
 
 
-def _several(key: str, literals: Sequence[str]) -> int | None:
+def _several(key: str, known: _Known) -> int | None:
     """Number of the first text if the line is made of two or more of the texts and nothing else."""
     rest, found = key, []
-    for at in sorted(range(len(literals)), key=lambda at: -len(literals[at])):
-        if literals[at] and literals[at] in rest:
-            rest = rest.replace(literals[at], " ", 1)
+    for at, literal in known.literals:
+        if literal and literal in rest:
+            rest = rest.replace(literal, " ", 1)
             found.append(at)
     if len(found) > 1 and not rest.strip(SEPARATORS):
         return min(found)
-    pairs = ((at, f"{one} {two}") for at, (one, two) in enumerate(pairwise(literals)))
-    return next((at for at, pair in pairs if near(pair, key)), None)
+    return next((at for at, pair in enumerate(known.pairs) if near(pair, key)), None)

@@ -38,23 +38,28 @@ different lines of the same masthead are never nearer than one in 2.
 """
 
 
+_OPEN = frozenset(("name", "any", "date", "time", "url"))
+"""Slots that hold more than digits: a text with one is not known in full."""
+
+
 class Template(NamedTuple):
-    """A text of a profile, ready to be compared with folded lines."""
+    """A text of a profile, ready to be compared with folded lines; `slots` are the names of what varies in it."""
 
     text: str
     literal: str
     expression: re.Pattern[str] | None
+    slots: frozenset[str] = frozenset()
 
     def match(self, key: str) -> dict[str, str] | None:
         """The contents of the slots if the folded line `key` is exactly this text; else None."""
         if self.expression is None:
             return {} if key == self.literal else None
-        found = self.expression.fullmatch(_dates_masked(key) if "{date}" in self.text else key)
+        found = self.expression.fullmatch(_dates_masked(key) if "date" in self.slots else key)
         return found.groupdict() if found else None
 
     def resembles(self, key: str) -> bool:
         """Whether `key` is this text but for single wrong letters. Digits stand for slots of digits."""
-        if any(slot in self.text for slot in ("{name}", "{any}", "{date}", "{time}", "{url}")):
+        if not self.slots.isdisjoint(_OPEN):
             return False
         return near(self.literal, _DIGITS.sub("0", key) if self.expression else key)
 
@@ -70,7 +75,8 @@ def template(text: str) -> Template:
         for at, part in enumerate(parts)
     ]
     literal = fold(_SLOT.sub("0", text))
-    return Template(text, literal, re.compile(r"\s*".join(piece for piece in pieces if piece)))
+    expression = re.compile(r"\s*".join(piece for piece in pieces if piece))
+    return Template(text, literal, expression, frozenset(parts[1::2]))
 
 
 def near(known: str, key: str) -> bool:
@@ -79,9 +85,11 @@ def near(known: str, key: str) -> bool:
     The letters are counted first: that rules out nearly every pair without loading the library. Most of the others
     differ in spaces alone, because the metadata has the non-joiners that the page lost."""
     bound = int(len(known) * EDITS_PER_LETTER)
+    if abs(len(known) - len(key)) > bound:
+        return False
     if known == key:
         return True
-    if not bound or abs(len(known) - len(key)) > bound or max(_surplus(known, key)) > bound:
+    if not bound or max(_surplus(known, key)) > bound:
         return False
     if known.replace(" ", "") == key.replace(" ", "") and len(_cuts(known) ^ _cuts(key)) <= bound:
         return True

@@ -51,12 +51,15 @@ class Pitch(NamedTuple):
 
 def sizes_of(line: Line) -> Sizes:
     """The size of most of the line's letters of each script."""
+    sized = [(span.size, span.text) for span in line.spans if span.size and not span.superscript]
+    if len(sized) == 1:
+        (size, text), *_ = sized
+        return Sizes(size if _ARABIC.search(text) else 0.0, size if _LATIN.search(text) else 0.0)
     arabic: Counter[float] = Counter()
     latin: Counter[float] = Counter()
-    for span in line.spans:
-        if span.size and not span.superscript:
-            arabic[span.size] += sum(map(len, _ARABIC.findall(span.text)))
-            latin[span.size] += sum(map(len, _LATIN.findall(span.text)))
+    for size, text in sized:
+        arabic[size] += sum(map(len, _ARABIC.findall(text)))
+        latin[size] += sum(map(len, _LATIN.findall(text)))
     most = (max(sizes, key=sizes.__getitem__) if sizes.total() else 0.0 for sizes in (arabic, latin))
     return Sizes(*most)
 

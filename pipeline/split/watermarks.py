@@ -24,6 +24,8 @@ def find_watermarks(
     document: Document, keys: Sequence[str], found: Mapping[int, Decision]
 ) -> dict[int, Decision]:
     """Texts that stand in the very same place of most pages, over other text or much larger than it."""
+    if len(document.pages) < MARK_PAGES:
+        return {}
     places: dict[tuple[str, int, int], list[int]] = defaultdict(list)
     for index, line in enumerate(document.lines):
         if (
