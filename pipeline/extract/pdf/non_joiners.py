@@ -49,11 +49,6 @@ def _letter(text: str) -> str:
     return ""
 
 
-def _joins_next(text: str) -> bool:
-    letter = _letter(text)
-    return bool(letter) and letter not in _NOT_DUAL_JOINING
-
-
 @lru_cache(maxsize=4096)
 def _shape(text: str) -> str:
     """The joining form that a presentation form names ("<final>"), "" for a plain letter."""
@@ -84,27 +79,26 @@ class _Forms:
 
     def _read(self, row: Sequence[Glyph]) -> None:
         previous: Glyph | None = None
-        stretched = False
+        joins = stretched = False
         for glyph in row:
-            if glyph.turned and glyph.code >= 0 and glyph.text in _KASHIDAS:
-                previous, stretched = None, True  # the letters on both sides are joined to it
-                continue
-            if not glyph.turned or glyph.code < 0 or not _letter(glyph.text):
-                if previous is not None:
+            shown = glyph.turned and glyph.code >= 0
+            letter = _letter(glyph.text) if shown else ""
+            if not letter:
+                stretched = shown and glyph.text in _KASHIDAS  # the letters on both sides are joined to it
+                if previous is not None and not stretched:
                     self.ends[_key(previous)] += 1
-                previous, stretched = None, False
+                previous = None
                 continue
-            self._shapes[glyph.run.font, _letter(glyph.text)].add(glyph.code)
-            if stretched:
-                stretched = False
-            elif previous is None or not _joins_next(previous.text):
-                self.starts[_key(glyph)] += 1
-            else:
+            key = font, code = glyph.run.font, glyph.code
+            self._shapes[font, letter].add(code)
+            if previous is not None and joins:
                 self.inside[_key(previous)] += 1
-                self.after_joiner[_key(glyph)] += 1
-                self._letters[_key(glyph)] = _letter(glyph.text)
+                self.after_joiner[key] += 1
+                self._letters[key] = letter
                 self.pairs.append((previous, glyph))
-            previous = glyph
+            elif not stretched:
+                self.starts[key] += 1
+            previous, joins, stretched = glyph, letter not in _NOT_DUAL_JOINING, False
         if previous is not None:
             self.ends[_key(previous)] += 1
 
@@ -181,7 +175,7 @@ def restore_non_joiners(lines: Iterable[Sequence[Glyph]]) -> int:
     Returns the number added.
     """
     rows = [line for line in lines if any(glyph.turned for glyph in line)]
-    if any(ZWNJ in glyph.text for row in rows for glyph in row):
+    if any(ZWNJ in "".join([glyph.text for glyph in row]) for row in rows):
         return 0
     forms = _Forms(rows)
     apart = [left for left, right in forms.pairs if forms.unjoined(left, right)]
