@@ -51,18 +51,18 @@ def fill(inbox: Path, documents: int) -> None:
         os.utime(path, (OLD, OLD))
 
 
-def start(inbox: Path, archive: Path) -> subprocess.Popen[bytes]:
+def start(inbox: Path, archive: Path, *options: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "pipeline", "ingest", str(inbox), str(archive), "-j2", "--fail-on=never"]
-    return subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    return subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL)
 
 
-def complete(inbox: Path, archive: Path) -> None:
-    assert start(inbox, archive).wait() == 0
+def complete(inbox: Path, archive: Path, *options: str) -> None:
+    assert start(inbox, archive, *options).wait() == 0
 
 
-def disturb(inbox: Path, archive: Path, number: signal.Signals, after: float) -> None:
+def disturb(inbox: Path, archive: Path, number: signal.Signals, after: float, *options: str) -> None:
     """Start a run and end it by a signal after so many seconds."""
-    process = start(inbox, archive)
+    process = start(inbox, archive, *options)
     time.sleep(after)
     process.send_signal(number)
     process.wait()

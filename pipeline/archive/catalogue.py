@@ -11,23 +11,21 @@ import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.archive.database import BUSY, Database
 from pipeline.archive.local import Change
 from pipeline.archive.paths import collision_key
+from pipeline.archive.shards.row import Place, place_of
 from pipeline.errors import OutputError
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from pipeline.archive.entry import Entry
     from pipeline.archive.statuses import Status
-
-VERSION = 2  # PRAGMA user_version of catalogue.sql
-BUSY = 30.0  # seconds to wait for another process; ours write for milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A document that the archive holds."""
+    """A document that the archive holds; without a `place` it has files of its own."""
 
     name: str
     status: Status
     made_with: str | None
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,8 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """How an input ended, as the catalogue keeps it. `entry` and `name` are there if it was converted.
+    """How an input ended, as the catalogue keeps it. `entry` and `name` are there if it was converted, `place` if the
+    article stands in a shard.
 
     What was only `touched` has another time and nothing else that is new."""
 
@@ -79,46 +79,40 @@ class Ended:
     attempts: tuple[Attempt, ...] = ()
     entry: Entry | None = None
     name: str = ""
+    place: Place | None = None
     touched: bool = False
 
 
-class Catalogue:
+class Held(NamedTuple):
+    """A document to record."""
+
+    name: str
+    entry: Entry
+    made_with: str | None = None
+    place: Place | None = None
+
+
+class Catalogue(Database):
     """An open catalogue. OutputError says why it cannot be used; closing it folds the log into the one file."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        super().__init__(path, lambda: sqlite3.connect(path, timeout=BUSY, isolation_level=None), OutputError)
         with self._errors():
-            self._db = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
             self._db.execute("PRAGMA foreign_keys = ON")
             self._prepare()
 
     def _prepare(self) -> None:
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version not in (0, VERSION):
-            raise OutputError(
-                f"{self.path}: made by another version of Baygan (its form is {version}, ours {VERSION}); "
-                "move it away and run baygan reindex"
-            )
+        new = self._version() == 0
+        if not new:
+            self._check()
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")  # two or three commits a batch: it costs nothing
-        if version == 0:
+        if new:
             schema = files("pipeline.archive").joinpath("catalogue.sql").read_text(encoding="utf-8")
             self._db.executescript(f"BEGIN IMMEDIATE; {schema} COMMIT;")
 
     def __enter__(self) -> Catalogue:
         return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._db.close()
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise OutputError(f"{self.path}: the catalogue cannot be used: {error}") from error
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -131,16 +125,6 @@ class Catalogue:
                 if self._db.in_transaction:  # a full disk has rolled it back already
                     self._db.execute("ROLLBACK")
                 raise
-
-    def rows(self, query: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a query that reads."""
-        with self._errors():
-            return self._db.execute(query, parameters).fetchall()
-
-    def each(self, query: str, parameters: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-        """The same, one at a time: there may be many."""
-        with self._errors():
-            yield from self._db.execute(query, parameters)
 
     # What a run asks before it converts
 
@@ -155,8 +139,11 @@ class Catalogue:
 
     def document(self, sha256: str) -> Stored | None:
         """The document that was made of these bytes."""
-        rows = self.rows("SELECT name, status, made_with FROM document WHERE sha256 = ?", (sha256,))
-        return Stored(*rows[0]) if rows else None
+        query = "SELECT name, status, made_with, shard, start, size FROM document WHERE sha256 = ?"
+        rows = self.rows(query, (sha256,))
+        for name, status, made_with, *place in rows:
+            return Stored(name, status, made_with, place_of(*place))
+        return None
 
     def profiles(self) -> dict[str, str | None]:
         """The profile of each document, by the digest of its source."""
@@ -216,7 +203,7 @@ class Catalogue:
                 self._record_source(run, ended)
                 self._record_attempts(run, ended)
                 if ended.entry:
-                    self._record_document(ended.entry, ended.name, ended.made_with)
+                    self._record_document(Held(ended.name, ended.entry, ended.made_with, ended.place))
 
     def _touch(self, ended: Ended) -> None:
         self._db.execute(
@@ -249,12 +236,16 @@ class Catalogue:
                 ),
             )
 
-    def _record_document(self, entry: Entry, name: str, made_with: str | None) -> None:
+    def _record_document(self, held: Held) -> None:
+        entry = held.entry
+        if held.place:
+            self._add_shards([held.place.shard])
         columns = {
             **entry.columns,
-            "name": name,
-            "name_key": collision_key(name),
-            "made_with": made_with,
+            **dict(zip(Place._fields, held.place or (None, None, None), strict=True)),
+            "name": held.name,
+            "name_key": collision_key(held.name),
+            "made_with": held.made_with,
         }
         changes = ", ".join(f"{column} = excluded.{column}" for column in columns)
         cursor = self._db.execute(
@@ -278,23 +269,39 @@ class Catalogue:
         """Take these entries for documents that are known, all or none; what they were made with stays."""
         with self._transaction():
             for entry in entries:
-                query = "SELECT name, made_with FROM document WHERE sha256 = ?"
-                name, made_with = self._db.execute(query, (entry.sha256,)).fetchone()
-                self._record_document(entry, name, made_with)
+                known = self.document(entry.sha256)
+                assert known
+                self._record_document(Held(known.name, entry, known.made_with, known.place))
 
-    def replace_documents(self, entries: Iterator[tuple[str, Entry]]) -> int:
-        """Forget all documents and take these instead (name, entry); sources without one are forgotten too.
+    def shards(self) -> set[str]:
+        """The shards whose documents are recorded, also those that have been made again since."""
+        return {name for (name,) in self.rows("SELECT name FROM shard")}
+
+    def _add_shards(self, shards: Iterable[str]) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO shard (name) VALUES (?)", [(shard,) for shard in shards])
+
+    def add_documents(self, shard: str, documents: Iterable[Held]) -> None:
+        """Record the documents of a shard whose run could not do it, all or none."""
+        with self._transaction():
+            self._add_shards([shard])
+            for held in documents:
+                self._record_document(held)
+
+    def replace_documents(self, documents: Iterable[Held], shards: Iterable[str]) -> int:
+        """Forget all documents and take these instead; sources without one are forgotten too.
 
         What a document was made with is not in its record, and is kept as far as it is known.
         """
         made_with = dict(self.rows("SELECT sha256, made_with FROM document"))
         with self._transaction():
             self._empty_search()
-            self._db.execute("DELETE FROM issue")
-            self._db.execute("DELETE FROM document")
+            for table in ("issue", "document", "shard"):
+                self._db.execute(f"DELETE FROM {table}")
+            self._add_shards(shards)
             count = 0
-            for name, entry in entries:
-                self._record_document(entry, name, made_with.get(entry.sha256))
+            for held in documents:
+                known = held.made_with or made_with.get(held.entry.sha256)
+                self._record_document(held._replace(made_with=known))
                 count += 1
             self._db.execute(
                 "DELETE FROM source WHERE status IN ('ok', 'check', 'unchanged', 'duplicate')"

@@ -38,11 +38,16 @@ CREATE TABLE source (
 CREATE INDEX source_sha256 ON source (sha256);
 CREATE INDEX source_status ON source (status);
 
+-- A shard whose documents are recorded, be it that all of them have been made again since.
+CREATE TABLE shard (
+    name TEXT PRIMARY KEY               -- below shards/
+) STRICT;
+
 -- An article: one for each distinct file that could be converted.
 CREATE TABLE document (
     id INTEGER PRIMARY KEY,
     sha256 TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL,                 -- articles/NAME.json, articles/NAME.md
+    name TEXT NOT NULL,                 -- articles/NAME.json, articles/NAME.md, or a row of a shard
     name_key TEXT NOT NULL UNIQUE,      -- the name as a careless file system compares it
     status TEXT NOT NULL,               -- ok, check
     title TEXT NOT NULL,
@@ -59,7 +64,10 @@ CREATE TABLE document (
     letters INTEGER NOT NULL,
     profile TEXT,
     version TEXT NOT NULL,
-    made_with TEXT                      -- as of the source; empty if a lost catalogue was made again
+    made_with TEXT,                     -- as of the source; empty if a lost catalogue was made again
+    shard TEXT REFERENCES shard (name), -- empty: it has files of its own
+    start INTEGER,                      -- of its row in the shard
+    size INTEGER
 ) STRICT;
 CREATE INDEX document_date ON document (date);
 CREATE INDEX document_site ON document (site);
@@ -97,4 +105,4 @@ CREATE INDEX attempt_sha256 ON attempt (sha256);
 -- Title and body, folded twice: ZWNJ as a space, and ZWNJ left out. rowid is document.id.
 CREATE VIRTUAL TABLE search USING fts5 (spaced, joined, tokenize = "unicode61 remove_diacritics 0");
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

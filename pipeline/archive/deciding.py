@@ -6,12 +6,13 @@ import datetime
 import json
 from typing import TYPE_CHECKING
 
+from pipeline.archive.articles import Articles
 from pipeline.archive.catalogue import Catalogue
 from pipeline.archive.decisions import SUFFIX, applied, decided, parse, render
 from pipeline.archive.entry import entry_of
 from pipeline.archive.local import Archive
 from pipeline.errors import InputError
-from pipeline.files import read_file, write_file
+from pipeline.files import make_directory, read_file, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +41,7 @@ def decide(root: Path, digests: Sequence[str], decision: Decide, *, wait: float 
     with archive.locked(wait), Catalogue(archive.catalogue) as catalogue:
         made = [_decided(archive, catalogue, digest, decision, at) for digest in digests]
         for path, content, _ in made:
+            make_directory(path.parent)  # of an article in a shard it may be the first file
             write_file(path, content)
         catalogue.replace_entries([entry for _, _, entry in made])
 
@@ -53,7 +55,7 @@ def _decided(
         raise InputError(f"{digest}: the archive has no such document")
     path = archive.articles / f"{document.name}{SUFFIX}"
     try:
-        record = json.loads(read_file(archive.articles / f"{document.name}.json"))
+        record = json.loads(Articles(archive).record(document.name, document.place) or b"")
         before = parse(read_file(path)) if path.exists() else ()
     except ValueError as error:
         raise InputError(f"{path}: cannot be read: {error}") from error

@@ -15,9 +15,11 @@ import json
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
+from pipeline.archive.articles import Articles
 from pipeline.archive.catalogue import Attempt, Ended
 from pipeline.archive.deciding import entry_in
-from pipeline.files import read_file
+from pipeline.archive.shards.row import Place
+from pipeline.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +42,8 @@ def recover(archive: Archive, catalogue: Catalogue) -> None:
     archive.apply(possible)
     if inputs:  # if someone has cleared what was written, they are done again
         whole = inputs if len(possible) == len(changes) else []
-        catalogue.record(inputs[0][0], [_from_json(archive, text) for _, text in whole])
+        articles = Articles(archive)
+        catalogue.record(inputs[0][0], [_from_json(archive, articles, text) for _, text in whole])
     if changes:
         archive.flush()
         catalogue.forget_changes()
@@ -52,11 +55,14 @@ def _to_json(ended: Ended) -> str:
     return json.dumps(asdict(replace(ended, entry=None)))
 
 
-def _from_json(archive: Archive, text: str) -> Ended:
+def _from_json(archive: Archive, articles: Articles, text: str) -> Ended:
     values = json.loads(text)
     attempts = tuple(Attempt(**attempt) for attempt in values.pop("attempts"))
-    ended = Ended(**values, attempts=attempts)
+    place = Place(*place) if (place := values.pop("place")) else None
+    ended = Ended(**values, attempts=attempts, place=place)
     if not ended.name:
         return ended
-    data = read_file(archive.articles / f"{ended.name}.json")
+    data = articles.record(ended.name, place)
+    if data is None:
+        raise InputError(f"articles/{ended.name}.json: this record is gone")
     return replace(ended, entry=entry_in(archive, ended.name, data))

@@ -1,6 +1,7 @@
 """The directory of an archive, and writing to it so that nothing is ever torn.
 
     ARCHIVE/articles/2011/a.json, a.md     mirrors the inbox
+    ARCHIVE/shards/                        instead, where many articles stand in one file (`shards`)
     ARCHIVE/failed/SHA256.json             why a source gave no article
     ARCHIVE/reports/                       one per run that did something
     ARCHIVE/catalogue.sqlite               made again by `baygan reindex`
@@ -144,17 +145,17 @@ class Archive:
     def files(self, folder: str) -> list[str]:
         """The paths of the files in a folder below the root."""
         directory = self.root / folder
-        return sorted(f"{folder}/{path.name}" for path in directory.iterdir()) if directory.is_dir() else []
+        found = directory.iterdir() if directory.is_dir() else ()
+        return sorted(f"{folder}/{path.name}" for path in found if path.is_file())
 
     def read(self, path: str) -> bytes | None:
-        """A file of the archive, None if it has none such."""
+        """A file of the archive, None if it has none such. Raises InputError."""
         file = self.root / path
         return read_file(file) if file.exists() else None
 
-    def records(self) -> Iterator[tuple[str, bytes]]:
-        """Path and bytes of each file that should be a record, by name."""
-        for path in sorted(self.articles.rglob("*.json")):
-            yield path.relative_to(self.root).as_posix(), read_file(path)
+    def records(self) -> Iterator[str]:
+        """The paths of the files that should be records, or decisions on them."""
+        yield from (path.relative_to(self.root).as_posix() for path in self.articles.rglob("*.json"))
 
 
 @contextmanager

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline.archive.catalogue import BUSY, VERSION
+from pipeline.archive.articles import Articles
+from pipeline.archive.database import BUSY, Database
 from pipeline.archive.decisions import SUFFIX, decided
 from pipeline.archive.local import Archive
+from pipeline.archive.paths import collision_key
+from pipeline.archive.shards.row import place_of
 from pipeline.emit.record import SCHEMA
 from pipeline.errors import BayganError, InputError
-from pipeline.files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
-    from types import TracebackType
+
+    from pipeline.archive.shards.row import Place
 
 
-class Reader:
+class Reader(Database):
     """Queries and records of the archive at `root`, also while a run writes to it. For one thread; opening is cheap.
 
     InputError says why there is nothing to read.
@@ -34,49 +36,42 @@ class Reader:
             made = self.archive.articles.is_dir()
             hint = "baygan reindex makes it from the records" if made else "baygan ingest makes an archive"
             raise InputError(f"{root}: there is no catalogue here; {hint}")
-        with self._errors():
-            self._db = _opened(path)
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version != VERSION:
-            raise InputError(
-                f"{path}: made by another version of Baygan (its form is {version}, ours {VERSION}); "
-                "move it away and run baygan reindex"
-            )
+        super().__init__(path, lambda: _opened(path), InputError)
+        self._check()
+        self._articles = Articles(self.archive)
 
     def __enter__(self) -> Reader:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._db.close()
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise InputError(f"{self.archive.catalogue}: the catalogue cannot be read: {error}") from error
-
-    def rows(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a query."""
-        with self._errors():
-            return self._db.execute(query, parameters).fetchall()
-
-    def each(self, query: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query one after the other, for those that are too many to hold."""
-        with self._errors():
-            yield from self._db.execute(query, parameters)
-
     def record(self, name: str) -> dict[str, Any] | None:
-        """The record articles/NAME.json with the decisions on it; None where the file is gone or is no such record."""
+        """The record of this name with the decisions on it; None where it is gone, or is no such record."""
         try:
-            record = json.loads(read_file(self.archive.articles / f"{name}.json"))
+            record = json.loads(self._articles.record(name, self._place(name)) or b"")
         except (BayganError, ValueError):
             return None
         if not isinstance(record, dict) or record.get("schema") != SCHEMA:
             return None
         return decided(record, self.archive.read(f"articles/{name}{SUFFIX}"))
+
+    def outputs(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """The files of an article by their paths, the record first, as if each were a file of its own. Raises InputError."""
+        place = self._place(name)
+        beside = [f"articles/{name}{SUFFIX}", *self.archive.files(f"articles/{name}.images")]
+        found = [
+            (f"articles/{name}.json", self._articles.record(name, place)),
+            (f"articles/{name}.md", self._articles.markdown(name, place)),
+            *((path, self.archive.read(path)) for path in beside),
+        ]
+        yield from ((path, content) for path, content in found if content is not None)
+
+    def markdown(self, name: str) -> bytes | None:
+        """The Markdown of an article; None where it is gone. Raises InputError."""
+        return self._articles.markdown(name, self._place(name))
+
+    def _place(self, name: str) -> Place | None:
+        """Where the article of this name stands, if not in files of its own."""
+        rows = self.rows("SELECT shard, start, size FROM document WHERE name_key = ?", (collision_key(name),))
+        return place_of(*rows[0]) if rows else None
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -91,7 +91,6 @@ class RemoteArchive:
     def read(self, path: str) -> bytes | None:
         return self._store.get(path) if self._store.head(path) else None
 
-    def records(self) -> Iterator[tuple[str, bytes]]:
-        """Path and bytes of each file that should be a record, by name."""
-        paths = sorted(found.path for found in self._store.list("articles"))
-        yield from ((path, self._store.get(path)) for path in paths if path.endswith(".json"))
+    def records(self) -> Iterator[str]:
+        """The paths of the objects that should be records, or decisions on them."""
+        yield from (found.path for found in self._store.list("articles") if found.path.endswith(".json"))

@@ -45,11 +45,6 @@ def find(reader: Reader, sha256: str) -> Holding | None:
     return Holding(sha256, rows[0][0], record) if record else None
 
 
-def markdown(reader: Reader, holding: Holding) -> Path:
-    """Where the Markdown of the article stands."""
-    return _path(reader, holding.name, ".md")
-
-
 def pictures(reader: Reader, holding: Holding) -> set[int]:
     """The blocks of the body whose picture the archive has."""
     blocks = enumerate(holding.record["body"])

@@ -111,7 +111,10 @@ def record(digest: str) -> Response:
 @views.get("/article/<digest>/article.md")
 def markdown(digest: str) -> Response:
     holding = _holding(digest)
-    return _download(_bytes(holdings.markdown(reader(), holding)), holding, ".md", "text/markdown")
+    data = reader().markdown(holding.name)
+    if data is None:
+        abort(404, "The file is not where it was.")
+    return _download(data, holding, ".md", "text/markdown")
 
 
 @views.get("/article/<digest>/source")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.archive.shards.forms import NAMES
 from pipeline.archive.statuses import RETRIABLE
 from pipeline.cli._console import complain
 from pipeline.cli._ingest import FAIL_ON, Signals
@@ -49,6 +50,11 @@ MEGABYTE = 1 << 20
 )
 @click.option("--stale", is_flag=True, help="Convert again what an older version or configuration made.")
 @click.option("--images/--no-images", default=True, show_default=True, help="Keep the pictures of articles.")
+@click.option(
+    "--shards",
+    type=click.Choice(NAMES),
+    help="Write a thousand articles into one file, as JSON Lines or Parquet with Zstandard: for millions of them.",
+)
 @click.option("--timeout", default=300.0, show_default=True, metavar="SECONDS", help="For one file.")
 @click.option("--memory", default=1024, show_default=True, metavar="MB", help="For one file.")
 @click.option("--max-size", default=256, show_default=True, metavar="MB", help="No larger files.")
@@ -131,7 +137,7 @@ def command(
     if dry_run:
         return _preview(source, target, settings, selection)
     _check_options(source, target, move, watch)
-    engines = _engines(scheduler, target.address, jobs)
+    engines = _engines(scheduler, target.address, jobs, shards=settings.shards is not None)
     with Signals() as signals, opened(source, target, settings, selection, wait=wait) as session:
 
         def run() -> Report:
@@ -178,7 +184,7 @@ def _archive(address: str, state: Path | None, durable: bool) -> Archive | Remot
     return RemoteArchive(address, state.absolute())
 
 
-def _engines(scheduler: str | None, archive: str, jobs: int) -> Engines:
+def _engines(scheduler: str | None, archive: str, jobs: int, *, shards: bool) -> Engines:
     from pipeline.errors import InputError
     from pipeline.ingest.engine import local
 
@@ -188,7 +194,7 @@ def _engines(scheduler: str | None, archive: str, jobs: int) -> Engines:
         from pipeline.ingest.cluster import cluster
     except ImportError:
         raise InputError("--cluster needs the library distributed: pip install 'baygan[cluster]'") from None
-    return cluster(scheduler, archive)
+    return cluster(scheduler, archive, shards=shards)
 
 
 def _settings(config: Config, options: Mapping[str, Any]) -> Settings:
@@ -199,6 +205,7 @@ def _settings(config: Config, options: Mapping[str, Any]) -> Settings:
         config=config,
         site=options["site"],
         images=options["images"],
+        shards=options["shards"],
         limits=Limits(seconds=options["timeout"], memory=options["memory"] * MEGABYTE),
         limit=options["limit"],
         max_failures=options["max_failures"],

@@ -97,7 +97,8 @@ def _text(query: Query, found: Hits) -> Iterator[str]:
 
 def _facts(hit: Hit) -> tuple[str | None, ...]:
     status = "" if hit.status == "ok" else hit.status
-    return f"articles/{hit.name}.json", hit.date, hit.site, hit.section, hit.authors, status
+    place = f"shards/{hit.shard} {hit.name}" if hit.shard else f"articles/{hit.name}.json"
+    return place, hit.date, hit.site, hit.section, hit.authors, status
 
 
 def _shown(text: str, marks: Marks) -> str:

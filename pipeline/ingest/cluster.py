@@ -52,8 +52,9 @@ CONNECT = 30.0  # seconds
 Converted = Result["Job", Made]
 
 
-def cluster(address: str, archive: str) -> Engines:
-    """Engines on the cluster of a scheduler, `tcp://host:8786` or its scheduler file, that write to `archive`."""
+def cluster(address: str, archive: str, *, shards: bool = False) -> Engines:
+    """Engines on the cluster of a scheduler, `tcp://host:8786` or its scheduler file, that write to `archive`; with `shards`
+    pictures only, because we pack the rest."""
 
     @contextmanager
     def engine(
@@ -62,7 +63,7 @@ def cluster(address: str, archive: str) -> Engines:
         logging.getLogger("distributed").setLevel(
             logging.CRITICAL
         )  # what we have to say of workers is in results
-        converter = Converter(make, limits, archive)
+        converter = Converter(make, limits, archive, shards=shards)
         with _client(address) as client:
             client.register_plugin(converter)
             try:
@@ -85,11 +86,14 @@ def _client(address: str) -> AbstractContextManager[Client]:
 class Converter(WorkerPlugin):
     """What each worker process of the cluster has: a supervisor, kept from chunk to chunk, and the archive's address."""
 
-    def __init__(self, make: Callable[[Job], Made], limits: Limits, archive: str) -> None:
+    def __init__(
+        self, make: Callable[[Job], Made], limits: Limits, archive: str, *, shards: bool = False
+    ) -> None:
         self.name = f"baygan-{uuid4().hex}"
         self._version = __version__
         self._make = make
         self._limits = limits
+        self._shards = shards
         self.archive = archive
 
     def setup(self, worker: Worker) -> None:  # noqa: ARG002 - Dask's signature
@@ -101,19 +105,24 @@ class Converter(WorkerPlugin):
             self._supervisor.__exit__(None, None, None)
 
     def convert(self, chunk: str, jobs: Sequence[Job]) -> list[Converted]:
-        """The results of a chunk, its outputs written. A chunk that another worker began is taken up where that ended."""
+        """The results of a chunk, its outputs written. A chunk that another worker began is taken up where that ended;
+        where shards are made it had written nothing."""
         self._check()
-        store = open_store(self.archive)
-        marker = f".baygan/chunks/{chunk}"
-        done: list[Converted] = []
-        me = uuid4().hex.encode()  # a claim that meets its own object is granted
-        if not store.put_if_absent(marker, me) and (began := store.head(marker)):
-            done = [result for job in jobs if (result := self._written(job, began.mtime_ns))]
+        done = [] if self._shards else self._done_before(chunk, jobs)
         finished = {result.task for result in done}
         with self._one_chunk:
             for result in self._workers().run(job for job in jobs if job not in finished):
                 done.append(self._write(result))
         return done
+
+    def _done_before(self, chunk: str, jobs: Sequence[Job]) -> list[Converted]:
+        """What another worker wrote of this chunk, which is claimed for the next."""
+        store = open_store(self.archive)
+        marker = f".baygan/chunks/{chunk}"
+        me = uuid4().hex.encode()  # a claim that meets its own object is granted
+        if store.put_if_absent(marker, me) or not (began := store.head(marker)):
+            return []
+        return [result for job in jobs if (result := self._written(job, began.mtime_ns))]
 
     def _check(self) -> None:
         if self._version != __version__:
@@ -133,10 +142,13 @@ class Converter(WorkerPlugin):
     def _write(self, result: Converted) -> Converted:
         if result.value is None:
             return result
-        store = open_store(self.archive)
+        store, name = open_store(self.archive), result.task.name
+        kept = {f"{name}.json", f"{name}.md"} if self._shards else set()
         for path, content in result.value.files.items():
-            store.put(f"articles/{path}", content)
-        return replace(result, value=replace(result.value, files={}))
+            if path not in kept:
+                store.put(f"articles/{path}", content)
+        files = {path: content for path, content in result.value.files.items() if path in kept}
+        return replace(result, value=replace(result.value, files=files))
 
     def _written(self, job: Job, since: int) -> Converted | None:
         """The result of a job whose record, the last of its outputs, was written after the chunk began."""

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     from pipeline.archive.catalogue import Catalogue
     from pipeline.archive.entry import Entry
+    from pipeline.archive.layout import Layout
     from pipeline.archive.local import Archive
     from pipeline.archive.remote import RemoteArchive
+    from pipeline.archive.shards.forms import Name as Form
     from pipeline.archive.statuses import Status
     from pipeline.config import Config
     from pipeline.ingest.engine import Engines
@@ -37,17 +39,16 @@ if TYPE_CHECKING:
 
     Make = Callable[..., Made]
 
-BATCH = 256  # inputs that become durable together
-DELAY = 2.0  # seconds that a finished input waits for its batch at most
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a run is told. `limit` bounds the conversions, `max_failures` the failures after which it stops."""
+    """What a run is told. `limit` bounds the conversions, `max_failures` the failures after which it stops; with `shards`
+    articles have no files of their own."""
 
     config: Config
     site: str | None = None
     images: bool = True
+    shards: Form | None = None
     limits: Limits = field(default_factory=Limits)
     limit: int | None = None
     max_failures: int | None = None
@@ -64,6 +65,7 @@ class Run:
         settings: Settings,
         *,
         archive: Archive | RemoteArchive,
+        layout: Layout,
         catalogue: Catalogue,
         plan: Plan,
         engines: Engines,
@@ -79,6 +81,7 @@ class Run:
         self._inbox = inbox
         self._settings = settings
         self._archive = archive
+        self._layout = layout
         self._catalogue = catalogue
         self._plan = plan
         self._engines = engines
@@ -248,8 +251,7 @@ class Run:
             return
         if job.again:
             self._remove_outdated(f"articles/{job.name}.images", made)
-        for path, content in made.files.items():
-            self._archive.stage(f"articles/{path}", content)
+        self._layout.add(job.name, made.files, again=job.again)
         self._archive.remove(place(job.sha256))
 
     def _remove_outdated(self, folder: str, made: Made) -> None:
@@ -263,12 +265,14 @@ class Run:
             self._batch_began = time.monotonic()
         self._batch.append(ended)
         self._recorded.append(file)
-        if len(self._batch) >= BATCH or time.monotonic() - self._batch_began > DELAY:
+        layout, age = self._layout, time.monotonic() - self._batch_began
+        if layout.is_full or len(self._batch) >= layout.inputs or age > layout.seconds:
             self._publish()
 
     def _publish(self) -> None:
         if self._batch:
-            publish(self._archive, self._catalogue, self.number, self._batch)
+            batch = self._layout.close(self._batch)
+            publish(self._archive, self._catalogue, self.number, batch)
             self._batch.clear()
         for file in self._recorded:
             self._move(file)

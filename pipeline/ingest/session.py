@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.archive.catalogue import Catalogue
 from pipeline.archive.journal import recover
+from pipeline.archive.layout import Files
 from pipeline.archive.local import Archive
 from pipeline.archive.paths import to_text
-from pipeline.archive.reindex import has_records, rebuild
+from pipeline.archive.reindex import adopt, has_records, rebuild
+from pipeline.archive.shards.packing import Shards
 from pipeline.errors import InputError, OutputError
 from pipeline.ingest.fingerprint import fingerprints
 from pipeline.ingest.inbox import Tree
@@ -27,6 +29,7 @@ from pipeline.ingest.run import Run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pipeline.archive.layout import Layout
     from pipeline.archive.remote import RemoteArchive
     from pipeline.archive.statuses import Status
     from pipeline.ingest.engine import Engines
@@ -97,6 +100,7 @@ class Session:
             self.inbox,
             self._settings,
             archive=self.archive,
+            layout=self._layout(),
             catalogue=self.catalogue,
             plan=self.plan(),
             fingerprint=self._fingerprint,
@@ -121,6 +125,10 @@ class Session:
         write_report(self.archive, self.catalogue, report)
         self.catalogue.finish_run(report.run, report.finished, report.stopped, report.counts)
         return report
+
+    def _layout(self) -> Layout:
+        form = self._settings.shards
+        return Shards(self.archive, form) if form else Files(self.archive)
 
     def _mover(self, to: Path | None) -> Callable[[Found], None]:
         if to is None:
@@ -152,6 +160,7 @@ def opened(
             report_killed(archive, catalogue)
             if not catalogue.has_documents() and has_records(archive):
                 rebuild(archive, catalogue)
+            adopt(archive, catalogue)
             yield Session(inbox, archive, catalogue, settings, selection)
 
 

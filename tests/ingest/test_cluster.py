@@ -15,7 +15,9 @@ from distributed import KilledWorker
 from moto.server import ThreadedMotoServer
 
 from pipeline import load_config
+from pipeline.archive.catalogue import Catalogue
 from pipeline.archive.remote import RemoteArchive
+from pipeline.archive.shards.forms import form_of
 from pipeline.archive.store import bucket, open_store
 from pipeline.errors import BayganError, ConfigError, InputError, LockedError
 from pipeline.ingest.cluster import Cluster, Converter, cluster
@@ -112,9 +114,9 @@ class Hosts:
         self._log.close()
 
 
-def run(archive, state, engines, *, make=poison.make, observer=None, inbox="inbox", settle=0.0):
+def run(archive, state, engines, *, make=poison.make, observer=None, inbox="inbox", settle=0.0, shards=None):
     """Ingest the bucket's inbox."""
-    settings = Settings(config=load_config(), limits=LIMITS)
+    settings = Settings(config=load_config(), limits=LIMITS, shards=shards)
     place = RemoteArchive(f"s3://{NAME}/{archive}", state)
     options = {"observer": observer} if observer else {}
     with opened(open_inbox(f"s3://{NAME}/{inbox}"), place, settings, Selection(settle=settle)) as session:
@@ -134,15 +136,16 @@ def reasons(archive):
 
 
 class Killer(Observer):
-    """Kills a host when half of the inputs have ended."""
+    """Kills a host when so many inputs have ended."""
 
-    def __init__(self, host):
+    def __init__(self, host, after=DOCUMENTS // 2):
         self._host = host
+        self._after = after
         self._ended = 0
 
     def counted(self):
         self._ended += 1
-        if self._ended == DOCUMENTS // 2:
+        if self._ended == self._after:
             os.killpg(self._host.pid, signal.SIGKILL)
 
 
@@ -233,6 +236,51 @@ def test_another_machine_takes_the_catalogue_from_the_bucket(few, tmp_path):
     run(f"{tmp_path.name}/a", tmp_path / "one", local(1), inbox=few)
     report = run(f"{tmp_path.name}/a", tmp_path / "another", local(1), inbox=few)
     assert report.counts == {"unchanged": 8}
+
+
+def packed(archive):
+    """The rows of all shards, by name; that none stands there twice is asserted."""
+    store, rows = open_store(f"s3://{NAME}/{archive}"), {}
+    for found in store.list("shards"):
+        if found.path.endswith(".json"):
+            index = json.loads(store.get(found.path))
+            read = form_of(index["shard"]).unpack(store.get(f"shards/{index['shard']}"))
+            for entry in index["documents"]:
+                assert entry["name"] not in rows
+                rows[entry["name"]] = read(entry["start"], entry["size"])
+    return rows
+
+
+def test_a_cluster_that_loses_a_host_packs_what_one_process_writes(few, tmp_path, endpoint, monkeypatch):
+    monkeypatch.setattr("pipeline.ingest.cluster.LARGEST", 1)
+    with Hosts(tmp_path, endpoint, tmp_path / "attempts") as hosts:
+        unlucky = hosts.worker()
+        hosts.worker()
+        many = f"{tmp_path.name}/many"
+        engines = cluster(str(hosts.scheduler), f"s3://{NAME}/{many}", shards=True)
+        run(many, tmp_path / "many", engines, inbox=few, shards="jsonl", observer=Killer(unlucky, 3))
+    assert unlucky.returncode == -signal.SIGKILL
+    one = f"{tmp_path.name}/one"
+    run(one, tmp_path / "one", local(1), inbox=few)
+    assert not digests(many)
+    assert {
+        f"articles/{row.name}{suffix}": sha256(content).hexdigest()
+        for row in packed(many).values()
+        for suffix, content in ((".json", row.record), (".md", row.markdown))
+    } == digests(one)
+
+
+def test_shards_of_a_run_that_ended_before_it_recorded_them_are_adopted(few, tmp_path, monkeypatch):
+    archive = f"{tmp_path.name}/a"
+    with monkeypatch.context() as patch:
+        patch.setattr(Catalogue, "record", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            run(archive, tmp_path / "one", local(1), inbox=few, shards="jsonl")
+    assert len(packed(archive)) == 8
+    open_store(f"s3://{NAME}/{archive}").delete("catalogue.sqlite")  # of a machine that died
+    open_store(f"s3://{NAME}/{archive}").delete(".baygan/lock")  # or wait until the claim ends
+    assert run(archive, tmp_path / "two", local(1), inbox=few, shards="jsonl").counts == {"unchanged": 8}
+    assert len(packed(archive)) == 8
 
 
 def test_no_scheduler_is_an_error_that_says_so(few, tmp_path, monkeypatch):

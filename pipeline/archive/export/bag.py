@@ -15,7 +15,6 @@ from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.archive.decisions import SUFFIX
 from pipeline.archive.export.dublin_core import dublin_core
 from pipeline.archive.export.premis import premis
 from pipeline.archive.paths import from_text
@@ -108,14 +107,9 @@ def _line(algorithm: str, content: bytes, path: str) -> str:
 
 def _files(reader: Reader, document: Document) -> Iterator[tuple[str, bytes]]:
     """The files of an article in the archive, and the metadata made of them."""
-    articles, name = reader.archive.articles, document.name
-    record = (articles / f"{name}.json").read_bytes()
-    yield f"articles/{name}.json", record
-    pictures = articles / f"{name}.images"
-    beside = (articles / f"{name}.md", articles / f"{name}{SUFFIX}")
-    for path in (*beside, *(sorted(pictures.iterdir()) if pictures.is_dir() else ())):
-        if path.is_file():
-            yield f"articles/{path.relative_to(articles).as_posix()}", path.read_bytes()
+    outputs = list(reader.outputs(document.name))
+    yield from outputs
+    (_, record), name = outputs[0], document.name
     digest = hashlib.sha256(record).hexdigest()
     yield f"metadata/{name}.premis.xml", premis(reader, document, len(record), digest)
     yield f"metadata/{name}.dc.xml", dublin_core(document.record)

@@ -27,11 +27,18 @@ def write(documents: Documents, path: Path) -> None:
         import pyarrow.parquet as pq
     except ImportError:
         raise OutputError("Parquet needs the library pyarrow: pip install 'baygan[parquet]'") from None
-    schema = pa.schema([(column, _type(pa, column)) for column in COLUMNS])
-    rows = (_typed(row_of(document)) for document in documents)
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    form = schema()
+    rows = (typed(row_of(document)) for document in documents)
+    with pq.ParquetWriter(path, form, compression="zstd") as writer:
         while group := list(islice(rows, ROWS)):
-            writer.write_table(pa.Table.from_pylist(group, schema=schema))
+            writer.write_table(pa.Table.from_pylist(group, schema=form))
+
+
+def schema() -> Any:
+    """The columns and their types; needs pyarrow."""
+    import pyarrow as pa
+
+    return pa.schema([(column, _type(pa, column)) for column in COLUMNS])
 
 
 def _type(pa: Any, column: str) -> Any:
@@ -42,7 +49,8 @@ def _type(pa: Any, column: str) -> Any:
     return pa.list_(pa.string()) if column in LISTS else pa.string()
 
 
-def _typed(row: dict[str, Any]) -> dict[str, Any]:
+def typed(row: dict[str, Any]) -> dict[str, Any]:
+    """The row of a document with values that the schema takes."""
     typed = {column: _clean(value) for column, value in row.items()}
     typed["date"] = datetime.date.fromisoformat(row["date"]) if row["date"] else None
     return typed

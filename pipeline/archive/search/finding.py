@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FIELDS = (
     "sha256",
     "name",
+    "shard",
     "status",
     "title",
     "authors",
@@ -43,11 +44,12 @@ have a common word takes 70 ms of CPU time, 5,000 take 10, and nobody can tell t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A document that was found. `articles/NAME.json` is its record; dates are YYYY-MM-DD, `authors` are parted by "; "
+    """A document that was found. `articles/NAME.json` is its record, or a row of `shards/SHARD`; dates are YYYY-MM-DD, `authors` are parted by "; "
     and the languages of `section` by " / ". `marks` are the places of found words in the title, as of a snippet."""
 
     sha256: str
     name: str
+    shard: str | None
     status: str
     title: str
     authors: str | None
