@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.search import ROOT, build, kinds
+from pipeline.archive.local import Archive
 from pipeline.archive.reader import Reader
 from pipeline.browse.app import create
 from pipeline.browse.desk import Desk
@@ -85,7 +86,9 @@ def samples(directory: Path) -> list[str]:
 def articles(drawer: Drawer) -> Iterator[tuple[str, tuple[float, float]]]:
     with tempfile.TemporaryDirectory() as directory:
         digests = samples(Path(directory))
-        client = create(Desk(root=Path(directory) / "archive", drawer=drawer, token="")).test_client()
+        client = create(
+            Desk(archive=Archive(Path(directory) / "archive"), drawer=drawer, token="")
+        ).test_client()
         clock = time.perf_counter
         timed(client, [f"/article/{digests[0]}/page/1.png"], clock)  # the process comes up
         shown, drawn = [], []
@@ -110,7 +113,7 @@ def measure() -> None:
         build(options.at, options.documents)
     print(f"start: {start(options.at):.2f} CPU s\n\n| page | median ms | slowest ms |\n|---|--:|--:|")
     with Drawer() as drawer:
-        client = create(Desk(root=options.at, drawer=drawer, token="")).test_client()
+        client = create(Desk(archive=Archive(options.at), drawer=drawer, token="")).test_client()
         timed(client, ["/"], time.process_time)  # templates are compiled
         for name, paths in searches(options.at):
             median, slowest = timed(client, paths, time.process_time)

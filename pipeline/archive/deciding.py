@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.archive.articles import Articles
@@ -16,7 +17,6 @@ from pipeline.files import make_directory, read_file, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from pipeline.archive.decisions import Decision, Record
     from pipeline.archive.entry import Entry
@@ -30,13 +30,17 @@ def entry_in(archive: Archive | RemoteArchive, name: str, data: bytes) -> Entry:
     return entry_of(decided(json.loads(data), archive.read(f"articles/{name}{SUFFIX}")))
 
 
-def decide(root: Path, digests: Sequence[str], decision: Decide, *, wait: float = 0.0) -> None:
+def decide(
+    place: Path | Archive | RemoteArchive, digests: Sequence[str], decision: Decide, *, wait: float = 0.0
+) -> None:
     """Enter a decision on the documents of these sources.
 
     `decision` is given each record, decisions applied, and the time. Raises DecisionError before anything is written, InputError
     if there is no such document, LockedError if a run is at work for longer than `wait` seconds, OutputError.
     """
-    archive = Archive(root)
+    archive = Archive(place) if isinstance(place, Path) else place
+    if not isinstance(archive, Archive):
+        raise InputError(f"{archive.address}: decisions need an archive that is a directory")
     at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     with archive.locked(wait), Catalogue(archive.catalogue) as catalogue:
         made = [_decided(archive, catalogue, digest, decision, at) for digest in digests]

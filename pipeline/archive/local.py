@@ -66,6 +66,17 @@ class Archive:
     def close(self) -> None:
         """Nothing is left to do."""
 
+    def fetch(self) -> None:
+        """The catalogue is here."""
+
+    def is_made(self) -> bool:
+        """Whether there is an archive, be it without a catalogue."""
+        return self.articles.is_dir()
+
+    def holds(self, path: Path) -> bool:
+        """Whether a path of this machine leads into the archive."""
+        return path.resolve().is_relative_to(self.root.resolve())
+
     def clear(self) -> None:
         """Remove what a run that was killed left half-written."""
         shutil.rmtree(self._temporary, ignore_errors=True)

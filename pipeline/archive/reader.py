@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -18,24 +19,25 @@ from pipeline.errors import BayganError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from pipeline.archive.remote import RemoteArchive
     from pipeline.archive.shards.row import Place
 
 
 class Reader(Database):
-    """Queries and records of the archive at `root`, also while a run writes to it. For one thread; opening is cheap.
+    """Queries and records of an archive, or of the one in a directory, also while a run writes to it. For one thread; opening
+    is cheap. Of an object store the catalogue is the one that was last fetched.
 
     InputError says why there is nothing to read.
     """
 
-    def __init__(self, root: Path) -> None:
-        self.archive = Archive(root)
+    def __init__(self, place: Path | Archive | RemoteArchive) -> None:
+        self.archive = Archive(place) if isinstance(place, Path) else place
         path = self.archive.catalogue
         if not path.is_file():
-            made = self.archive.articles.is_dir()
+            made = self.archive.is_made()
             hint = "baygan reindex makes it from the records" if made else "baygan ingest makes an archive"
-            raise InputError(f"{root}: there is no catalogue here; {hint}")
+            raise InputError(f"{self.archive.address}: there is no catalogue here; {hint}")
         super().__init__(path, lambda: _opened(path), InputError)
         self._check()
         self._articles = Articles(self.archive)

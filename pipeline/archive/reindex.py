@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.archive.articles import Articles
@@ -18,26 +20,26 @@ from pipeline.errors import BayganError, InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from pipeline.archive.entry import Entry
     from pipeline.archive.remote import RemoteArchive
 
 
-def reindex(root: Path, *, wait: float = 0.0) -> tuple[int, list[str]]:
+def reindex(place: Path | Archive | RemoteArchive, *, wait: float = 0.0) -> tuple[int, list[str]]:
     """Read all records of an archive into its catalogue; gives their number, and what is no record with the reason.
 
     A catalogue that is damaged, or another version's, is put aside and a new one made. Raises InputError where there
     is no archive, OutputError, and LockedError after `wait` seconds.
     """
-    archive = Archive(root)
-    if not archive.articles.is_dir():
-        raise InputError(f"{root}: there is no archive here: it has no directory {archive.articles.name}")
+    archive = Archive(place) if isinstance(place, Path) else place
+    if not archive.is_made():
+        raise InputError(f"{archive.address}: there is no archive here: it has no directory articles")
     with archive.locked(wait):
         archive.open()
         strange = [] if _is_sound(archive.catalogue) else [_put_aside(archive.catalogue)]
-        with Catalogue(archive.catalogue) as catalogue:
-            recover(archive, catalogue)
+        with closing(archive), Catalogue(archive.catalogue) as catalogue:
+            if isinstance(archive, Archive):
+                recover(archive, catalogue)
             count, others = rebuild(archive, catalogue)
     return count, strange + others
 

@@ -39,6 +39,19 @@ class RemoteArchive:
         return claimed(self._store, ".baygan/lock", self.address, wait)
 
     def open(self) -> None:
+        """Get ready to write."""
+        self.fetch()
+        self._letters = set(self.files("failed"))
+
+    def is_made(self) -> bool:
+        """Whether there is an archive, be it without a catalogue."""
+        return next(self.records(), None) is not None or bool(self.files("shards"))
+
+    def holds(self, path: Path) -> bool:  # noqa: ARG002 - see `Archive`
+        """Whether a path of this machine leads into the archive."""
+        return False
+
+    def fetch(self) -> None:
         """Take the catalogue of the store, if another machine wrote it since we did."""
         make_directory(self.catalogue.parent)
         copy = self._store.head(CATALOGUE)
@@ -47,7 +60,6 @@ class RemoteArchive:
                 file.unlink()
             write_file(self.catalogue, self._store.get(CATALOGUE))
             write_file(self._tag, copy.tag or "")
-        self._letters = set(self.files("failed"))
 
     def close(self) -> None:
         """Put a copy of the catalogue into the store."""
@@ -55,6 +67,7 @@ class RemoteArchive:
         source, target = sqlite3.connect(self.catalogue), sqlite3.connect(copy)
         with contextlib.closing(source), contextlib.closing(target):
             source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")  # those who only read it need no files beside it
         self._store.put(CATALOGUE, copy.read_bytes())
         copy.unlink()
         if found := self._store.head(CATALOGUE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from flask import Flask, render_template
@@ -35,7 +36,7 @@ def create(desk: Desk) -> Flask:
     app.extensions[EXTENSION] = desk
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        archive=desk.root.name,
+        archive=PurePosixPath(desk.archive.address).name,
         editor=desk.editor,
         token=desk.token,
         version=__version__,

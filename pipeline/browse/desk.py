@@ -12,6 +12,8 @@ from pipeline.archive.reader import Reader
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.archive.local import Archive
+    from pipeline.archive.remote import RemoteArchive
     from pipeline.browse.drawing import Drawer
 
 EXTENSION = "baygan"
@@ -24,7 +26,7 @@ class Desk:
     `token` is a secret of this process that its own forms send back. `config` is the user's directory of sites, `sources` where `ingest --move` moved what was converted.
     """
 
-    root: Path
+    archive: Archive | RemoteArchive
     drawer: Drawer
     token: str
     editor: str = ""
@@ -41,7 +43,7 @@ def desk() -> Desk:
 def reader() -> Reader:
     """The archive, opened once for the request. Raises InputError."""
     if "reader" not in g:
-        g.reader = Reader(desk().root)
+        g.reader = Reader(desk().archive)
     found = g.reader
     assert isinstance(found, Reader)
     return found

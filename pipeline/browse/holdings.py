@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from pipeline.archive.local import Archive
 from pipeline.archive.paths import from_text
 from pipeline.browse.drawing import Origin
 from pipeline.ingest.moving import renamed
@@ -39,28 +40,44 @@ class Holding:
 def find(reader: Reader, sha256: str) -> Holding | None:
     """The article that was made of these bytes; None where there is none, or its record is gone."""
     rows = reader.rows("SELECT name FROM document WHERE sha256 = ?", (sha256,))
-    record = (
-        reader.record(rows[0][0]) if rows and _is_within(_path(reader, rows[0][0], ".json"), reader) else None
-    )
+    if not rows or not _is_within(reader, f"articles/{rows[0][0]}.json"):
+        return None
+    record = reader.record(rows[0][0])
     return Holding(sha256, rows[0][0], record) if record else None
 
 
 def pictures(reader: Reader, holding: Holding) -> set[int]:
     """The blocks of the body whose picture the archive has."""
-    blocks = enumerate(holding.record["body"])
-    return {index for index, block in blocks if "image" in block and picture(reader, holding, index)}
+    blocks = range(len(holding.record["body"]))
+    paths = {index: path for index in blocks if (path := _picture(reader, holding, index))}
+    there = set(reader.archive.files(_folder(holding))) if paths else set()
+    return {index for index, path in paths.items() if path in there}
 
 
-def picture(reader: Reader, holding: Holding, index: int) -> tuple[Path, str] | None:
-    """The file of the picture that a block of the body names, and its media type; None if it must not be shown."""
-    blocks = holding.record["body"]
-    name = blocks[index].get("image", "") if index < len(blocks) else ""
-    folder = _path(reader, holding.name, ".images")
-    path = folder.parent / name
-    media_type = PICTURES.get(path.suffix.lower())
-    if not name or not media_type or not _is_below(path, folder) or not _is_within(path, reader):
+def picture(reader: Reader, holding: Holding, index: int) -> tuple[bytes, str] | None:
+    """The picture that a block of the body names, and its media type; None if it must not be shown."""
+    path = _picture(reader, holding, index)
+    if path is None or path not in reader.archive.files(_folder(holding)):
         return None
-    return (path, media_type) if path.is_file() else None
+    content = reader.archive.read(path)
+    return (content, PICTURES[_suffix(path)]) if content is not None else None
+
+
+def _picture(reader: Reader, holding: Holding, index: int) -> str | None:
+    """The path that a block names, if it is that of a picture of this article."""
+    blocks = holding.record["body"]
+    name = blocks[index].get("image") if index < len(blocks) else None
+    path = f"{_folder(holding).rpartition('/')[0]}/{name}"
+    is_ours = name and path.rpartition("/")[0] == _folder(holding) and _suffix(path) in PICTURES
+    return path if is_ours and _is_within(reader, path) else None
+
+
+def _folder(holding: Holding) -> str:
+    return f"articles/{holding.name}.images"
+
+
+def _suffix(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
 
 
 def origin(reader: Reader, sha256: str, moved: Path | None = None) -> Origin | None:
@@ -76,14 +93,7 @@ def origin(reader: Reader, sha256: str, moved: Path | None = None) -> Origin | N
     return None
 
 
-def _path(reader: Reader, name: str, suffix: str) -> Path:
-    return reader.archive.articles / f"{name}{suffix}"
-
-
-def _is_within(path: Path, reader: Reader) -> bool:
-    """Whether a path leads into the archive, links followed."""
-    return _is_below(path, reader.archive.articles)
-
-
-def _is_below(path: Path, directory: Path) -> bool:
-    return path.resolve().is_relative_to(directory.resolve())
+def _is_within(reader: Reader, path: str) -> bool:
+    """Whether a path leads into the archive, links followed; an object store has none."""
+    archive = reader.archive
+    return not isinstance(archive, Archive) or archive.holds(archive.root / path)

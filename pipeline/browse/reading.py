@@ -13,7 +13,6 @@ from pipeline.browse.desk import desk, reader
 from pipeline.browse.drawing import DrawingError, read
 from pipeline.emit.strict import dumps
 from pipeline.errors import BayganError
-from pipeline.files import read_file
 from pipeline.normalize.cues import SCRIPTS
 
 if TYPE_CHECKING:
@@ -97,8 +96,8 @@ def picture(digest: str, index: int) -> Response:
     found = holdings.picture(reader(), _holding(digest), index)
     if found is None:
         abort(404, "There is no such picture.")
-    path, media_type = found
-    return Response(_bytes(path), mimetype=media_type)
+    content, media_type = found
+    return Response(content, mimetype=media_type)
 
 
 @views.get("/article/<digest>/record.json")
@@ -137,13 +136,6 @@ def _holding(digest: str) -> Holding:
     if found is None:
         abort(404, "The archive has no such article.")
     return found
-
-
-def _bytes(path: Any) -> bytes:
-    try:
-        return read_file(path)
-    except BayganError:
-        abort(404, "The file is not where it was.")
 
 
 def _download(data: bytes, holding: Holding, suffix: str, media_type: str) -> Response:

@@ -20,13 +20,21 @@ if TYPE_CHECKING:
 
     from waitress.server import BaseWSGIServer, MultiSocketServer
 
+    from pipeline.archive.local import Archive
+    from pipeline.archive.remote import RemoteArchive
+
 HOST = "127.0.0.1"
 THREADS = 4
 
 
 @contextmanager
 def serving(
-    root: Path, *, port: int = 0, editor: str = "", config: Path | None = None, sources: Path | None = None
+    place: Path | Archive | RemoteArchive,
+    *,
+    port: int = 0,
+    editor: str = "",
+    config: Path | None = None,
+    sources: Path | None = None,
 ) -> Iterator[tuple[str, BaseWSGIServer | MultiSocketServer]]:
     """The address and the server, which runs by its `run()`. Port 0 is any that is free.
 
@@ -34,11 +42,11 @@ def serving(
     """
     from waitress.server import create_server
 
-    with Reader(root):
-        pass
+    with Reader(place) as reader:
+        archive = reader.archive
     with Drawer() as drawer:
         desk = Desk(
-            root=root.absolute(),
+            archive=archive,
             drawer=drawer,
             token=secrets.token_urlsafe(),
             editor=editor,

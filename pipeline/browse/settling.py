@@ -71,7 +71,7 @@ def _article(digest: str, code: str) -> str:
 
 def _decide(digests: list[str], decision: partial[Decision]) -> None:
     try:
-        decide(desk().root, digests, decision, wait=WAIT)
+        decide(desk().archive, digests, decision, wait=WAIT)
     except (DecisionError, ValueError) as error:
         abort(400, str(error))
     except LockedError:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli._archive import to_read
 from pipeline.cli._console import complain
 from pipeline.cli._options import config_option
 
@@ -13,7 +14,7 @@ PORT = 8642
 
 
 @click.command(name="browse")
-@click.argument("archive", metavar="ARCHIVE", type=click.Path(path_type=Path))
+@click.argument("archive")
 @click.option(
     "--port",
     default=PORT,
@@ -33,7 +34,7 @@ PORT = 8642
 )
 @config_option
 def command(
-    archive: Path,
+    archive: str,
     port: int,
     show: bool,
     edit: bool,
@@ -47,14 +48,19 @@ def command(
     """
     import getpass
 
+    from pipeline.archive.store import is_remote
     from pipeline.errors import ConfigError
+
+    if edit and is_remote(archive):
+        raise click.UsageError("--edit needs an archive that is a directory.")
 
     try:
         from pipeline.browse.serving import serving
     except ModuleNotFoundError as error:
         raise ConfigError(f"{error.name} is not installed; pip install 'baygan[browse]' brings it") from error
+    place = to_read(archive)
     name = (editor or getpass.getuser()) if edit else ""
-    with serving(archive, port=port, editor=name, config=directory, sources=sources) as (address, server):
+    with serving(place, port=port, editor=name, config=directory, sources=sources) as (address, server):
         complain(f"{archive}: {address} (Ctrl-C ends it)")
         if show:
             click.launch(address)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli._archive import to_read
 from pipeline.cli._console import complain
 from pipeline.cli._query import filter_options, query_of
 
@@ -18,7 +19,7 @@ SUFFIXES: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "c
 
 
 @click.command(name="export")
-@click.argument("archive", type=click.Path(path_type=Path))
+@click.argument("archive")
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
     "-f",
@@ -34,7 +35,7 @@ SUFFIXES: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "c
     "--info", multiple=True, metavar="LABEL=TEXT", help="A line for bag-info.txt: Contact-Name=Ann Lee."
 )
 def command(
-    archive: Path,
+    archive: str,
     out: Path,
     form: Format | None,
     words: str,
@@ -56,7 +57,7 @@ def command(
     if form != "bag" and (sources or info):
         raise click.UsageError("--sources and --info are for bags only")
     query = query_of(options, words=words, limit=None)
-    with Reader(archive) as reader:
+    with Reader(to_read(archive)) as reader:
         exported = export(reader, query, out, form, sources=sources, info=[_label(line) for line in info])
     for name in exported.missing:
         complain(f"{name}: cannot be read, or is not what it was, and is not in {out}")

@@ -10,6 +10,7 @@ import click
 
 from pipeline.archive.shards.forms import NAMES
 from pipeline.archive.statuses import RETRIABLE
+from pipeline.cli._archive import state_option, to_write
 from pipeline.cli._console import complain
 from pipeline.cli._ingest import FAIL_ON, Signals
 from pipeline.cli._options import config_option, ocr_option, site_option
@@ -68,12 +69,7 @@ MEGABYTE = 1 << 20
 )
 @click.option("--settle", default=2.0, show_default=True, metavar="SECONDS", help="Leave files that change.")
 @click.option("--wait", default=0.0, metavar="SECONDS", help="Wait for another run to end.")
-@click.option(
-    "--state",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Where the catalogue of an archive in an object store stands.",
-)
+@state_option
 @click.option(
     "--cluster",
     "scheduler",
@@ -132,7 +128,7 @@ def command(
     from pipeline.ingest.session import opened
     from pipeline.ingest.watching import keep_running
 
-    source, target = open_inbox(inbox), _archive(archive, state, durable)
+    source, target = open_inbox(inbox), to_write(archive, state, durable=durable)
     settings, selection = _settings(load_config_for(directory, options["ocr"]), options), _selection(options)
     if dry_run:
         return _preview(source, target, settings, selection)
@@ -167,21 +163,6 @@ def _check_options(inbox: Inbox, archive: Archive | RemoteArchive, move: Path | 
     places = [inbox.root, *([archive.root] if isinstance(archive, Archive) else [])]
     if move and any(move.resolve().is_relative_to(place.resolve()) for place in places):
         raise click.UsageError("--move: choose a directory outside the inbox and the archive.")
-
-
-def _archive(address: str, state: Path | None, durable: bool) -> Archive | RemoteArchive:
-    from pipeline.archive.local import Archive
-    from pipeline.archive.store import is_remote
-
-    if not is_remote(address):
-        return Archive(Path(address).absolute(), durable=durable)
-    if state is None:
-        raise click.UsageError(
-            "An archive in an object store needs a directory here for its catalogue: --state DIR."
-        )
-    from pipeline.archive.remote import RemoteArchive
-
-    return RemoteArchive(address, state.absolute())
 
 
 def _engines(scheduler: str | None, archive: str, jobs: int, *, shards: bool) -> Engines:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli._archive import state_option, to_write
 from pipeline.cli._console import complain
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOME_FAILED = 1
 
 
 @click.command(name="reindex")
-@click.argument("archive", type=click.Path(path_type=Path))
+@click.argument("archive")
+@state_option
 @click.option("--wait", default=0.0, metavar="SECONDS", help="Wait for a run to end.")
-def command(archive: Path, wait: float) -> int:
+def command(archive: str, state: Path | None, wait: float) -> int:
     """Make the catalogue of ARCHIVE again from its records.
 
     For a catalogue that was lost or damaged, or records that were changed by hand. What is known of runs and failed sources is
@@ -22,7 +27,7 @@ def command(archive: Path, wait: float) -> int:
     """
     from pipeline.archive.reindex import reindex
 
-    count, strange = reindex(archive, wait=wait)
+    count, strange = reindex(to_write(archive, state), wait=wait)
     for sentence in strange:
         complain(sentence)
     complain(f"{archive}: {count} records")

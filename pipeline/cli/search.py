@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli._archive import to_read
 from pipeline.cli._query import filter_options, query_of
 from pipeline.display import one_line
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command(
     name="search", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]}
 )
-@click.argument("archive", type=click.Path(path_type=Path))
+@click.argument("archive")
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @filter_options
 @click.option(
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @click.option("--count", "only_count", is_flag=True, help="Print only how many articles there are.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 def command(
-    archive: Path,
+    archive: str,
     words: tuple[str, ...],
     sort: str,
     limit: int,
@@ -62,7 +62,7 @@ def command(
             raise click.NoSuchOption(word)
     limit = 0 if only_count else limit
     query = query_of(options, words=" ".join(words), sort=sort, limit=limit, offset=offset)
-    with Reader(archive) as reader:
+    with Reader(to_read(archive)) as reader:
         found = search(reader, query)
     if only_count and not as_json:
         text = f"{found.total}\n"

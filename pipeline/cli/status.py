@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli._archive import to_read
 from pipeline.cli._options import config_option
 from pipeline.display import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from pipeline.archive.overview import Group, Overview, PastRun
 
 
 @click.command(name="status")
-@click.argument("archive", type=click.Path(path_type=Path))
+@click.argument("archive")
 @click.option(
     "--examples",
     default=3,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @config_option
-def command(archive: Path, examples: int, as_json: bool, directory: Path | None) -> None:
+def command(archive: str, examples: int, as_json: bool, directory: Path | None) -> None:
     """Say what ARCHIVE holds and what in it needs a human.
 
     Documents and sources by status, failures by reason, doubtful documents by issue, the latest runs, and how many
@@ -43,7 +44,7 @@ def command(archive: Path, examples: int, as_json: bool, directory: Path | None)
     from pipeline.ingest.fingerprint import fingerprints
 
     fingerprint = fingerprints(load_config(directory), site=None, images=True)
-    with Reader(archive) as reader:
+    with Reader(to_read(archive)) as reader:
         found = overview(reader, fingerprint, examples=examples)
     text = dumps(asdict(found), indent=1) + "\n" if as_json else "".join(_text(found))
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.archive.local import Archive
 from pipeline.archive.reader import Reader
 from pipeline.browse.app import create
 from pipeline.browse.desk import Desk
@@ -48,7 +49,7 @@ def client(shelf, drawer):
 
 
 def client_of(archive, drawer, editor=""):
-    client = create(Desk(root=archive, drawer=drawer, token=TOKEN, editor=editor)).test_client()
+    client = create(Desk(archive=Archive(archive), drawer=drawer, token=TOKEN, editor=editor)).test_client()
     client.environ_base["HTTP_HOST"] = "127.0.0.1:8642"
     return client
 

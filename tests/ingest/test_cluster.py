@@ -16,9 +16,16 @@ from moto.server import ThreadedMotoServer
 
 from pipeline import load_config
 from pipeline.archive.catalogue import Catalogue
+from pipeline.archive.deciding import decide
+from pipeline.archive.reader import Reader
 from pipeline.archive.remote import RemoteArchive
 from pipeline.archive.shards.forms import form_of
 from pipeline.archive.store import bucket, open_store
+from pipeline.browse.app import create
+from pipeline.browse.desk import Desk
+from pipeline.browse.drawing import Drawer
+from pipeline.cli import main
+from pipeline.cli._archive import to_read
 from pipeline.errors import BayganError, ConfigError, InputError, LockedError
 from pipeline.ingest.cluster import Cluster, Converter, cluster
 from pipeline.ingest.engine import local
@@ -281,6 +288,47 @@ def test_shards_of_a_run_that_ended_before_it_recorded_them_are_adopted(few, tmp
     open_store(f"s3://{NAME}/{archive}").delete(".baygan/lock")  # or wait until the claim ends
     assert run(archive, tmp_path / "two", local(1), inbox=few, shards="jsonl").counts == {"unchanged": 8}
     assert len(packed(archive)) == 8
+
+
+@pytest.mark.parametrize("shards", [None, "jsonl"])
+def test_an_archive_in_a_bucket_is_read_as_one_in_a_directory(shards, few, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    archive = f"s3://{NAME}/{tmp_path.name}/a"
+    assert main(["search", archive, "سند"]) == 4
+    assert "there is no catalogue here; baygan ingest" in capsys.readouterr().err
+    run(f"{tmp_path.name}/a", tmp_path / "one", local(1), inbox=few, shards=shards)
+    assert main(["search", archive, "سند"]) == 0
+    assert "8 articles" in capsys.readouterr().out
+    assert main(["status", archive]) == 0
+    assert "8 documents" in capsys.readouterr().out
+    assert main(["export", archive, str(tmp_path / "out.jsonl")]) == 0
+    assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 8
+    assert main(["export", archive, str(tmp_path / "bag"), "--format=bag", "--sources"]) == 0
+    assert len(list((tmp_path / "bag" / "data").rglob("*.md"))) == 8
+    assert len(list((tmp_path / "bag" / "data" / "sources").iterdir())) == 8
+
+    open_store(archive).put("catalogue.sqlite", b"damaged")
+    assert main(["search", archive, "سند"]) == 4
+    assert main(["reindex", archive, "--state", str(tmp_path / "state")]) == 1
+    assert "8 records" in capsys.readouterr().err
+    assert main(["search", archive, "سند", "--count"]) == 0
+    assert capsys.readouterr().out == "8\n"
+
+
+def test_an_archive_in_a_bucket_is_browsed_and_not_changed(few, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    address = f"s3://{NAME}/{tmp_path.name}/a"
+    run(f"{tmp_path.name}/a", tmp_path / "one", local(1), inbox=few, shards="parquet")
+    archive = to_read(address)
+    with Reader(archive) as reader, Drawer() as drawer:
+        ((digest, name),) = reader.rows("SELECT sha256, name FROM document LIMIT 1")
+        client = create(Desk(archive=archive, drawer=drawer, token="")).test_client()
+        assert client.get("/").status_code == client.get(f"/article/{digest}").status_code == 200
+        assert client.get(f"/article/{digest}/article.md").data == reader.markdown(name)
+    assert main(["browse", address, "--edit"]) == 2
+    assert "directory" in capsys.readouterr().err
+    with pytest.raises(InputError, match="directory"):
+        decide(archive, [digest], None)
 
 
 def test_no_scheduler_is_an_error_that_says_so(few, tmp_path, monkeypatch):

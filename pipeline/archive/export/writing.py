@@ -45,7 +45,7 @@ def export(
 
     A file is replaced, a bag is not. `sources` and `info` are for a bag. Raises QueryError, InputError and OutputError.
     """
-    if path.resolve().is_relative_to(reader.archive.root.resolve()):
+    if reader.archive.holds(path):
         raise OutputError(
             f"{path}: an export inside the archive would be taken for a part of it; choose another place"
         )
