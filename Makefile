@@ -38,7 +38,7 @@ samples: setup  ## Rewrite the samples' expected outputs; read the diff before y
 	$(BIN)/pytest tests/test_samples.py --update
 
 bench: setup  ## Measure CPU time, and PDF reading beside other programs; the first time installs them.
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python benchmarks/normalize.py
 	$(BIN)/python -m benchmarks.web
 	$(BIN)/python -m benchmarks.pdf --write docs/benchmarks.md

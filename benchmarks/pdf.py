@@ -22,6 +22,7 @@ import unicodedata
 import venv
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -36,10 +37,18 @@ RIGHT_TO_LEFT = {"fa", "ps", "mixed"}
 # The readers. Each runs in the environment of its peer, so it imports what it needs itself.
 
 
+@cache
+def _config() -> Any:
+    """Read once, as for a batch of files."""
+    from pipeline import load_config
+
+    return load_config()
+
+
 def _baygan(path: str) -> str:
     from pipeline import convert, to_json
 
-    article = convert(path)
+    article = convert(path, config=_config())
     to_json(article)
     return "\n".join(" ".join(row) for block in article.body for row in (block.rows or ((block.text,),)))
 
@@ -252,15 +261,26 @@ def count_pages(path: Path) -> int:
         return len(pdf.pages)
 
 
-def measure(peers: Iterable[str], corpus: Path, cache: Path) -> dict[str, Result]:
-    """Run each peer on every file whose text layer is sound, and score what it read."""
+def sound_files(corpus: Path) -> dict[Path, Any]:
+    """The files whose text layer is sound, each with its truth."""
     from tests.quality import expected_issues
 
-    files = [
-        path for path in sorted(corpus.glob("*/*.pdf")) if not expected_issues(path.parent.name, path.stem)
-    ]
     truths = {path.stem: json.loads(path.read_text("utf-8")) for path in (corpus / "truth").glob("*.json")}
-    files = [path for path in files if path.stem in truths]
+    return {
+        path: truths[path.stem]
+        for path in sorted(corpus.glob("*/*.pdf"))
+        if path.stem in truths and not expected_issues(path.parent.name, path.stem)
+    }
+
+
+def direction(truth: Any) -> str:
+    return "rtl" if truth["lang"] in RIGHT_TO_LEFT else "ltr"
+
+
+def measure(peers: Iterable[str], corpus: Path, cache: Path) -> dict[str, Result]:
+    """Run each peer on every file whose text layer is sound, and score what it read."""
+    truths = sound_files(corpus)
+    files = list(truths)
     pages = {path: count_pages(path) for path in files}
     results = {}
     for name in peers:
@@ -272,9 +292,8 @@ def measure(peers: Iterable[str], corpus: Path, cache: Path) -> dict[str, Result
             result.absent = "could not be installed or run here"
             continue
         for path in files:
-            truth = truths[path.stem]
-            direction = "rtl" if truth["lang"] in RIGHT_TO_LEFT else "ltr"
-            for scores in (result.directions[direction], result.producers[path.parent.name]):
+            truth = truths[path]
+            for scores in (result.directions[direction(truth)], result.producers[path.parent.name]):
                 scores.add(truth, *found[str(path)], pages[path])
     return results
 
@@ -291,8 +310,8 @@ def report(results: dict[str, Result]) -> str:
     present = {name: result for name, result in results.items() if not result.absent}
     head = ("program", "version", "CPU ms a page", "blocks by letters %", "strict %", "words %")
     parts = []
-    for title, direction in (("Persian and Pashto", "rtl"), ("English", "ltr")):
-        rows = [(name, result.version, *result.directions[direction].row) for name, result in present.items()]
+    for title, side in (("Persian and Pashto", "rtl"), ("English", "ltr")):
+        rows = [(name, result.version, *result.directions[side].row) for name, result in present.items()]
         parts.append(f"### {title}\n\n{_table(head, rows)}")
     producers = sorted({producer for result in present.values() for producer in result.producers})
     names = [name for name in present if name != "baygan-extract"]
