@@ -25,7 +25,7 @@ SECONDS = 600.0
 """For one file: a page that OCR reads takes two or three, on a machine with nothing else to do."""
 PARSERS = (
     *("pipeline.extract.pdf", "pipeline.extract.pdf.images", "pipeline.extract.html.page", "pipeline.split"),
-    *("pipeline.normalize", "jdatetime", "numpy", "pdfplumber", "pikepdf", "trafilatura"),
+    *("pipeline.normalize", "jdatetime", "numpy", "pdfminer.encodingdb", "pikepdf", "trafilatura"),
 )
 """Modules that a process needs before it can convert a file. Most are imported late; here, once for all workers."""
 

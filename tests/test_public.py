@@ -42,7 +42,7 @@ HEAVY = {
         "numpy",
         "pdfminer",
     ),
-    *("pdfplumber", "pikepdf", "py3langid", "pypdfium2", "rich", "sqlite3", "statistics", "trafilatura"),
+    *("pikepdf", "py3langid", "pypdfium2", "rich", "sqlite3", "statistics", "trafilatura"),
     *("concurrent.futures", "pipeline.extract.ocr.tesseract", "pipeline.extract.pdf.decoding"),
 }
 

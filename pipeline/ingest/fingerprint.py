@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pipeline.config import Config
 
-PARSERS = ("beautifulsoup4", "ftfy", "lxml", "pdfplumber", "pikepdf", "pypdf", "pypdfium2", "trafilatura")
+PARSERS = ("beautifulsoup4", "ftfy", "lxml", "pdfminer.six", "pikepdf", "pypdf", "pypdfium2", "trafilatura")
 """Distributions that decide what is read from a file."""
 
 

@@ -10,7 +10,7 @@ Reading, in the order of the steps:
 
 Putting in order:
 
-- `tables`, `unruled_tables`, `columns`: tables with rules and without, gutters
+- `grids`, `tables`, `unruled_tables`, `columns`: tables with rules and without, gutters
 - `lines`, `signs`, `blanks`, `order`: clusters to printed lines, marks to letters, room to blanks, visual to
   logical order
 - `actual_text`, `unmapped`, `non_joiners`, `repairs`: votes over the document

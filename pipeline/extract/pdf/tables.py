@@ -1,4 +1,4 @@
-"""Ruled tables: drawn lines to cells. The geometry is pdfplumber's; what counts as a table is ours."""
+"""Ruled tables: which grids of drawn lines are tables of data, and what stands in their cells."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING
 
+from pipeline.extract.pdf.grids import SNAP, find_grids
 from pipeline.extract.pdf.lines import VisualLine, visual_lines
 from pipeline.model import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.extract.pdf.content import Glyph, PageContent, Rule
+    from pipeline.extract.pdf.content import Glyph, PageContent
 
-# Points. Lines nearer than this are one; shorter ones are underlines, ticks and dots of a border.
-_SNAP, _SHORTEST = 3.0, 8.0
 _RTL_DIGITS = frozenset("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩")
 # A grid whose cells hold paragraphs is a page laid out with a table, not a table of data.
 _LONGEST_CELL = 600  # clusters
@@ -43,35 +42,6 @@ class Table:
         )
 
 
-def _edges(rules: Sequence[Rule]) -> list[dict[str, object]]:
-    """Rules in the form that pdfplumber's table functions take."""
-    edges: list[dict[str, object]] = []
-    for rule in rules:
-        width, height = rule.x1 - rule.x0, rule.bottom - rule.top
-        if max(width, height) < _SHORTEST:
-            continue
-        orientation = "h" if width > height else "v"
-        edges.append(
-            {
-                "x0": rule.x0, "x1": rule.x1, "top": rule.top, "bottom": rule.bottom, "width": width,
-                "height": height, "orientation": orientation, "object_type": "line",
-            }
-        )  # fmt: skip
-    return edges
-
-
-def _grids(rules: Sequence[Rule]) -> list[list[Box]]:
-    """Cells of every grid on a page."""
-    edges = _edges(rules)
-    if sum(e["orientation"] == "h" for e in edges) < 3 or sum(e["orientation"] == "v" for e in edges) < 3:
-        return []
-    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
-
-    merged = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
-    cells = intersections_to_cells(edges_to_intersections(merged, _SNAP, _SNAP))
-    return [[Box(*cell) for cell in table] for table in cells_to_tables(cells)]
-
-
 def _overlap(first: Sequence[Box], second: Sequence[Box]) -> bool:
     return any(
         one.x0 < two.x1 and two.x0 < one.x1 and one.top < two.bottom and two.top < one.bottom
@@ -85,7 +55,7 @@ def _positions(values: set[float]) -> dict[float, int]:
     indices: dict[float, int] = {}
     index, last = -1, float("-inf")
     for value in sorted(values):
-        if value - last > _SNAP:
+        if value - last > SNAP:
             index += 1
         indices[value] = index
         last = value
@@ -118,10 +88,10 @@ def _spread(lines: Sequence[VisualLine], cell: Box, starts: Sequence[float]) -> 
 
     Empty where its texts do not each stand in a column; one text alone may be of a cell that spans columns.
     """
-    inner = [x for x in starts if cell.x0 + _SNAP < x < cell.x1 - _SNAP]
+    inner = [x for x in starts if cell.x0 + SNAP < x < cell.x1 - SNAP]
     if not inner or any(line.u0 < x < line.u1 for line in lines for x in inner):
         return []
-    columns = [sum(x <= line.u0 + _SNAP for x in starts) - 1 for line in lines]
+    columns = [sum(x <= line.u0 + SNAP for x in starts) - 1 for line in lines]
     return columns if len(set(columns)) > 1 else []
 
 
@@ -153,11 +123,11 @@ def _read_grid(cells: list[Box], glyphs: Sequence[Glyph]) -> tuple[Table, set[Gl
 def take_tables(content: PageContent) -> list[Table]:
     """Find the tables of a page and take their glyphs out of `content`."""
     tables = []
-    grids = _grids(content.rules)
+    grids = find_grids(content.rules)
     if content.borders:  # Word lays a ground under each line of a cell, others draw cells as grounds alone
         grids += [
             grid
-            for grid in _grids(content.rules + content.borders)
+            for grid in find_grids(content.rules + content.borders)
             if not any(_overlap(grid, known) for known in grids)
         ]
     for cells in grids:
