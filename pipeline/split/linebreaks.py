@@ -87,11 +87,10 @@ def inside_address(before: str, after: str) -> bool:
 def hyphens_of(lines: Sequence[str]) -> Hyphens:
     """What the lines of a document, in reading order, show of its hyphens."""
     broken = any(_BROKEN.search(line.rstrip()) for line in lines)  # else nobody asks for the words
-    words = (
-        word.strip(".,;:!?()\"'“”‘’").casefold()
-        for line in (lines if broken else ())
-        for word in line.split()[:-1]
-    )
+    words = {word for line in (lines if broken else ()) for word in line.casefold().split()[:-1]}
     cased = sum(line[-1:].isalpha() and line[-1:].lower() != line[-1:].upper() for line in lines)
     ends = sum(bool(_BROKEN.search(line)) and after[:1].islower() for line, after in pairwise(lines))
-    return Hyphens(frozenset(filter(None, words)), breaks_words=ends * LINES_TO_A_BREAK >= cased)
+    return Hyphens(
+        frozenset(word.strip(".,;:!?()\"'“”‘’") for word in words),
+        breaks_words=ends * LINES_TO_A_BREAK >= cased,
+    )
