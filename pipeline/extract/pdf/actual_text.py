@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.pdf.fonts import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.fonts import Font
@@ -39,20 +39,17 @@ def _contradicts(glyph: Glyph) -> bool:
     return bool(own) and bool(glyph.text) and _letters(glyph.text) != own
 
 
-def settle_actual_text(glyphs: Iterable[Glyph], confirmed: set[tuple[Font, int | str]]) -> int:
+def settle_actual_text(glyphs: Sequence[Glyph], confirmed: set[tuple[Font, int | str]]) -> int:
     """Believe the font where ActualText contradicts it and the same glyph is confirmed elsewhere.
 
     `confirmed` holds what earlier pages confirmed, and takes what this one does: codes, and the letters of
     Latin words, which are one cluster. Returns the number of glyphs changed.
     """
-    doubted: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.mapped is None or not _contradicts(glyph):
-            confirmed.add((glyph.run.font, glyph.code))
-            if is_word(glyph.text):
-                confirmed.update((glyph.run.font, letter) for letter in glyph.text)
-        else:
-            doubted.append(glyph)
+    doubted = {glyph for glyph in glyphs if glyph.mapped is not None and _contradicts(glyph)}
+    for font, code, text in {(g.run.font, g.code, g.text) for g in glyphs if g not in doubted}:
+        confirmed.add((font, code))
+        if is_word(text):
+            confirmed.update((font, letter) for letter in text)
     wrong = [
         glyph
         for glyph in doubted
