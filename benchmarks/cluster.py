@@ -1,8 +1,10 @@
 """CPU time of a cluster of two workers on this machine beside two processes without one.
 
-    python -m benchmarks.cluster DIRECTORY [--copies N]
+    python -m benchmarks.cluster DIRECTORY [--copies N] [--shards jsonl|parquet]
+    python -m benchmarks.cluster --memory 20000
 
 DIRECTORY holds PDF or HTML files; each is taken N times, with a different name and a byte more, so that none is a duplicate.
+With --memory so many small pages are converted, and the memory of scheduler and coordinator is told on the way.
 """
 
 from __future__ import annotations
@@ -14,12 +16,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 
 from pipeline import load_config
 from pipeline.archive.local import Archive
+from pipeline.archive.shards.forms import NAMES
 from pipeline.ingest.cluster import cluster
 from pipeline.ingest.engine import local
 from pipeline.ingest.inbox import open_inbox
@@ -28,6 +32,12 @@ from pipeline.ingest.run import Settings
 from pipeline.ingest.session import Selection, opened
 
 WORKERS = 2
+ENVIRONMENT = {
+    "DASK_DISTRIBUTED__WORKER__DAEMON": "False",
+    "DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH": "20",  # see docs/cluster.md
+}
+NOW = Selection(settle=0)
+PAGE = "<html lang=en><title>{0}</title><h1>{0}</h1><p>The words of article number {0}.</p></html>"
 
 
 def cpu():
@@ -45,12 +55,12 @@ def fill(inbox, sources, copies):
             )
 
 
-def measure(inbox, archive, engines):
-    """Seconds of CPU and by the clock from the first input to the last, and the number of inputs."""
+def measure(inbox, archive, engines, shards=None):
+    """Seconds of CPU and by the clock from the first input to the last, the number of inputs, and this process' share."""
     with opened(
-        open_inbox(str(inbox)), Archive(archive), Settings(config=load_config()), Selection(settle=0)
+        open_inbox(str(inbox)), Archive(archive), Settings(config=load_config(), shards=shards), NOW
     ) as session:
-        before, began = cpu(), time.monotonic()
+        before, own, began = cpu(), time.process_time(), time.monotonic()
         after = []
 
         class Last(Observer):
@@ -63,12 +73,12 @@ def measure(inbox, archive, engines):
                     after.append(cpu())
 
         report = session.run(engines=engines, observer=Last())
-    return after[0] - before, time.monotonic() - began, report.inputs
+    return after[0] - before, time.monotonic() - began, report.inputs, time.process_time() - own
 
 
 def start_cluster(root):
     file = root / "scheduler.json"
-    environment = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
+    environment = {**os.environ, **ENVIRONMENT}
     options = ["--scheduler-file", str(file), "--no-dashboard"]
     commands = [["scheduler", "--host", "127.0.0.1", "--port", "0", *options]]
     commands += [["worker", "--nthreads", "1", "--local-directory", str(root), *options]] * WORKERS
@@ -82,31 +92,84 @@ def start_cluster(root):
     return file, processes
 
 
-def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("directory", type=Path)
-    parser.add_argument("--copies", type=int, default=20)
-    arguments = parser.parse_args()
-    sources = sorted(file for file in arguments.directory.iterdir() if file.is_file())
-    root = Path(tempfile.mkdtemp(prefix="baygan-"))
-    (root / "inbox").mkdir()
-    fill(root / "inbox", sources, arguments.copies)
-    alone, clock, inputs = measure(root / "inbox", root / "local", local(WORKERS))
-    print(f"local:   {inputs} files, {1000 * alone / inputs:.1f} ms CPU a file, {inputs / clock:.0f} files/s")
+@contextmanager
+def running_cluster(root):
+    """The scheduler file and the process of the scheduler."""
     file, processes = start_cluster(root)
     try:
         time.sleep(10)
-        many, clock, inputs = measure(
-            root / "inbox", root / "cluster", cluster(str(file), str(root / "cluster"))
-        )
+        yield file, processes[0]
     finally:
         for process in reversed(processes):
             process.terminate()
             process.wait()
-    print(f"cluster: {inputs} files, {1000 * many / inputs:.1f} ms CPU a file, {inputs / clock:.0f} files/s")
+
+
+def told(what, measured):
+    """The seconds of CPU, printed with the rest."""
+    spent, clock, inputs, own = measured
+    print(
+        f"{what}: {inputs} files, {1000 * spent / inputs:.1f} ms CPU a file, of them {1000 * own / inputs:.1f} in this process, "
+        f"{inputs / clock:.0f} files/s",
+        flush=True,
+    )
+    return spent
+
+
+def compare(root, directory, copies, shards):
+    """The same files by two processes and by two workers of a cluster."""
+    sources = sorted(file for file in directory.iterdir() if file.is_file())
+    fill(root / "inbox", sources, copies)
+    alone = told("local", measure(root / "inbox", root / "local", local(WORKERS), shards))
+    with running_cluster(root) as (file, _):
+        engines = cluster(str(file), str(root / "cluster"), shards=shards is not None)
+        many = told("cluster", measure(root / "inbox", root / "cluster", engines, shards))
     print(f"overhead {many / alone - 1:.1%}")
+
+
+class Watcher(Observer):
+    """Tells the memory of the scheduler and of this process ten times."""
+
+    def __init__(self, scheduler):
+        self._processes = [psutil.Process(scheduler.pid), psutil.Process()]
+
+    def begin(self, total):
+        self._total, self._ended = total, 0
+
+    def counted(self):
+        self._ended += 1
+        if self._ended % (self._total // 10) == 0:
+            scheduler, own = (process.memory_info().rss >> 20 for process in self._processes)
+            print(f"{self._ended:7,} documents: scheduler {scheduler} MB, coordinator {own} MB", flush=True)
+
+
+def memory(root, documents):
+    """Small pages, many to a chunk and many chunks."""
+    for number in range(documents):
+        (root / "inbox" / f"{number}.html").write_text(PAGE.format(number))
+    settings = Settings(config=load_config())
+    place, archive = open_inbox(str(root / "inbox")), Archive(root / "cluster")
+    with running_cluster(root) as (file, scheduler), opened(place, archive, settings, NOW) as session:
+        session.run(engines=cluster(str(file), str(root / "cluster")), observer=Watcher(scheduler))
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("directory", type=Path, nargs="?")
+    parser.add_argument("--copies", type=int, default=20)
+    parser.add_argument("--shards", choices=NAMES)
+    parser.add_argument("--memory", type=int, metavar="DOCUMENTS")
+    arguments = parser.parse_args()
+    root = Path(tempfile.mkdtemp(prefix="baygan-"))
+    (root / "inbox").mkdir()
+    if arguments.memory:
+        memory(root, arguments.memory)
+    elif arguments.directory:
+        compare(root, arguments.directory, arguments.copies, arguments.shards)
+    else:
+        parser.error("name a directory of files, or --memory")
     shutil.rmtree(root)
 
 

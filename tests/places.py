@@ -11,9 +11,26 @@ from pipeline.ingest.inbox import open_inbox
 from pipeline.ingest.observer import Observer
 from pipeline.ingest.run import Settings
 from pipeline.ingest.session import Selection, opened
+from pipeline.supervise import Result
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NOW = Selection(settle=0)
+
+
+class Inline:
+    """Converts in this process: for tests that are not about workers."""
+
+    def __init__(self, make, *_, **__):
+        self._make = make
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def run(self, jobs):
+        return (Result(task=job, end="done", value=self._make(job)) for job in jobs)
 
 
 class Listener(Observer):

@@ -26,7 +26,7 @@ from pipeline.errors import OutputError
 from pipeline.files import make_directory, read_file, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -84,10 +84,14 @@ class Archive:
 
     def stage(self, path: str, content: bytes) -> None:
         """Write a file that `publish` will put at `path` below the root. Raises OutputError."""
+        self.stream(path, [content])
+
+    def stream(self, path: str, pieces: Iterable[bytes]) -> None:
+        """The same for a file that is too large to be held."""
         self._written += 1  # never a name twice: that of the last batch may still be in the journal
         temporary = str(self._written)
         with _writing(self.root / path), (self._temporary / temporary).open("wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             if self._durable:
                 file.flush()
                 os.fsync(file.fileno())

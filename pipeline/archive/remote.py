@@ -6,16 +6,17 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.archive.claim import claimed
 from pipeline.archive.store import open_store
-from pipeline.files import make_directory, write_file
+from pipeline.errors import OutputError
+from pipeline.files import make_directory, reason, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from pipeline.archive.local import Change
 
@@ -31,7 +32,7 @@ class RemoteArchive:
         self.catalogue = state / CATALOGUE
         self._tag = state / f"{CATALOGUE}.tag"
         self._store = open_store(self.address)
-        self._staged: list[tuple[str, bytes]] = []
+        self._staged: list[tuple[str, bytes | Path]] = []
         self._outdated: list[str] = []
         self._letters: set[str] = set()
 
@@ -58,7 +59,7 @@ class RemoteArchive:
         if copy and copy.tag != self._known_tag():
             for file in self.catalogue.parent.glob(f"{CATALOGUE}-*"):  # the log of the one we replace
                 file.unlink()
-            write_file(self.catalogue, self._store.get(CATALOGUE))
+            self._store.get_file(CATALOGUE, self.catalogue)
             write_file(self._tag, copy.tag or "")
 
     def close(self) -> None:
@@ -68,7 +69,7 @@ class RemoteArchive:
         with contextlib.closing(source), contextlib.closing(target):
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")  # those who only read it need no files beside it
-        self._store.put(CATALOGUE, copy.read_bytes())
+        self._store.put(CATALOGUE, copy)
         copy.unlink()
         if found := self._store.head(CATALOGUE):
             write_file(self._tag, found.tag or "")
@@ -80,6 +81,16 @@ class RemoteArchive:
         """Keep a file that `publish` will write."""
         self._staged.append((path, content))
 
+    def stream(self, path: str, pieces: Iterable[bytes]) -> None:
+        """The same for a file that is too large to be held. Raises OutputError."""
+        spool = self.catalogue.with_name(f"staged-{len(self._staged)}")
+        try:
+            with spool.open("wb") as file:
+                file.writelines(pieces)
+        except OSError as error:
+            raise OutputError(f"{spool}: cannot be written: {reason(error)}") from error
+        self._staged.append((path, spool))
+
     def publish(self, announce: Callable[[Sequence[Change]], None]) -> None:  # noqa: ARG002 - see `Archive`
         """Write the staged objects, many at a time; each is whole or not there. What was begun and not recorded is
         done again: there is no renaming that a journal could complete."""
@@ -90,6 +101,9 @@ class RemoteArchive:
                 list(writers.map(lambda file: self._store.put(*file), staged))
         for path in self._outdated:
             self._store.delete(path)
+        for _, content in self._staged:
+            if isinstance(content, Path):
+                content.unlink()
         self._staged.clear()
         self._outdated.clear()
 

@@ -88,7 +88,7 @@ def write_report(archive: Archive | RemoteArchive, catalogue: Catalogue, report:
         return
     facts = facts_of(catalogue, report)
     summary = f"{dumps(facts, indent=1)}\n".encode()
-    archive.stage(f"reports/{report.run}.jsonl", b"".join(_log(catalogue, report.run)))
+    archive.stream(f"reports/{report.run}.jsonl", _log(catalogue, report.run))
     archive.stage(f"reports/{report.run}.html", page(facts).encode())
     archive.stage(f"reports/{report.run}.json", summary)
     archive.stage("reports/latest.json", summary)

@@ -1,4 +1,4 @@
-"""The six operations, on a directory and on a bucket; and a bucket that fails."""
+"""The operations, on a directory and on a bucket; and a bucket that fails."""
 
 import pytest
 from moto.server import ThreadedMotoServer
@@ -38,6 +38,20 @@ def test_what_is_put_is_there(store):
     assert store.get(PERSIAN) == b"one"
     assert store.head(PERSIAN).size == 3
     assert [(found.path, found.size) for found in store.list()] == [(PERSIAN, 3)]
+
+
+def test_a_file_goes_in_and_comes_out_without_being_held(store, tmp_path):
+    source, target = tmp_path / "source", tmp_path / "target"
+    source.write_bytes(b"0123456789" * (1 << 20))  # more than one part of an upload
+    assert store.put("large", source)
+    store.get_file("large", target)
+    assert target.read_bytes() == source.read_bytes()
+    with pytest.raises(InputError):
+        store.get_file("none", target)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) in (
+        ["source", "target"],
+        ["large", "source", "target"],
+    )
 
 
 def test_the_list_of_a_directory_holds_what_is_below_it(store):

@@ -19,8 +19,9 @@ from pipeline.cli import main
 from pipeline.ingest.session import Selection
 from tests.ingest.test_session import page
 from tests.ingest.test_torn import FAULTS, break_at, filled
+from tests.places import Inline
 
-STEPS = range(1, 22, 2)
+STEPS = range(1, 20, 2)
 
 
 def articles(root):
@@ -47,7 +48,7 @@ def rows(root):
 def expected(tmp_path_factory):
     """All files of a run without shards."""
     place = filled(tmp_path_factory.mktemp("expected") / "place")
-    place.run()
+    place.run(engines=Inline)
     return articles(place.archive)
 
 
@@ -57,13 +58,13 @@ def settled(place, expected):
     assert rows(place.archive) == ["0", "1", "2", "3"]
     assert not list(place.archive.rglob("*.md"))
     assert not list((place.archive / ".baygan" / "tmp").iterdir())
-    assert place.run(shards="jsonl").counts == {"unchanged": 6}
+    assert place.run(engines=Inline, shards="jsonl").counts == {"unchanged": 6}
 
 
 @pytest.mark.parametrize("form", NAMES)
 def test_a_run_with_shards_gives_the_articles_of_one_without(form, expected, tmp_path):
     place = filled(tmp_path / "place")
-    assert place.run(shards=form).counts == {"check": 4, "duplicate": 1, "corrupt": 1}
+    assert place.run(engines=Inline, shards=form).counts == {"check": 4, "duplicate": 1, "corrupt": 1}
     settled(place, expected)
 
 
@@ -73,7 +74,7 @@ def test_pictures_stay_files(place):
     )
     (place.inbox / "a_files").mkdir()
     (place.inbox / "a_files" / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    place.run(shards="jsonl")
+    place.run(engines=Inline, shards="jsonl")
     assert [path.split("/")[0] for path in place.tree()] == ["a.images"]
     assert len(articles(place.archive)) == 3
 
@@ -81,17 +82,17 @@ def test_pictures_stay_files(place):
 def test_a_shard_is_closed_when_it_is_full(tmp_path, expected, monkeypatch):
     monkeypatch.setattr(Shards, "inputs", 2)
     place = filled(tmp_path / "place")
-    place.run(shards="jsonl")
+    place.run(engines=Inline, shards="jsonl")
     assert len(finished(Archive(place.archive))) == 2
     settled(place, expected)
 
 
 def test_an_archive_may_change_to_shards_and_back(tmp_path, expected):
     place, again = filled(tmp_path / "place"), Selection(settle=0, retry=frozenset({"check"}))
-    place.run()
-    place.run(again, shards="parquet")
+    place.run(engines=Inline)
+    place.run(again, engines=Inline, shards="parquet")
     settled(place, expected)
-    place.run(again)
+    place.run(again, engines=Inline)
     assert articles(place.archive) == expected
     assert sorted(path for path in place.tree() if path.endswith(".json")) == [
         "0.json",
@@ -103,10 +104,10 @@ def test_an_archive_may_change_to_shards_and_back(tmp_path, expected):
 
 def test_a_lost_catalogue_is_made_again_from_shards(tmp_path, expected):
     place = filled(tmp_path / "place")
-    place.run(shards="jsonl")
+    place.run(engines=Inline, shards="jsonl")
     for path in place.archive.glob("catalogue.sqlite*"):
         path.unlink()
-    assert place.run(shards="jsonl").counts == {"unchanged": 5, "corrupt": 1}
+    assert place.run(engines=Inline, shards="jsonl").counts == {"unchanged": 5, "corrupt": 1}
     settled(place, expected)
 
 
@@ -116,9 +117,9 @@ def test_a_fault_at_any_step_is_an_error_and_the_next_run_completes_it(step, exp
     with monkeypatch.context() as patch:
         faulty = break_at(patch, step, FAULTS[step % len(FAULTS)])
         with pytest.raises((OutputError, OSError, KeyboardInterrupt)):
-            place.run(shards="jsonl")
+            place.run(engines=Inline, shards="jsonl")
     assert faulty.left <= 0
-    place.run(shards="jsonl")
+    place.run(engines=Inline, shards="jsonl")
     settled(place, expected)
 
 

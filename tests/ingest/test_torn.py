@@ -14,7 +14,7 @@ from pipeline import OutputError
 from pipeline.archive.catalogue import Catalogue
 from pipeline.archive.local import Archive
 from tests.ingest.test_session import page
-from tests.places import Place
+from tests.places import Inline, Place
 
 STEPS = range(1, 31)
 FAULTS = [OSError(28, "No space left on device"), OSError(27, "File too large"), KeyboardInterrupt()]
@@ -34,7 +34,7 @@ def filled(root):
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory):
     place = filled(tmp_path_factory.mktemp("expected") / "place")
-    place.run()
+    place.run(engines=Inline)
     return place.archive
 
 
@@ -87,12 +87,12 @@ def test_a_fault_at_any_step_is_an_error_and_the_next_run_completes_it(step, exp
     with monkeypatch.context() as patch:
         faulty = break_at(patch, step, error)
         with pytest.raises((OutputError, OSError, KeyboardInterrupt)):
-            place.run()
+            place.run(engines=Inline)
     assert faulty.left <= 0
     whole(place.archive)
-    place.run()
+    place.run(engines=Inline)
     assert not tree_differences(place.archive, expected)
-    assert place.run().counts == {"unchanged": 6}
+    assert place.run(engines=Inline).counts == {"unchanged": 6}
 
 
 @pytest.mark.parametrize("pages", [0, 20, 60])
@@ -109,10 +109,10 @@ def test_a_catalogue_that_cannot_grow_is_an_error_and_the_next_run_completes_it(
     with monkeypatch.context() as patch:
         patch.setattr(Catalogue, "_prepare", prepare_full)
         with pytest.raises(OutputError, match="full"):
-            place.run()
-    place.run()
+            place.run(engines=Inline)
+    place.run(engines=Inline)
     completed, place.archive = place.archive, tmp_path / "undisturbed"
-    place.run()
+    place.run(engines=Inline)
     assert not tree_differences(completed, place.archive)
 
 
@@ -126,5 +126,5 @@ def test_a_limit_on_the_size_of_files_is_an_output_error_and_the_next_run_comple
 
         ended = subprocess.run(command, preexec_fn=limit, capture_output=True, text=True)
         assert ended.returncode == 5, ended.stderr
-    place.run()
+    place.run(engines=Inline)
     assert not tree_differences(place.archive, expected)

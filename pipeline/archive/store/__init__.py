@@ -1,4 +1,4 @@
-"""Where files lie: a directory, or a bucket of an object store, behind six operations.
+"""Where files lie: a directory, or a bucket of an object store, behind a few operations.
 
 An object store has no rename and no lock; what it has is a `put` that is whole or not at all, and one that
 fails if the object is there. Both hold for directories here too.
@@ -28,7 +28,7 @@ class Object(NamedTuple):
 
 
 class Store(Protocol):
-    """Six operations. Paths are relative, with slashes.
+    """Paths are relative, with slashes.
 
     Reading raises InputError, writing OutputError, after the retries that the store is worth.
     """
@@ -39,8 +39,12 @@ class Store(Protocol):
     def get(self, path: str) -> bytes:
         """The bytes of a file."""
 
-    def put(self, path: str, data: bytes, *, tag: str | None = None) -> bool:
-        """Write a file, whole or not at all; with `tag` only over a file that still has it. Whether it was written."""
+    def get_file(self, path: str, target: Path) -> None:
+        """The same for one that is too large to be held: into a file of this machine, whole or not at all."""
+
+    def put(self, path: str, data: bytes | Path, *, tag: str | None = None) -> bool:
+        """Write a file, whole or not at all; with `tag` only over a file that still has it. Whether it was written.
+        `data` can be a file of this machine, which is not held as a whole."""
 
     def put_if_absent(self, path: str, data: bytes) -> bool:
         """Write a file unless there is one; of several at once one wins. Whether it was us."""

@@ -6,6 +6,7 @@ Credentials and endpoints come from the environment and the profiles of each ser
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import contextmanager
 from datetime import timedelta
@@ -20,6 +21,7 @@ from pipeline.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 RETRIES: Any = {
     "max_retries": 10,
@@ -28,6 +30,7 @@ RETRIES: Any = {
 }
 """Of a request that fails with 5xx, 429 or a broken connection: an hour-long outage ends the run, a minute's does not."""
 
+PIECE = 8 << 20  # bytes of a large file that are held at a time
 PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)  # seconds before we repeat a write under a condition
 
 
@@ -50,7 +53,16 @@ class Bucket:
         with self._reading(path):
             return bytes(obstore.get(self._store, path).bytes())
 
-    def put(self, path: str, data: bytes, *, tag: str | None = None) -> bool:
+    def get_file(self, path: str, target: Path) -> None:
+        temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+        try:
+            with self._reading(path), temporary.open("wb") as file:
+                file.writelines(bytes(piece) for piece in obstore.get(self._store, path).stream(PIECE))
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def put(self, path: str, data: bytes | Path, *, tag: str | None = None) -> bool:
         if tag is None:
             with self._writing(path):
                 obstore.put(self._store, path, data)
@@ -60,7 +72,7 @@ class Bucket:
     def put_if_absent(self, path: str, data: bytes) -> bool:
         return self._put_once(path, data, "create", AlreadyExistsError)
 
-    def _put_once(self, path: str, data: bytes, mode: Any, refused: type[Exception]) -> bool:
+    def _put_once(self, path: str, data: bytes | Path, mode: Any, refused: type[Exception]) -> bool:
         """A write under a condition. The library does not repeat one whose answer it did not get, since it may
         then meet its own object; we look whether it did."""
         for pause in (*PAUSES, None):

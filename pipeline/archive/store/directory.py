@@ -28,13 +28,16 @@ class Directory:
     def get(self, path: str) -> bytes:
         return read_file(self._root / path)
 
-    def put(self, path: str, data: bytes, *, tag: str | None = None) -> bool:
+    def get_file(self, path: str, target: Path) -> None:
+        write_file(target, self.get(path))
+
+    def put(self, path: str, data: bytes | Path, *, tag: str | None = None) -> bool:
         """A directory cannot compare and write in one step; `tag` is compared just before."""
         if tag is not None and ((found := self.head(path)) is None or found.tag != tag):
             return False
         target = self._root / path
         make_directory(target.parent)
-        write_file(target, data)
+        write_file(target, data if isinstance(data, bytes) else read_file(data))
         return True
 
     def put_if_absent(self, path: str, data: bytes) -> bool:
