@@ -11,11 +11,11 @@ import os
 import socket
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from pipeline.errors import BayganError, LockedError
+from pipeline.errors import BayganError, LockedError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +45,11 @@ def claimed(store: Store, path: str, what: str, wait: float) -> Iterator[None]:
     finally:
         ended.set()
         keeper.join()
+        if not lost:
+            with suppress(OutputError):  # it ends by itself
+                store.delete(path)
     if lost:
         raise LockedError(f"{what}: the claim on the archive was lost to another run: {lost[0]}")
-    store.delete(path)
 
 
 def _take(store: Store, path: str, me: str) -> str | None:

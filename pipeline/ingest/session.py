@@ -169,6 +169,7 @@ def preview(
 ) -> Iterator[tuple[Found, Status | None]]:
     """Each file of the inbox, and how a run would end it; None if it would convert it. Changes nothing."""
     _check(inbox, archive)
+    archive.fetch()
     with Catalogue(archive.catalogue if archive.catalogue.exists() else MEMORY) as catalogue:
         plan = Session(inbox, archive, catalogue, settings, selection).plan()
         to_read = []

@@ -92,6 +92,12 @@ def test_a_claim_is_held_by_one_and_free_afterwards(store):
         pass
 
 
+def test_a_claim_is_free_after_an_error(store):
+    with pytest.raises(ZeroDivisionError), claimed(store, "lock", "archive", 0):
+        raise ZeroDivisionError
+    assert store.head("lock") is None
+
+
 def test_the_claim_of_a_holder_that_died_ends_by_itself(store, monkeypatch):
     monkeypatch.setattr(claim, "TERM", -1.0)
     store.put("lock", claim._claim("someone who died"))
