@@ -76,9 +76,12 @@ def adopt(archive: Archive | RemoteArchive, catalogue: Catalogue) -> None:
     for path in finished(archive):
         if shard_of(path) not in known:
             strange: list[str] = []
-            catalogue.add_documents(shard_of(path), list(_of_shards(archive, [path], strange)))
+            documents = list(_of_shards(archive, [path], strange))
             if strange:
-                raise InputError("; ".join(strange))
+                raise InputError(
+                    f"{'; '.join(strange)}; move the shard away, and its articles are made again"
+                )
+            catalogue.add_documents(shard_of(path), documents)
 
 
 def has_records(archive: Archive | RemoteArchive) -> bool:

@@ -96,4 +96,6 @@ def origin(reader: Reader, sha256: str, moved: Path | None = None) -> Origin | N
 def _is_within(reader: Reader, path: str) -> bool:
     """Whether a path leads into the archive, links followed; an object store has none."""
     archive = reader.archive
-    return not isinstance(archive, Archive) or archive.holds(archive.root / path)
+    if not isinstance(archive, Archive):
+        return True
+    return (archive.root / path).resolve().is_relative_to(archive.articles.resolve())

@@ -178,6 +178,19 @@ def test_a_shard_that_was_not_recorded_is_adopted(tmp_path):
     assert records_of(root) == {name: RECORDS[name] for name in ("a", "b")}
 
 
+def test_a_shard_that_cannot_be_read_is_not_adopted_in_part(tmp_path):
+    root = shard(tmp_path, {"a": RECORDS["a"], "b": RECORDS["b"]}, recorded=False)
+    [path] = (root / "shards").glob("*.jsonl.zst")
+    whole = path.read_bytes()
+    path.write_bytes(b"damaged")
+    with Catalogue(root / "catalogue.sqlite") as catalogue:
+        with pytest.raises(InputError, match=path.name):
+            adopt(Archive(root), catalogue)
+        path.write_bytes(whole)
+        adopt(Archive(root), catalogue)
+    assert sorted(records_of(root)) == ["a", "b"]
+
+
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_not_lost(tmp_path):
     root = shard(tmp_path, {"b": RECORDS["b"]})
     for name, made in {"ok": RECORDS["a"], "list": [1], "none": None}.items():

@@ -207,6 +207,14 @@ def test_a_picture_outside_the_folder_of_its_article_is_not_shown(shelf, tmp_pat
     assert client.get(f"/article/{digest('word-fa-saffron')}/picture/0").status_code == 404
 
 
+def test_articles_may_lie_on_another_disk(shelf, tmp_path, drawer, digest):
+    archive = tmp_path / "archive"
+    shutil.copytree(shelf / "archive", archive)
+    (archive / "articles").rename(tmp_path / "disk")
+    (archive / "articles").symlink_to(tmp_path / "disk")
+    assert client_of(archive, drawer).get(f"/article/{digest('word-fa-saffron')}").status_code == 200
+
+
 def test_a_source_that_was_replaced_is_not_shown(shelf, tmp_path, drawer, digest):
     archive = tmp_path / "archive"
     shutil.copytree(shelf / "archive", archive)
