@@ -19,25 +19,30 @@ from pipeline.normalize.script import LETTER, MARK, ZWNJ
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+Languages = tuple[tuple[str, float], ...]
 MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 # Languages that a word may be of, and how likely each is before it is read.
-_ARABIC = {"fa": 0.45, "ps-words": 0.35, "ar": 0.1, "ur": 0.1}
-_LATIN = {"en": 0.6, "de": 0.25, "fr": 0.15}
+# What a document is written in, its words tell.
+_ARABIC: Languages = (("fa", 0.45), ("ps-words", 0.35), ("ar", 0.1), ("ur", 0.1))
+_LATIN: Languages = (("en", 0.6), ("de", 0.25), ("fr", 0.15))
+_PRIOR = 10.0  # words that the shares above are worth
 _PIECES = re.compile(f"[{LETTER}]+|[A-Za-z\u00c0-\u024f]+|[{MARK}{ZWNJ}\u0640]+|.", re.DOTALL)
 # Natural logs. Prices are fixed where the model knows nothing: else it would turn signs into letters or back.
 _DIGIT, _SIGN, _STRETCH, _OUTSIDE, _CAPITAL = -2.5, -4.0, -1.5, -9.0, -3.0
 _CHANGE = {"RN": -8.0, "NR": -8.0, "RL": -6.0, "LR": -6.0, "LN": -3.0, "NL": -3.0}
-_MISPLACED, _LATIN_QUOTES = -3.0, "\"“”‘’„'"
+_MISPLACED, _LATIN_QUOTES = -8.0, "\"“”‘’„'"
 _PERSIAN = "\u06f0-\u06f9"
 # Three digits follow a sign of thousands, and seldom one of decimals; a comma of sentences stands in no number, and one
-# of numbers nowhere else; Latin signs follow no Arabic letter and stand between no Persian digits.
+# of numbers nowhere else; Latin signs follow no Arabic letter and stand between no Persian digits; signs of sentences
+# and of reckoning stand within no word.
+_BETWEEN_WORDS = r"\u060c\u061b\u061f!:;<=>~^\\|{}"
 _WRONG_SIGNS = re.compile(
     f"\u066c(?![{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|(?<![{_PERSIAN}])\u066c"
     f"|\u066b(?=[{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|\u066b(?![{_PERSIAN}])|(?<![{_PERSIAN}])\u066b"
-    f"|(?<=[{_PERSIAN}])[\u060c,](?=[{_PERSIAN}])|(?<=[{LETTER}])[,;?]"
+    f"|(?<=[{_PERSIAN}])[\u060c,](?=[{_PERSIAN}])|(?<=[{LETTER}])[,;?]|(?<=[{LETTER}])[{_BETWEEN_WORDS}](?=[{LETTER}])"
 )
-_ENDS, _BRACKETS = "«»\"“”‘’'()[]{}", "«»“”()[]{}<>\\|"
+ENDS, _BRACKETS = "«»\"“”‘’'()[]{}", "«»“”()[]{}<>\\|"
 _WORST = -9.0  # of a letter, with one letter more: one impossible word must not outweigh many good ones
 # Given back for each letter, so that a ligature read as one letter is no likelier for being short: one more costs 2.3 in
 # Persian words, 2.8 in Pashto and 2.5 in English ones.
@@ -77,37 +82,73 @@ def _direction(text: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=65536)
-def score(word: str) -> float:
-    """How much likelier a word is than others of its length, with what stands around it, as a natural log."""
-    bare = word.strip(_ENDS)
-    price = (
-        _SIGN * (len(word) - len(bare))
-        + _MISPLACED * len(_WRONG_SIGNS.findall(word))
-        + _OUTSIDE * sum(char in _BRACKETS for char in bare)
-    )
-    if is_rtl(bare):
-        price += _MISPLACED * sum(char in _LATIN_QUOTES for char in word)
-    last = ""
-    for piece in _PIECES.findall(bare):
-        kind = _direction(piece[0])
-        price += _piece(piece, kind)
-        price += _CHANGE.get(last + kind, 0.0)
-        last = kind or last
-    return max(price, _WORST * (len(word) + 1)) + _LENGTH * len(word)
+class Referee:
+    """The judge of the words of one document, which knows what languages it is in.
+
+    `arabic` and `latin` are the languages that a word may be of, each with its share.
+    """
+
+    def __init__(self, arabic: Languages = _ARABIC, latin: Languages = _LATIN) -> None:
+        self._arabic, self._latin = arabic, latin
+        self._known: dict[str, float] = {}
+
+    @classmethod
+    def of(cls, words: Mapping[str, int]) -> Referee:
+        """The referee for words of a document, which are mostly right, with how often each stands there."""
+        arabic = {skeleton(word): count for word, count in words.items() if _is_word(word, "R")}
+        latin = {word.lower(): count for word, count in words.items() if _is_word(word, "L")}
+        return cls(_shares(arabic, _ARABIC), _shares(latin, _LATIN))
+
+    def score(self, word: str) -> float:
+        """How much likelier a word is than others of its length, with what stands around it, as a natural log."""
+        if word not in self._known:
+            self._known[word] = self._score(word)
+        return self._known[word]
+
+    def _score(self, word: str) -> float:
+        bare = word.strip(ENDS)
+        price = (
+            _SIGN * (len(word) - len(bare))
+            + _MISPLACED * len(_WRONG_SIGNS.findall(word))
+            + _OUTSIDE * sum(char in _BRACKETS for char in bare)
+        )
+        if is_rtl(bare):
+            price += _MISPLACED * sum(char in _LATIN_QUOTES for char in word)
+        last = ""
+        for piece in _PIECES.findall(bare):
+            kind = _direction(piece[0])
+            price += self._piece(piece, kind)
+            price += _CHANGE.get(last + kind, 0.0)
+            last = kind or last
+        return max(price, _WORST * (len(word) + 1)) + _LENGTH * len(word)
+
+    def _piece(self, piece: str, kind: str) -> float:
+        if kind == "R" and piece[0].isalpha() and piece[0] != "\u0640":
+            return _mixture(skeleton(piece), self._arabic)
+        if kind == "L" and piece[0].isalpha():
+            capitals = sum(char.isupper() for char in piece[1:])
+            odd = capitals if piece[1:] and not piece.isupper() else 0
+            return _mixture(piece.lower(), self._latin) + _CAPITAL * odd
+        if kind == "N":
+            return _DIGIT
+        return _STRETCH if piece[0] == "\u0640" or not piece[0].isprintable() else _SIGN
 
 
-@lru_cache(maxsize=65536)
-def _piece(piece: str, kind: str) -> float:
-    if kind == "R" and piece[0].isalpha() and piece[0] != "\u0640":
-        return _mixture(skeleton(piece), _ARABIC)
-    if kind == "L" and piece[0].isalpha():
-        capitals = sum(char.isupper() for char in piece[1:])
-        odd = capitals if piece[1:] and not piece.isupper() else 0
-        return latin_word(piece.lower()) + _CAPITAL * odd
-    if kind == "N":
-        return _DIGIT
-    return _STRETCH if piece[0] == "\u0640" or not piece[0].isprintable() else _SIGN
+def _is_word(text: str, kind: str) -> bool:
+    return len(text) > 1 and text.isalpha() and _direction(text) == kind
+
+
+def _shares(words: Mapping[str, int], before: Languages) -> Languages:
+    """How much of the words is of each language, as far as they tell."""
+    totals = {language: _PRIOR * share for language, share in before}
+    for word, count in words.items():
+        logs = [math.log(share) + _log(word, language) for language, share in before]
+        best = max(logs)
+        parts = [math.exp(log - best) for log in logs]
+        for (language, _), part in zip(before, parts, strict=True):
+            totals[language] += count * part / sum(parts)
+    whole = sum(totals.values())
+    return tuple((language, total / whole) for language, total in totals.items())
 
 
 def latin_word(word: str) -> float:
@@ -115,10 +156,15 @@ def latin_word(word: str) -> float:
     return _mixture(word, _LATIN)
 
 
-def _mixture(word: str, languages: Mapping[str, float]) -> float:
-    logs = [math.log(prior) + letter_model(language).word(word) for language, prior in languages.items()]
+def _mixture(word: str, languages: Languages) -> float:
+    logs = [math.log(share) + _log(word, language) for language, share in languages]
     best = max(logs)
     return best + math.log(sum(math.exp(value - best) for value in logs))
+
+
+@lru_cache(maxsize=65536)
+def _log(word: str, language: str) -> float:
+    return letter_model(language).word(word)
 
 
 @lru_cache(maxsize=4096)
@@ -151,5 +197,5 @@ def _share(char: str) -> float:
         return _SIGN_SHARE
     plain = skeleton(char).lower() or char
     languages = _LATIN if plain < "\u0250" else _ARABIC
-    share = sum(prior * letter_model(language).share(plain) for language, prior in languages.items()) / 2
+    share = sum(prior * letter_model(language).share(plain) for language, prior in languages) / 2
     return share * (0.1 if char.isupper() else 1.0) + _RARE

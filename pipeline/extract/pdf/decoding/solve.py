@@ -121,15 +121,22 @@ class _Words:
                 if len(self.of[shape]) < _WORDS:
                     self.of[shape].append(word)
 
-    def score(self, shape: Shape, texts: Mapping[Shape, str]) -> float:
+    def score(self, shape: Shape, texts: Mapping[Shape, str], judge: referee.Referee) -> float:
         """What the words of a shape are worth as they read now."""
         return sum(
-            math.sqrt(min(self.counts[word], 3))
-            * referee.score(
-                referee.logical([p if isinstance(p, str) else texts.get(p, _UNKNOWN) for p in word])
-            )
-            for word in self.of[shape]
+            math.sqrt(min(self.counts[word], 3)) * judge.score(_read(word, texts)) for word in self.of[shape]
         )
+
+    def read(self, texts: Mapping[Shape, str]) -> Counter[str]:
+        """The words as they read now, with how often they stand there."""
+        found: Counter[str] = Counter()
+        for word, count in self.counts.items():
+            found[_read(word, texts).strip(referee.ENDS)] += count
+        return found
+
+
+def _read(word: Iterable[Shape | str], texts: Mapping[Shape, str]) -> str:
+    return referee.logical([part if isinstance(part, str) else texts.get(part, _UNKNOWN) for part in word])
 
 
 def solve(scores: Mapping[Shape, Scores], words: Iterable[Word]) -> dict[Shape, Answer]:
@@ -142,20 +149,28 @@ def solve(scores: Mapping[Shape, Scores], words: Iterable[Word]) -> dict[Shape, 
     }
     order = sorted((s for s in open_ if len(open_[s]) > 1 and s in known.of), key=lambda s: -s.count)
     for _ in range(_SWEEPS):
-        changed = [shape for shape in order if _settle(shape, open_[shape], scores[shape], texts, known)]
+        judge = referee.Referee.of(known.read(texts))
+        changed = [
+            shape for shape in order if _settle(shape, open_[shape], scores[shape], texts, known, judge)
+        ]
         if not changed:
             break
     return {shape: _answer(own, texts[shape]) for shape, own in scores.items()}
 
 
 def _settle(
-    shape: Shape, readings: Sequence[str], own: Scores, texts: dict[Shape, str], words: _Words
+    shape: Shape,
+    readings: Sequence[str],
+    own: Scores,
+    texts: dict[Shape, str],
+    words: _Words,
+    judge: referee.Referee,
 ) -> bool:
     """Give a shape the reading that is best for its words as well; whether that is another one."""
     before, totals = texts[shape], {}
     for text in readings:
         texts[shape] = text
-        totals[text] = own[text] + _WEIGHT * words.score(shape, texts)
+        totals[text] = own[text] + _WEIGHT * words.score(shape, texts, judge)
     texts[shape] = max(totals, key=lambda text: totals[text])
     return texts[shape] != before
 

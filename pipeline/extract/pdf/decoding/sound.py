@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.decoding import referee
 from pipeline.normalize.health import is_language
+from pipeline.normalize.trigrams import plausibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _ARABIC, _LATIN = re.compile("[\u0620-\u064a\u066e-\u06d3]"), re.compile("[A-Za-z\u00c0-\u024f]+")
 # Fewer letters prove nothing. Latin text lies above -3.6 by letter, with its letters exchanged below -4.5.
 _ENOUGH, _LEAST_LATIN = 60, -4.0
+# Decimal log of a trigram, as in `normalize.health`; small words alone prove nothing here, for chance makes some.
+_LEAST_ARABIC = -3.85
 _UNMAPPED = 0.01  # share of glyphs without a letter
 
 
@@ -56,5 +59,5 @@ def _is_sound(text: str) -> bool:
     words = _LATIN.findall(text)
     latin = sum(map(len, words))
     if latin < _ENOUGH:
-        return len(_ARABIC.findall(text)) >= _ENOUGH
+        return len(_ARABIC.findall(text)) >= _ENOUGH and plausibility(text) > _LEAST_ARABIC
     return sum(referee.latin_word(word.lower()) for word in words) > _LEAST_LATIN * (latin + len(words))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.extract.pdf.decoding.referee import frequency, logical, score
+from pipeline.extract.pdf.decoding.referee import Referee, frequency, logical
 
 
 @pytest.mark.parametrize(
@@ -18,10 +18,24 @@ from pipeline.extract.pdf.decoding.referee import frequency, logical, score
         ("بود،", "بود‘"),
         ("۱۴۰۰", "۱۴ه۰"),
         ("Ivory", "lvory"),
+        ("لومړیو", "لوم،یو"),
+        ("نمایش", "ن؟ایش"),
     ],
 )
 def test_what_is_written_is_likelier_than_what_looks_like_it(word, other):
-    assert score(word) > score(other)
+    referee = Referee()
+    assert referee.score(word) > referee.score(other)
+
+
+def test_a_document_in_one_language_makes_letters_of_the_others_unlikely():
+    lead = {}
+    for name, words in (
+        ("ps", ("سره", "کې", "ښوونځی", "لري", "پوهېږي")),
+        ("ur", ("ہے", "میں", "نہیں", "کہ", "ہوئے")),
+    ):
+        referee = Referee.of(dict.fromkeys(words, 20))
+        lead[name] = referee.score("سهار") - referee.score("سہار")
+    assert lead["ps"] > lead["ur"] + 1
 
 
 def test_a_right_to_left_word_is_turned_but_not_its_number():
