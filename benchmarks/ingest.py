@@ -29,7 +29,7 @@ from pipeline.supervise import Limits, Supervisor
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 KNOWN = 100_000
-MANY = 3_000
+MANY = 10_000
 OLD = 1_300_000_000
 
 
