@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lxml.html import HtmlElement
 
@@ -68,6 +69,10 @@ class Boxes:
     def elements(self) -> Iterable[HtmlElement]:
         """The elements that hold lines."""
         return self._sums.keys()
+
+    def called(self, names: AbstractSet[str]) -> Iterator[HtmlElement]:
+        """The elements that hold lines and have one of `names` in their class or id."""
+        return (box for box in self._sums if not names.isdisjoint(self._traits[box].words))
 
     def traits(self, element: HtmlElement) -> Traits:
         return self._traits[element]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from pipeline.model import Claim
 from pipeline.normalize.trail import reads_like_trail, trail_steps
 
@@ -12,13 +14,12 @@ from .boxes import up
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lxml.html import HtmlElement
-
     from .boxes import Boxes
     from .draft import Draft
 
 _WORDS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs"))
 _LONGEST = 60
+_TYPED = etree.XPath("//*[contains(@itemtype, 'Breadcrumb')]")
 
 
 def trail_claims(drafts: Sequence[Draft], boxes: Boxes, title: int | None) -> Iterator[Claim]:
@@ -34,13 +35,12 @@ def trail_claims(drafts: Sequence[Draft], boxes: Boxes, title: int | None) -> It
 
 def _named_trail(drafts: Sequence[Draft], boxes: Boxes) -> list[str]:
     """The lines of the first element that is called a trail."""
-    trails = {box for box in boxes.elements if _is_trail(box, boxes)}
-    if not trails:
+    typed = _TYPED(drafts[0].element.getroottree()) if drafts else ()
+    trails = {*boxes.called(_WORDS), *typed}
+    inside = {element for trail in trails for element in trail.iter()}
+    first = next((draft for draft in drafts if draft.element in inside), None)
+    if first is None:
         return []
-    first = next(draft for draft in drafts if any(box in trails for box in up(draft.element)))
-    trail = next(box for box in reversed(list(up(first.element))) if box in trails)
-    return [draft.text for draft in drafts if any(box is trail for box in up(draft.element))]
-
-
-def _is_trail(box: HtmlElement, boxes: Boxes) -> bool:
-    return not _WORDS.isdisjoint(boxes.traits(box).words) or "Breadcrumb" in box.get("itemtype", "")
+    trail = [box for box in up(first.element) if box in trails][-1]
+    under = frozenset(trail.iter())
+    return [draft.text for draft in drafts if draft.element in under]

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
 
-from .traits import traits_of
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
 _LEAD = 120
 _PARAGRAPH = 60
 # "Views: 8217", "3 comments".
+_DIGIT = re.compile(r"\d")
 _COUNTER = re.compile(r"(?:[^\W\d]+\s?){1,3}[:：]?\s*\d[\d,.٬]*|\d[\d,.٬]*\s?(?:[^\W\d]+\s?){1,2}")
 
 
@@ -56,15 +55,23 @@ class Dropped:
 
     def is_counter(self, index: int) -> bool:
         """A number of views or comments between title and text, kept or not."""
-        counts = index < self._first and _COUNTER.fullmatch(self._drafts[index].text) is not None
-        return counts and not self._is_dated(index)
+        if index >= self._first or not _DIGIT.search(text := self._drafts[index].text):
+            return False
+        return _COUNTER.fullmatch(text) is not None and not self._is_dated(index)
 
     def _is_like_kept(self, index: int) -> bool:
         """A sibling of kept lines with the same tag and a class in common: 1 to 2, but the closing credit
         and footnotes are such lines."""
         element = self._drafts[index].element
         siblings = self._siblings.get(_parent(element), [])
-        return any(_alike(element, sibling) for sibling in siblings)
+        return any(self._alike(element, sibling) for sibling in siblings)
+
+    def _alike(self, first: HtmlElement, second: HtmlElement) -> bool:
+        if first.tag != second.tag:
+            return False
+        if first.get("class") is None and second.get("class") is None:
+            return True
+        return not self._boxes.traits(first).words.isdisjoint(self._boxes.traits(second).words)
 
     def _is_picture(self, index: int) -> bool:
         """A picture or its caption, unless it is below the text."""
@@ -98,14 +105,6 @@ def _first_text(drafts: Sequence[Draft], kept: frozenset[int], title: int | None
     below = sorted(index for index in kept if title is None or index > title)
     texts = (index for index in below if drafts[index].letters >= _PARAGRAPH)
     return next(texts, below[0] if below else 0)
-
-
-def _alike(first: HtmlElement, second: HtmlElement) -> bool:
-    if first.tag != second.tag:
-        return False
-    if first.get("class") is None and second.get("class") is None:
-        return True
-    return bool(traits_of(first).words & traits_of(second).words)
 
 
 def _parent(element: HtmlElement) -> HtmlElement:

@@ -15,16 +15,16 @@ from lxml import etree
 
 from .parse import xml_text
 from .teasers import teasers
-from .traits import traits_of
 from .vocabulary import BLOCKS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lxml.html import HtmlElement
 
     from .boxes import Sums
     from .draft import Draft
+    from .traits import Traits
 
 ENGINE = "trafilatura"
 # Letters and share of the unlinked letters below which a second look pays: on trafilatura's evaluation
@@ -46,7 +46,9 @@ _DIGITS = 256
 _MARK = re.compile("[\u2800-\u28ff]{3}")
 
 
-def kept_lines(elements: Sequence[HtmlElement], drafts: Sequence[Draft], sums: Sums) -> frozenset[int]:
+def kept_lines(
+    elements: Sequence[HtmlElement], drafts: Sequence[Draft], sums: Sums, traits: Mapping[HtmlElement, Traits]
+) -> frozenset[int]:
     """Indexes of the drafts that trafilatura takes for the article, none if it found none.
 
     Its quick extraction is enough unless it kept next to nothing of the page, or with the article the
@@ -59,7 +61,7 @@ def kept_lines(elements: Sequence[HtmlElement], drafts: Sequence[Draft], sums: S
     for index, draft in enumerate(drafts):
         _mark(draft, index)
     readable = sum(draft.letters - draft.linked for draft in drafts if not draft.block.hidden)
-    root = _pruned(elements, sums)
+    root = _pruned(elements, sums, traits)
     quick = _ask(root, len(drafts), fast=True)
     kept = _letters(drafts, quick)
     others = teasers([drafts[index] for index in sorted(quick)])
@@ -68,22 +70,22 @@ def kept_lines(elements: Sequence[HtmlElement], drafts: Sequence[Draft], sums: S
     return _ask(root, len(drafts), fast=False) or quick
 
 
-def _pruned(elements: Sequence[HtmlElement], sums: Sums) -> HtmlElement:
+def _pruned(elements: Sequence[HtmlElement], sums: Sums, traits: Mapping[HtmlElement, Traits]) -> HtmlElement:
     """A copy of the page for trafilatura, whose time is by the number of elements, without those that it needs not see."""
     root = copy(elements[0])
     little = _MENU * sums[elements[0]][0] if elements[0] in sums else 0
     for element, double in zip(elements, root.iter(), strict=True):
-        if element.tag in _EMPTY and _is_needless(element, sums.get(element), little):
+        if element.tag in _EMPTY and (
+            element not in sums or _is_menu(traits[element], sums[element], little)
+        ):
             double.tag = "svg"
     etree.strip_elements(root, *_PRUNED, with_tail=False)
     return root
 
 
-def _is_needless(element: HtmlElement, sums: Sequence[int] | None, little: float) -> bool:
-    if sums is None:
-        return True
+def _is_menu(traits: Traits, sums: Sequence[int], little: float) -> bool:
     letters, linked = sums
-    return letters <= little and linked >= _WHOLLY * letters and traits_of(element).sure is not None
+    return traits.sure is not None and letters <= little and linked >= _WHOLLY * letters
 
 
 def _letters(drafts: Sequence[Draft], lines: frozenset[int]) -> int:

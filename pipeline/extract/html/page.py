@@ -25,7 +25,7 @@ from .tables import letters_of
 from .walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lxml.html import HtmlElement
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from .boxes import Sums
     from .draft import Draft
+    from .traits import Traits
 
 # Bytes of the largest page; pages of articles have 1 or 2 MB, and parsing takes 20 times that in memory.
 _LARGEST = 50_000_000
@@ -107,7 +108,7 @@ def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issu
     selected = page.selected
     drafts, traits = walk(page.root)
     sums = sum_up(page.elements, drafts)
-    kept, doubts = _kept(page, drafts, sums)
+    kept, doubts = _kept(page, drafts, sums, traits)
     boxes = Boxes(sums, traits, drafts, kept)
     if selected:
         drafts = selected.hinted(drafts)
@@ -124,12 +125,14 @@ def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issu
     return tuple(lines), more, doubts
 
 
-def _kept(page: _Page, drafts: list[Draft], sums: Sums) -> tuple[frozenset[int], tuple[Issue, ...]]:
+def _kept(
+    page: _Page, drafts: list[Draft], sums: Sums, traits: Mapping[HtmlElement, Traits]
+) -> tuple[frozenset[int], tuple[Issue, ...]]:
     """The lines of the body: by the profile, else by the engine, else all of them."""
     chosen = page.selected.kept(drafts) if page.selected else None
     if chosen:
         return chosen, ()
-    found = frozenset[int]() if page.plain else kept_lines(page.elements, drafts, sums)
+    found = frozenset[int]() if page.plain else kept_lines(page.elements, drafts, sums, traits)
     if found:
         return found, ()
     everything = frozenset(range(len(drafts)))

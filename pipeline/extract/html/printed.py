@@ -15,8 +15,6 @@ from .draft import collapse, weigh
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lxml.html import HtmlElement
-
     from .boxes import Boxes
     from .draft import Draft
 
@@ -45,7 +43,8 @@ def printed_claims(
     """Authors and dates that the page shows near the article, then the date in its address."""
     first = min(kept, default=0) if title is None else title
     zone = range(max(0, first - _ABOVE), min(len(drafts), max(kept, default=0) + _BELOW))
-    elsewhere = {box for box in boxes.elements if _is_elsewhere(box, boxes)}
+    # Boxes of comments or of the teasers of other articles.
+    elsewhere = {box for box in boxes.called(_OTHERS) if not boxes.kept(box)}
     near = [drafts[index] for index in zone if not elsewhere.intersection(up(drafts[index].element))]
     for draft in near:
         if draft.field == "author" and names_author(draft):
@@ -67,11 +66,6 @@ def printed_claims(
     match = _PATH_DATE.search(url or "")
     if match:
         yield Claim(field="date", value="-".join(match.groups()), origin="url", rule="url:path")
-
-
-def _is_elsewhere(box: HtmlElement, boxes: Boxes) -> bool:
-    """Whether an element holds comments or the teasers of other articles, and none of this one."""
-    return not _OTHERS.isdisjoint(boxes.traits(box).words) and not boxes.kept(box)
 
 
 def names_author(draft: Draft) -> bool:
