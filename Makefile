@@ -40,7 +40,7 @@ samples: setup  ## Rewrite the samples' expected outputs; read the diff before y
 bench: setup  ## Measure CPU time, and PDF reading beside other programs; the first time installs them.
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python benchmarks/normalize.py
-	$(BIN)/python -m benchmarks.web
+	$(BIN)/python -m benchmarks.web $(if $(EVALUATION),$(EVALUATION) --write docs/benchmarks.md)
 	$(BIN)/python -m benchmarks.pdf --write docs/benchmarks.md
 
 floors: setup  ## Raise the floors of the quality gate to what is measured.

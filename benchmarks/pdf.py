@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 RUNS = 3
-BEGIN, END = "<!-- pdf: begin -->", "<!-- pdf: end -->"
 RIGHT_TO_LEFT = {"fa", "ps", "mixed"}
 
 # The readers. Each runs in the environment of its peer, so it imports what it needs itself.
@@ -324,12 +323,13 @@ def report(results: dict[str, Result]) -> str:
     return "\n\n".join(parts)
 
 
-def update(page: Path, tables: str) -> None:
-    """Put the tables between the markers of a page."""
+def update(page: Path, name: str, tables: str) -> None:
+    """Put the tables between the markers of that name in a page."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
     text = page.read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    page.write_text(f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}", "utf-8")
+    before, _, rest = text.partition(begin)
+    after = rest.partition(end)[2]
+    page.write_text(f"{before}{begin}\n\n{tables}\n\n{end}{after}", "utf-8")
 
 
 def main() -> None:
@@ -348,7 +348,7 @@ def main() -> None:
     names = [name for name in PEERS if name in options.only.split(",")]
     tables = report(measure(names, options.corpus.resolve(), options.cache.resolve()))
     if options.write:
-        update(options.write, tables)
+        update(options.write, "pdf", tables)
     else:
         print(tables)
 
