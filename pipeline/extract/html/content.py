@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from .boxes import around, up
 from .dropped import Dropped
 from .teasers import teasers
+from .vocabulary import HEADINGS, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,14 +46,21 @@ _NAMED = ("author", "date", "section")
 def places(drafts: Sequence[Draft], kept: frozenset[int], boxes: Boxes, title: int | None) -> list[Placing]:
     """For each draft its place and the rule that put it there."""
     layout = _Layout(drafts, kept, boxes, title)
+    unseen = _is_unseen(drafts, kept)
     found: list[Placing] = []
     for index, draft in enumerate(drafts):
         rule = layout.rule(index)
-        if draft.block.hidden and index not in kept:
+        if draft.block.hidden and not (unseen and index in kept):
             found.append(("hidden", "html:hidden"))
         else:
             found.append((None, None) if rule is None else ("navigation", f"html:{rule}"))
     return found
+
+
+def _is_unseen(drafts: Sequence[Draft], kept: frozenset[int]) -> bool:
+    """Whether most of the article is hidden until a script shows it; else what is hidden stays so."""
+    hidden = sum(drafts[index].letters for index in kept if drafts[index].block.hidden)
+    return 2 * hidden > sum(drafts[index].letters for index in kept)
 
 
 class _Signs(NamedTuple):
@@ -142,5 +150,17 @@ class _Layout:
         letters = self._boxes.letters(element)
         links = self._boxes.linked(element) > letters * _LINKED
         traits = self._boxes.traits(element)
+        if (traits.sure or traits.weak) and self._is_chapter(element):
+            return _Signs(links=links)
         sure = "teaser" if element in self._teasers else traits.sure
         return _Signs(sure, traits.weak, links)
+
+    def _is_chapter(self, element: HtmlElement) -> bool:
+        """Whether the engine kept most of an element whose id is its heading in other letters.
+
+        Sphinx and pandoc name the parts of a text so; "sharing-files" is no box of share buttons."""
+        if self._boxes.kept(element) * 2 < self._boxes.letters(element):
+            return False
+        heading = next(element.iter(*HEADINGS), None)
+        named = words(element.get("id", "").lower())
+        return heading is not None and named == words(heading.text_content().lower())

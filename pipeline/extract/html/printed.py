@@ -32,8 +32,8 @@ _REST = 25
 _SEPARATORS = " \u00a0|·•/,;–—-"
 _PATH_DATE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-# An address, a picture's credit, a count ("11 edits"), a sentence.
-_NO_NAME = re.compile(r"[@©<>?!]|^\d+ [^\W\d]+(?: [^\W\d]+)?$|(?:[^\s,]+ ){9}")
+# An address, a picture's credit, a number, a count ("11 edits"), a sentence.
+_NO_NAME = re.compile(r"[@©<>?!]|\d{5}|^\d+ [^\W\d]+(?: [^\W\d]+)?$|(?:[^\s,]+ ){9}")
 _OTHERS = frozenset(("comment", "comments", "related", "teaser", "sidebar", "respond", "recommended"))
 
 

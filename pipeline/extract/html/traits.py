@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .vocabulary import BLOCKS, TELLING, field_named, kind_named, sure_sign, weak_sign, words
+from .vocabulary import BLOCKS, HEADINGS, TELLING, field_named, kind_named, sure_sign, weak_sign, words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -42,6 +42,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _DIRECTIONS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
 _NOTES = frozenset(("footnote", "endnote"))
 _ATTRIBUTES = frozenset("class id style lang dir align size role itemprop rel hidden".split())  # noqa: SIM905
+# Elements whose id is read: that of a heading is made of its words, to link to it.
+_NAMED = BLOCKS - HEADINGS.keys()
 _NO_STYLE = (None,) * 7
 _NO_WORDS: frozenset[str] = frozenset()
 
@@ -80,7 +82,7 @@ def traits_of(element: HtmlElement) -> Traits:
 def _read(tag: str, *attributes: tuple[str, str]) -> Traits:
     given = dict(attributes)
     get = given.get
-    name, ident = get("class", ""), get("id", "") if tag in BLOCKS else ""
+    name, ident = get("class", ""), get("id", "") if tag in _NAMED else ""
     lang, css = get("lang", ""), get("style", "")
     names = words(f"{name} {ident}") if name or ident else _NO_WORDS
     told = names & TELLING

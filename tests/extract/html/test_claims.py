@@ -147,3 +147,9 @@ def test_the_title_is_the_line_that_markup_and_metadata_agree_on(title, lines, f
         f"<html><head><title>{title}</title></head><body><div>{lines}{BODY.replace('<p>', '<p><font size=3>')}</div></body></html>"
     )
     assert [line.text for line in document.lines if line.field == "title"] == [found]
+
+
+def test_a_date_with_a_count_stuck_to_it_is_no_author():
+    byline = "<span class=author>Amina Rahimi</span><p class=author>22 Dec 2016651</p>"
+    claims = read(article(f"<h1>The ferry</h1>{byline}")).claims
+    assert [claim.value for claim in claims if claim.field == "author"] == ["Amina Rahimi"]

@@ -167,3 +167,27 @@ def test_a_short_page_without_furniture_is_kept_whole():
 def test_a_sign_counts_on_a_short_page_too():
     document = read("<title>The ferry</title>" + SHORT.format("<nav><a href=/>Front page</a></nav>"))
     assert [line.text for line in document.lines if line.place] == ["Front page"]
+
+
+def test_a_chapter_whose_id_repeats_its_heading_is_no_advertisement():
+    chapter = f"<section id=copyright-at-sea><h2>Copyright at sea<a href='#copyright-at-sea'>¶</a></h2>{BODY}</section>"
+    document = read(article(f"<h1>The ferry</h1>{BODY * 3}{chapter}"))
+    assert line_of(document, "Copyright at sea¶").place is None
+    assert places(document)[(PROSE[1] * 2).strip()] is None
+
+
+def test_the_id_of_a_heading_is_no_sign_and_no_field():
+    page = article(f"<h1>The ferry</h1>{BODY}<h2 id=ads-section>Ads on board</h2>")
+    line = line_of(read(page), "Ads on board")
+    assert (line.place, line.field, line.kind) == (None, None, "heading")
+
+
+def test_hidden_text_stays_hidden_though_the_engine_takes_it_for_the_article():
+    hidden = f"<p hidden>{PROSE[0]} Never seen. {PROSE[2]}</p>"
+    document = read(article(f"<h1>The ferry</h1>{BODY}{hidden}"))
+    assert [line.place for line in document.lines if "Never seen" in line.text] == ["hidden"]
+
+
+def test_an_article_that_is_hidden_until_a_script_shows_it_is_the_article():
+    document = read(article("<h1>The ferry</h1>", around="<div style='display:none'>{}</div>"))
+    assert places(document)[(PROSE[1] * 2).strip()] is None
