@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
-from pipeline.split.head import byline_name, is_name, is_proper
+from pipeline.split.head import byline_name, is_name, is_proper, signs
 from pipeline.split.matching import letters_only
 from pipeline.split.scores import AGREES, is_short, may_stand_bare, of_masthead, score
 
@@ -93,6 +93,12 @@ def _rule(head: Head, at: int, name: FieldName) -> str:
     return BESIDE_DATE if name == "author" and score(head, at, name) < AGREES else f"head:{name}"
 
 
+def _names_author(head: Head, item: Item) -> bool:
+    """Whether a name stands beside a date; one word in what markup calls a date is a label of it ("updated")."""
+    named = is_name(byline_name(item.text, head.profile))
+    return named and (item.hint != "date" or signs(item.text, head.profile))
+
+
 def _lines(item: Item, role: Role, rule: str) -> Iterable[tuple[int, Decision]]:
     return ((line, Decision(line=line, role=role, rule=rule)) for line in item.lines)
 
@@ -116,7 +122,7 @@ def _assign(scores: Sequence[Mapping[FieldName, float]], order: Sequence[FieldNa
 
 def _role(head: Head, item: Item, name: FieldName) -> Role:
     """A date with a name beside it is a byline."""
-    if name == "date" and is_name(byline_name(item.text, head.profile)):
+    if name == "date" and _names_author(head, item):
         return "byline"
     if name == "author" and find_dates(item.text):
         return "byline"

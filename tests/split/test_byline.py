@@ -2,9 +2,11 @@
 
 import pytest
 
+from pipeline import convert
 from pipeline.config import load_config
 from pipeline.split.byline import author_in
 from pipeline.split.head import without_label
+from tests.extract.html.reading import article
 
 GENERIC = next(profile for profile in load_config().profiles if profile.name == "generic")
 
@@ -39,3 +41,17 @@ def test_a_label_may_be_set_apart_by_a_style_sheet_alone():
 )
 def test_a_name_that_begins_like_a_label_is_whole(name, label):
     assert without_label(name, (label,)) is None
+
+
+@pytest.mark.parametrize(
+    ("date", "authors"),
+    [
+        ("updated 22 December 2016", ()),
+        ("기사수정 2016-12-22", ()),
+        ("By Amina, 22 December 2016", ("Amina",)),
+        ("Amina Rahimi, 22 December 2016", ("Amina Rahimi",)),
+    ],
+)
+def test_one_word_in_what_markup_calls_a_date_is_no_author(date, authors):
+    page = article(f"<h1>The ferry</h1><p class=date>{date}</p>")
+    assert convert(page.encode(), file="page.html").authors == authors
