@@ -19,7 +19,36 @@ def test_language_and_what_is_too_short_to_tell_pass(text):
     assert is_language(text)
 
 
-@pytest.mark.parametrize("text", [SHIFTED, SOUP, "x z k q w r t p l m n b v c f g h j " * 20])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(x + 1)^3 = (x + 1)(x^2 + 2*x + 1); (a + b)^2 = a^2 + 2*a*b + b^2; f(x) = [x, {i, 1, 10}]",
+        ">>> g.add_edge('a', 'b', w=1) >>> g.add_edge('b', 'c', w=2) >>> (a|b) * a(a|b) * [i] = {} ()",
+        "𝑢⃗ ⋅ (𝑣⃗ − 𝑤⃗) = (𝑣⃗ − 𝑤⃗) ⋅ (𝑣⃗ − 𝑤⃗) = |𝑣⃗ − 𝑤⃗| ≠ 0, |𝑣⃗ − 𝑤⃗| = |𝑣⃗ + 𝑤⃗| / (2)",
+        "\uf0b7 " * 63,
+    ],
+)
+def test_formulas_programs_and_bullets_pass(text):
+    assert is_language(text)
+
+
+def test_a_heading_of_names_passes_where_as_many_shuffled_letters_do_not():
+    names = "استخدام العربية مع ليكس ٢ و البوليجلوسيا عادل محمد عبد العظيم أستاذ أمراض الفم كلية طب الأسنان ، جامعة عين شمس ، القاهرة ، جمهورية مصر العربية"
+    letters = "ابتدرسکگلمنوهيعحقفصطشخ"
+    shuffled = names.translate(str.maketrans(letters, letters[7:] + letters[:7]))
+    assert is_language(names)
+    assert not is_language(shuffled)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(map(chr, range(0xF020, 0xF060))) * 2,
+        SHIFTED,
+        SOUP,
+        "x z k q w r t p l m n b v c f g h j " * 20,
+    ],
+)
 def test_nonsense_does_not_pass(text):
     assert not is_language(text)
 
