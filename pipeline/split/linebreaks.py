@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SOFT_HYPHEN = "\u00ad"
-_BROKEN = re.compile(r"(?P<head>[^\W\d_]{2,})[-\u00ad\u2010]$")
+_BROKEN = re.compile(r"(?<![^\W\d_])(?P<head>[^\W\d_]{2,})[-\u00ad\u2010]$")  # one try a word, however long
 _HYPHEN = re.compile(r"\w[-\u2010]$")
 _ADDRESS = re.compile(r"(?:https?:/{0,2}|www\.)\S*(?<=[/\-_=&?.#:])$", re.IGNORECASE)
 _PATH = re.compile(r"[\w%~+-]*[./=?&#_%-][\w/]")

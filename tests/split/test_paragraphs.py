@@ -142,6 +142,10 @@ def test_a_hyphen_at_the_end_of_a_line_is_of_the_printer_or_of_the_word(lines, b
     )
 
 
+def test_a_word_without_end_is_looked_at_once():
+    assert hyphens_of(["a" * 3_000_000, "b"]).words == frozenset()
+
+
 @pytest.mark.parametrize(
     ("first", "second", "joined"),
     [
