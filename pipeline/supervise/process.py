@@ -82,13 +82,15 @@ class Worker:
             return ""
 
     def ask_where(self) -> str:
-        """The stack of a hanging process; a stopped one does not answer."""
+        """The stack of a hanging process, which writes it frame by frame; a stopped one does not answer."""
         if DUMP_TRACEBACK is None or self.process.pid is None:
             return ""
         os.kill(self.process.pid, DUMP_TRACEBACK)
         until = time.monotonic() + LAST_WORDS
-        while not (words := self.last_words()) and time.monotonic() < until:
+        before, words = "", self.last_words()
+        while (not words or words != before) and time.monotonic() < until:
             time.sleep(0.01)
+            before, words = words, self.last_words()
         return words
 
     def kill(self) -> None:
