@@ -27,8 +27,11 @@ def environment(endpoint):
     }
 
 
+SLOW = 0.5  # seconds after which clients of a slow proxy should give up
+
+
 class FailingProxy:
-    """Passes requests on, but answers some of them as `faults` says: a list of "500", "503", "reset", "slow" or ""."""
+    """Passes requests on, but answers some of them as `faults` says: a list of statuses ("500"), "reset", "slow" or ""."""
 
     def __init__(self, endpoint, faults):
         faults = iter(faults)
@@ -43,6 +46,9 @@ class FailingProxy:
                 body = self.rfile.read(int(self.headers.get("content-length", 0)))
                 if fault:
                     proxy.failed += 1
+                if fault == "slow":  # so slow that the client has given up
+                    threading.Event().wait(3 * SLOW)
+                    return
                 if fault == "reset":
                     linger = (1).to_bytes(4, "little") + (0).to_bytes(4, "little")
                     self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+CLIENT: Any = {"allow_http": True, "timeout": "30s"}
+"""A request that takes longer counts as failed and is repeated."""
 RETRIES: Any = {
     "max_retries": 10,
     "backoff": {"base": 2, "init_backoff": timedelta(milliseconds=100), "max_backoff": timedelta(seconds=15)},
@@ -40,7 +42,7 @@ class Bucket:
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/")
         try:
-            self._store: Any = from_url(self._url, retry_config=RETRIES, client_options={"allow_http": True})
+            self._store: Any = from_url(self._url, retry_config=RETRIES, client_options=CLIENT)
         except (BaseError, ValueError) as error:
             raise InputError(f"{url}: {_sentence(error)}") from error
 
