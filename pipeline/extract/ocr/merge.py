@@ -21,6 +21,10 @@ _SURE, _SURE_ADDRESS, _SURE_LATIN, _SURE_AGAINST = 60.0, 40.0, 70.0, 85.0
 _UNSURE_ARABIC, _LETTERS_AGAINST = 60.0, 3
 # A word that only the other model sees is one from here on.
 _SURE_ALONE = 70.0
+# Mean confidence of a line in the wrong script, and of one in the right; and what it covers of the other's ink. The verse of a
+# masthead has 10 to 50 if `eng` reads it, and 80 to 95 if the script's model does.
+_NOISE, _SURE_LINE, _COVERED = 60.0, 70.0, 0.8
+_WORDS_OF_LINE = 3  # single words and numbers are settled word by word
 _SAME_INK = 0.5  # of the narrower word's width and the lower one's height
 _ALNUM = re.compile(r"[^\W_]")
 _ARABIC, _LATIN = re.compile("[\u0620-\u064a\u066e-\u06d3]"), re.compile("[A-Za-z\u00c0-\u024f]")
@@ -41,6 +45,9 @@ def _merge_line(lines: list[ReadLine], other: ReadLine) -> None:
     homes = {index: line for index, line in enumerate(lines) if _meets(line, other)}
     left: list[ReadWord] = list(other.words)
     for index, line in homes.items():
+        if _is_of_another_script(line, other):
+            lines[index] = other
+            return
         groups = _groups(line.words, other.words)
         words: list[ReadWord] = []
         for mine, theirs in groups:
@@ -55,6 +62,23 @@ def _merge_line(lines: list[ReadLine], other: ReadLine) -> None:
         lines[index] = replace(line, words=line.words + alone)
     else:
         lines.append(replace(other, words=alone))
+
+
+def _is_of_another_script(mine: ReadLine, theirs: ReadLine) -> bool:
+    """Whether a line is noise in the script that was read, and text from end to end in the other.
+
+    Word by word that is not told: the noise has sure words too, and of the text some are not.
+    """
+    if len(theirs.words) < _WORDS_OF_LINE:
+        return False
+    if mean_sureness(mine.words) >= _NOISE or mean_sureness(theirs.words) < _SURE_LINE:
+        return False
+    read, other = (" ".join(word.text for word in line.words) for line in (mine, theirs))
+    pairs = [[len(script.findall(text)) for script in (_ARABIC, _LATIN)] for text in (read, other)]
+    if (pairs[0][0] > pairs[0][1]) == (pairs[1][0] > pairs[1][1]):
+        return False
+    covered = sum(word.x1 - word.x0 for word in theirs.words)
+    return covered >= _COVERED * sum(word.x1 - word.x0 for word in mine.words)
 
 
 def _is_better(mine: Sequence[ReadWord], theirs: Sequence[ReadWord]) -> bool:

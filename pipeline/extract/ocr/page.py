@@ -76,7 +76,8 @@ class _Reader:
         """
         if model in self._known:
             return self._known[model]
-        sure = [word[1:5] for word in all_words(lines) if word.sure >= _DOUBTFUL]
+        fair = [line for line in lines if mean_sureness(line.words) >= _POOR]
+        sure = [word[1:5] for word in all_words(fair) if word.sure >= _DOUBTFUL]
         return self._ask(model, whitened(self.image, sure, 1.0))
 
     def _ask(self, model: str, image: Image) -> list[ReadLine]:

@@ -65,6 +65,28 @@ def test_the_other_reading_counts_only_where_it_is_surer_by_far(mine, other, tak
     assert texts(merge([line(mine)], [line(other)])) == [[other[0] if taken else mine[0]]]
 
 
+VERSE = line(("چو", 94), ("کشور", 87), ("نباشد", 67), ("تن", 93))
+
+
+def test_a_line_that_is_noise_in_one_script_is_taken_whole_from_the_other():
+    noise = line(("dhe", 61), ("oy", 49), ("F", 86), ("tS", 45))
+    assert texts(merge([noise], [VERSE])) == texts([VERSE])
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        line(("Notes", 96), ("on", 93), ("the", 95), ("price", 92)),  # is read well
+        line(("چو", 40), ("کثور", 50), ("نباشل", 62), ("تی", 40)),  # is of the same script
+        line(
+            ("dhe", 61), ("oy", 49), ("F", 86), ("tS", 45), ("not", 96), ("seen", 20)
+        ),  # goes on beyond the other
+    ],
+)
+def test_a_line_is_not_taken_whole_without_all_signs_of_another_script(mine):
+    assert texts(merge([mine], [VERSE])) != texts([VERSE])
+
+
 def test_what_only_the_other_reading_sees_is_added_where_it_stands():
     here, below = line(("سلام", 90)), line(("Economy", 95), top=200)
     assert texts(merge([here], [below])) == [["سلام"], ["Economy"]]
