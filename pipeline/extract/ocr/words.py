@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,6 +54,23 @@ def parse(hocr: str) -> list[ReadLine]:
         raise OcrError("its answer has no page")
     lines = (_line(node) for node in root.iter() if any(_is(node, name) for name in _LINES))
     return [line for line in lines if line is not None]
+
+
+def scaled(lines: Iterable[ReadLine], factor: float) -> list[ReadLine]:
+    """Lines as they stand in a picture so many times larger."""
+    return [
+        replace(
+            line,
+            words=tuple(_scaled(word, factor) for word in line.words),
+            baseline=line.baseline * factor,
+        )
+        for line in lines
+    ]
+
+
+def _scaled(word: ReadWord, factor: float) -> ReadWord:
+    x0, top, x1, bottom = (edge * factor for edge in word[1:5])
+    return word._replace(x0=x0, top=top, x1=x1, bottom=bottom)
 
 
 def mean_sureness(words: Iterable[ReadWord]) -> float:
