@@ -4,7 +4,7 @@
 
 CORPUS is a directory with `PRODUCER/NN.pdf` and `truth/NN.json`. `scan200` is read as it is; pages of the producers after
 `--from` are drawn with 200 dpi, set askew, blurred and strewn with noise, other noise for each `--noise`, and read. So what was mended for
-one set of scans is tried on typefaces and layouts that were not looked at. Letter errors count the letters of all that is not a table
+one set of scans is tried on layouts, and partly typefaces, that were not looked at. Letter errors count the letters of all that is not a table
 against those of the body; numbers are runs of digits in the body. CPU seconds are those of the conversion with all programs that it starts.
 """
 

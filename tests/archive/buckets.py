@@ -27,9 +27,6 @@ def environment(endpoint):
     }
 
 
-SLOW = 0.5  # seconds after which clients of a slow proxy should give up
-
-
 class FailingProxy:
     """Passes requests on, but answers some of them as `faults` says: a list of statuses ("500"), "reset", "slow" or ""."""
 
@@ -38,6 +35,7 @@ class FailingProxy:
         lock = threading.Lock()
         proxy = self
         self.failed = 0
+        self._closing = threading.Event()
 
         class Handler(BaseHTTPRequestHandler):
             def handle_any(self):
@@ -46,8 +44,8 @@ class FailingProxy:
                 body = self.rfile.read(int(self.headers.get("content-length", 0)))
                 if fault:
                     proxy.failed += 1
-                if fault == "slow":  # so slow that the client has given up
-                    threading.Event().wait(3 * SLOW)
+                if fault == "slow":  # no answer for as long as anybody waits
+                    proxy._closing.wait()
                     return
                 if fault == "reset":
                     linger = (1).to_bytes(4, "little") + (0).to_bytes(4, "little")
@@ -93,6 +91,7 @@ class FailingProxy:
         return self
 
     def __exit__(self, *_):
+        self._closing.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()

@@ -8,7 +8,7 @@ from pipeline.archive import claim
 from pipeline.archive.claim import claimed
 from pipeline.archive.store import bucket, open_store
 from pipeline.errors import LockedError
-from tests.archive.buckets import NAME, SLOW, FailingProxy, environment, make_bucket
+from tests.archive.buckets import NAME, FailingProxy, environment, make_bucket
 
 PERSIAN = "سال ۱۳۹۰/نامه‌ها #1.pdf"
 
@@ -117,7 +117,7 @@ def test_a_run_whose_claim_was_taken_over_says_so(store, monkeypatch):
 
 @pytest.mark.parametrize("fault", ["500", "503", "429", "reset", "slow"])
 def test_requests_that_fail_are_tried_again(endpoint, monkeypatch, fault):
-    monkeypatch.setattr(bucket, "CLIENT", {**bucket.CLIENT, "timeout": f"{SLOW}s"})
+    monkeypatch.setattr(bucket, "CLIENT", {**bucket.CLIENT, "timeout": "2s"})
     with FailingProxy(endpoint, [fault, "", fault, fault]) as proxy:
         monkeypatch.setenv("AWS_ENDPOINT_URL", proxy.endpoint)
         store = bucket.Bucket(f"s3://{NAME}/retried-{fault}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.ocr.corrections import corrected
 from pipeline.extract.ocr.languages import first_models, models_for, of_arabic_script
 from pipeline.extract.ocr.merge import merge
-from pipeline.extract.ocr.picture import skew, straightened, turned, whitened, without_noise
+from pipeline.extract.ocr.picture import resized, skew, straightened, turned, whitened, without_noise
 from pipeline.extract.ocr.size import usual_em
 from pipeline.extract.ocr.stops import with_commas
 from pipeline.extract.ocr.tesseract import OcrError, run
@@ -32,7 +32,6 @@ _POOR, _FEW_WORDS = 60.0, 8
 _DOUBTFUL = 75.0
 # A line with a word less sure than this is read again, so much smaller. Latin script gains nothing by it.
 _UNSURE, _SMALLER = 50.0, 0.75
-_LANCZOS = 1  # Resampling.LANCZOS; Pillow is loaded only where a picture is
 _ORIENTATION = ("--psm", "0", "-l", "osd")
 _SURE_TURN = 2.0  # orientation confidence: right answers have 30 to 36, guesses on empty pages under 1
 
@@ -89,8 +88,7 @@ class _Reader:
         Grain and specks are lost in it, thin strokes at times as well: another opinion, of the same model.
         """
         sure = [word[1:5] for line in lines if _is_sure(line) for word in line.words]
-        width, height = (round(side * _SMALLER) for side in self.image.size)
-        small = whitened(self.image, sure, 1.0).resize((width, height), _LANCZOS)
+        small = resized(whitened(self.image, sure, 1.0), _SMALLER)
         return scaled(self._ask(model, small), 1 / _SMALLER)
 
     def _ask(self, model: str, image: Image) -> list[ReadLine]:

@@ -85,3 +85,11 @@ def straightened(image: Image, angle: float) -> Image:
     from PIL.Image import Resampling
 
     return image.rotate(math.degrees(angle), resample=Resampling.BICUBIC, fillcolor=255)
+
+
+def resized(image: Image, factor: float) -> Image:
+    """The picture with sides so many times as long, filtered so that thin strokes stay."""
+    from PIL.Image import Resampling
+
+    width, height = (round(side * factor) for side in image.size)
+    return image.resize((width, height), Resampling.LANCZOS)
