@@ -11,16 +11,17 @@ files of ftr-site-config). A site that changed its layout has one file for each 
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from pipeline.errors import ConfigError
 from pipeline.normalize.settings import NormalizeSettings
@@ -38,8 +39,7 @@ _TABLES = ("normalize", "ocr")  # of the settings file
 OcrMode = Literal["auto", "never", "always"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OcrSettings:
+class OcrSettings(Struct, frozen=True, kw_only=True):
     """Which pages are read by OCR, and by what; one field is one key of the `[ocr]` table.
 
     `models` are names of Tesseract's, chosen by the letters found where none is given; `seconds` is the CPU
@@ -51,11 +51,10 @@ class OcrSettings:
     program: str = "tesseract"
     models: tuple[str, ...] = ()
     seconds: int = 60
-    processes: int = field(default=1, repr=False)
+    processes: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HtmlSelectors:
+class HtmlSelectors(Struct, frozen=True, kw_only=True):
     """CSS selectors for a site's web pages; the first that hits wins, `drop` is cut everywhere."""
 
     body: tuple[str, ...] = ()
@@ -66,8 +65,7 @@ class HtmlSelectors:
     drop: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(Struct, frozen=True, kw_only=True):
     """The printed lines of one article and what must be read from them; run by the tests and `sites check`.
 
     `lines` needs only the head and the foot, with a few lines of body between; `body` is how the body begins.
@@ -83,8 +81,7 @@ class Example:
     body: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """How one site lays out its articles. The defaults are an unknown site.
 
     `order` is the order of the fields below the masthead; `sections` holds for each section its names
@@ -112,8 +109,7 @@ class Profile:
     examples: tuple[Example, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(Struct, frozen=True, kw_only=True):
     """Everything the stages may be told. Built once, at the edge.
 
     `digest` names the whole configuration as read, so that a record says what it was made with.
@@ -135,9 +131,9 @@ class Config:
     def with_ocr(self, mode: OcrMode | None, processes: int) -> Config:
         """The same configuration with a mode of OCR, if one is given, and so many pages read at a time at least."""
         most = max(processes, self.ocr.processes)
-        ocr = dataclasses.replace(self.ocr, mode=mode or self.ocr.mode, processes=most)
+        ocr = replace(self.ocr, mode=mode or self.ocr.mode, processes=most)
         digest = _digest(self.normalize, ocr, self.profiles)
-        return dataclasses.replace(self, ocr=ocr, digest=digest)
+        return replace(self, ocr=ocr, digest=digest)
 
 
 def load_config(directory: Path | None = None) -> Config:
@@ -200,8 +196,8 @@ def _settings(
         if key not in _TABLES:
             raise ConfigError(f"{path}: unknown key '{key}'{_hint(key, _TABLES)}")
     changed = (
-        {**dataclasses.asdict(normalize), **table.get("normalize", {})},
-        {**dataclasses.asdict(ocr), **table.get("ocr", {})},
+        {**asdict(normalize), **table.get("normalize", {})},
+        {**asdict(ocr), **table.get("ocr", {})},
     )
     return (
         _build(NormalizeSettings, changed[0], path, "normalize."),
@@ -209,15 +205,16 @@ def _settings(
     )
 
 
-def _digest(*values: object) -> str:
-    """Digest of frozen values, the same in every process."""
+def _digest(normalize: NormalizeSettings, ocr: OcrSettings, profiles: object) -> str:
+    """Digest of what the result depends on, the same in every process."""
+    values = (normalize, replace(ocr, processes=1), profiles)
     return "sha256:" + hashlib.sha256(repr(values).encode()).hexdigest()
 
 
 def inherit(profile: Profile, common: Profile) -> Profile:
     """The profile with the labels, the running and the closing lines of the generic one after its own."""
     words = {key: profile.labels.get(key, ()) + common.labels.get(key, ()) for key in LABELS}
-    return dataclasses.replace(
+    return replace(
         profile,
         labels={key: texts for key, texts in words.items() if texts},
         header=profile.header + common.header,
@@ -258,11 +255,11 @@ def _build(kind: type[Any], table: Mapping[str, Any], path: Path, prefix: str = 
 
 
 def _value(value: Any, hint: Any, path: Path, key: str) -> Any:
-    """`value` as the type `hint` asks, which is one of those that the dataclasses of this module use."""
+    """`value` as the type `hint` asks, which is one of those that the structs of this module use."""
     if type(value) is hint:
         return value
     origin, arguments = get_origin(hint), get_args(hint)
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):
+    if isinstance(hint, type) and issubclass(hint, Struct) and isinstance(value, dict):
         return _build(hint, value, path, f"{key}.")
     if origin is UnionType:
         return _value(value, arguments[0], path, key)

@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 import struct
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pipeline.normalize import fold_joined
 
@@ -40,8 +41,7 @@ SAME_PRINT = 0.7
 NOT_LETTER = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True):
     """What is left of a text for comparing: 128 numbers of four bytes, or none if there is no text.
 
     `scheme` names how they were made; two of different schemes have nothing to say about each other.
@@ -58,8 +58,7 @@ class Fingerprint:
         return sum(mine == theirs for mine, theirs in pairs) / VALUES
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(Struct, frozen=True):
     """An article that another one repeats, and how similar they are."""
 
     name: str

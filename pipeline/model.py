@@ -11,8 +11,9 @@ after /Rotate and inside the CropBox. Absent means unknown: None or empty, never
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     import datetime
@@ -37,8 +38,7 @@ class Box(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """The file a document came from; its identity is the digest of its bytes."""
 
     file: str
@@ -47,8 +47,7 @@ class Source:
     size: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """A run of text in one style, in logical order.
 
     `note` is set on a span without text: the mark of a footnote that is called at this place.
@@ -66,8 +65,7 @@ class Span:
     dir: Direction | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(Struct, frozen=True, kw_only=True):
     """A word as OCR read it, its place on the page, and how sure the program was (0 to 1)."""
 
     text: str
@@ -81,8 +79,7 @@ class Word:
         return any(map(str.isdigit, self.text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One line of a page, or one block element of an HTML file.
 
     `kind`, `level`, `ordered`, `lang`, `dir` are what the markup says and None where it must be inferred. Lines of one markup
@@ -130,8 +127,7 @@ class Line:
         return max(sizes, key=sizes.__getitem__, default=0.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """Size of a page as shown, in points."""
 
     number: int
@@ -139,8 +135,7 @@ class Page:
     height: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """What metadata or markup says of a field ("title", "author", "date", "section", "lead", "url",
     "site", "lang"), before anyone decided whether to believe it.
 
@@ -152,8 +147,7 @@ class Claim:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
+class Issue(Struct, frozen=True, kw_only=True):
     """Something a reader of the record should know. Never raised, always reported.
 
     `human` issues ask for an eye: they set the record's status to `check`."""
@@ -166,8 +160,7 @@ class Issue:
     human: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
+class Decoded(Struct, frozen=True, kw_only=True):
     """What told the letters of glyphs that the file does not tell: the `witnesses`, and of which `fonts`.
 
     The fonts are names with the SHA-256 of their embedded programs, "" where there is none (Type 3)."""
@@ -176,16 +169,14 @@ class Decoded:
     fonts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ocr:
+class Ocr(Struct, frozen=True, kw_only=True):
     """What read the `pages` that had no readable text: a program with its version, and its models by page."""
 
     engine: str
     pages: Mapping[int, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """What the file says: lines in reading order.
 
     `letters` counts the letters and digits of the source's text layer or markup, counted where they
@@ -207,8 +198,7 @@ class Document:
     decoded: Decoded | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A string with its language (BCP 47) and base direction."""
 
     text: str
@@ -216,8 +206,7 @@ class Text:
     dir: Direction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A paragraph, heading, verse... of the article.
 
     The items of a list and the lines of a verse are separated by newlines in the spans' text.
@@ -250,8 +239,7 @@ class Block:
         return tuple(self.text.split("\n")) if self.kind == "list" else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Boilerplate:
+class Boilerplate(Struct, frozen=True, kw_only=True):
     """A line that was cut from the body, and the rule that cut it.
 
     `count` says how often it stood in the file (a running header on every page)."""
@@ -265,8 +253,7 @@ class Boilerplate:
     read_by: Reader | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """Where a field was read, as printed."""
 
     origin: Origin
@@ -276,8 +263,7 @@ class Evidence:
     read_by: Reader | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
+class Credit(Struct, frozen=True, kw_only=True):
     """The closing line that says where the article came from."""
 
     text: str
@@ -286,8 +272,7 @@ class Credit:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """Who published the article, and the profile that recognized it."""
 
     profile: str
@@ -296,8 +281,7 @@ class Site:
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accounting:
+class Accounting(Struct, frozen=True, kw_only=True):
     """Letters and digits: all of the source, and where each stands in the record."""
 
     letters: int
@@ -311,8 +295,7 @@ class Accounting:
         return self.letters == self.body + self.fields + self.boilerplate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """What the text means.
 
     `pictures` are the files that image blocks name, where they were asked for; the record does not hold them.
@@ -351,8 +334,7 @@ class Article:
         return "check" if any(issue.human for issue in self.issues) else "ok"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class Failure(Struct, frozen=True, kw_only=True):
     """What a batch holds in the place of an article that could not be made."""
 
     file: str

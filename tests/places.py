@@ -1,7 +1,6 @@
 """An inbox and an archive in a temporary directory."""
 
 import shutil
-from dataclasses import fields
 from pathlib import Path
 
 from pipeline import load_config
@@ -59,7 +58,7 @@ class Place:
 
     def run(self, selection=NOW, *, jobs=1, engines=None, watch=lambda _: None, **options):
         """Ingest with these settings, or these arguments of `Session.run`."""
-        names = {field.name for field in fields(Settings)} & set(options)
+        names = set(Settings.__struct_fields__) & set(options)
         settings = Settings(config=load_config(), **{name: options.pop(name) for name in names})
         inbox, archive = open_inbox(str(self.inbox)), Archive(self.archive)
         with opened(inbox, archive, settings, selection) as session:

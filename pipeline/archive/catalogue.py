@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from pipeline.archive.database import BUSY, Database
 from pipeline.archive.local import Change
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from pipeline.archive.statuses import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the catalogue knows of a source: its state when it was last read, and how that ended."""
 
     size: int
@@ -39,8 +39,7 @@ class Known:
     made_with: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A document that the archive holds; without a `place` it has files of its own."""
 
     name: str
@@ -49,8 +48,7 @@ class Stored:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
+class Attempt(Struct, frozen=True, kw_only=True):
     """One try to convert a source: seconds by the clock and of CPU time, bytes held at most."""
 
     status: Status
@@ -61,8 +59,7 @@ class Attempt:
     memory: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class Ended(Struct, frozen=True, kw_only=True):
     """How an input ended, as the catalogue keeps it. `entry` and `name` are there if it was converted, `place` if the
     article stands in a shard.
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast, get_args
+
+from msgspec import Struct, to_builtins
 
 from pipeline.emit.strict import dumps
 from pipeline.errors import BayganError
@@ -51,8 +52,7 @@ QUIET = frozenset(
 Record = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """One decision: a field and its values, shaped as in the record (None: it has none), or a verdict on the whole.
 
     `accept` has in `before` the codes of the issues that were accepted; others that a new conversion finds are not.
@@ -90,7 +90,7 @@ def parse(data: bytes) -> tuple[Decision, ...]:
 
 def render(identity: str, decisions: Sequence[Decision]) -> bytes:
     """The file of these decisions on the record with this id."""
-    entries = [_known(asdict(decision)) for decision in decisions]
+    entries = [_known(to_builtins(decision)) for decision in decisions]
     return f"{dumps({'schema': SCHEMA, 'id': identity, 'decisions': entries}, indent=1)}\n".encode()
 
 
@@ -119,7 +119,7 @@ def applied(record: Record, decisions: Sequence[Decision]) -> dict[str, Any]:
     return made | {
         **({"issues": issues} if issues else {}),
         "status": "check" if any(asks(issue["code"]) for issue in issues) else "ok",
-        "decisions": [_known(asdict(decision)) for decision in decisions],
+        "decisions": [_known(to_builtins(decision)) for decision in decisions],
     }
 
 

@@ -12,8 +12,10 @@ the journal until the next flush, because a power cut can undo a rename.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
+
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from pipeline.archive.articles import Articles
 from pipeline.archive.catalogue import Attempt, Ended
@@ -52,7 +54,7 @@ def recover(archive: Archive, catalogue: Catalogue) -> None:
 
 def _to_json(ended: Ended) -> str:
     """All but the entry, which can be had from the record."""
-    return json.dumps(asdict(replace(ended, entry=None)))
+    return json.dumps(to_builtins(replace(ended, entry=None)))
 
 
 def _from_json(archive: Archive, articles: Articles, text: str) -> Ended:

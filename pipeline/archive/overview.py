@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.archive.statuses import FAILED
 
@@ -21,8 +22,7 @@ RUNS = 10  # the latest
 NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Inputs that share a status and reason, or documents that share an issue; some of them by path or name."""
 
     status: str
@@ -31,8 +31,7 @@ class Group:
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PastRun:
+class PastRun(Struct, frozen=True):
     """A run as the catalogue remembers it; `finished` is None if it was killed, or is still at work."""
 
     number: int
@@ -43,8 +42,7 @@ class PastRun:
     counts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(Struct, frozen=True, kw_only=True):
     """The state of an archive. `stale` documents were made by something else than would make them now; of `unknown` ones
     the catalogue does not know what made them, because it was made again from the records."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import current_app, g
+from msgspec import Struct
 
 from pipeline.archive.reader import Reader
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 EXTENSION = "baygan"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """The archive, who draws its sources, and who may settle its doubts: `editor` is empty where nobody may.
 
     `token` is a secret of this process that its own forms send back. `config` is the user's directory of sites, `sources` where `ingest --move` moved what was converted.

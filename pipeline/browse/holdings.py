@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pipeline.archive.local import Archive
 from pipeline.archive.paths import from_text
@@ -24,8 +25,7 @@ PICTURES = {
 """Pictures that are shown: those that cannot hold a script."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """An article by the digest of its source. `record` has the decisions of people applied."""
 
     sha256: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Blueprint, Response, abort, render_template
+from msgspec import Struct
 
 from pipeline.archive.overview import common
 from pipeline.archive.statuses import FAILED, MEANING
@@ -31,8 +31,7 @@ _RUNS = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Ran:
+class Ran(Struct, frozen=True):
     """A run. `stopped` says why it ended before all inputs had, empty if it did not; `documents` were converted with `cpu` seconds; `memory` is what a worker held at most, in bytes."""
 
     number: int

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Blueprint, abort, render_template, request, url_for
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.archive.search import Query, QueryError, facets, search
 from pipeline.archive.search.query import SORTS
@@ -40,8 +41,7 @@ class Choice(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The chosen dates, as typed and in both calendars."""
 
     since: str

@@ -72,11 +72,13 @@ def command(
 
 
 def _json(query: Query, found: Hits) -> str:
-    from dataclasses import asdict
+    from msgspec import to_builtins
 
     from pipeline.emit.strict import dumps
 
-    hits = [{key: value for key, value in asdict(hit).items() if value is not None} for hit in found.hits]
+    hits = [
+        {key: value for key, value in to_builtins(hit).items() if value is not None} for hit in found.hits
+    ]
     return dumps({"total": found.total, "offset": query.offset, "hits": hits}, indent=1) + "\n"
 
 

@@ -35,7 +35,7 @@ def command(archive: str, examples: int, as_json: bool, directory: Path | None) 
     Documents and sources by status, failures by reason, doubtful documents by issue, the latest runs, and how many
     documents another version or configuration made (`baygan ingest --stale` makes them again).
     """
-    from dataclasses import asdict
+    from msgspec import to_builtins
 
     from pipeline.archive.overview import overview
     from pipeline.archive.reader import Reader
@@ -46,7 +46,7 @@ def command(archive: str, examples: int, as_json: bool, directory: Path | None) 
     fingerprint = fingerprints(load_config(directory), site=None, images=True)
     with Reader(to_read(archive)) as reader:
         found = overview(reader, fingerprint, examples=examples)
-    text = dumps(asdict(found), indent=1) + "\n" if as_json else "".join(_text(found))
+    text = dumps(to_builtins(found), indent=1) + "\n" if as_json else "".join(_text(found))
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
 
 

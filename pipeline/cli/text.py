@@ -45,7 +45,7 @@ def command(
     baygan text < old.txt > clean.txt
     baygan text --explain old.txt > clean.txt      what was done, on standard error
     """
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from pipeline.config import load_config
     from pipeline.normalize import fold as key

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from pipeline.emit.inline import escape, guard, inline
 from pipeline.emit.lists import list_items

@@ -7,8 +7,9 @@ comparison of two records stays short. There is no clock in a record: same bytes
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from pipeline.emit.spans import join, visible
 from pipeline.emit.strict import dumps

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import warnings
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pipeline.errors import CorruptError, LimitError
 from pipeline.extract.ocr.picture import FEWEST_DPI, MOST_PIXELS, PagePicture

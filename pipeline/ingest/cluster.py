@@ -15,12 +15,12 @@ import queue
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
 from distributed import Client, Future, KilledWorker, WorkerPlugin, get_worker
+from msgspec.structs import replace
 
 from pipeline.archive.entry import entry_of
 from pipeline.archive.store import open_store

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from pipeline.archive.entry import entry_of
 from pipeline.archive.statuses import status_of_error
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from pipeline.ingest.scan import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A source to convert: its path or URL, the digest that its bytes had, and the name that its outputs get,
     which some have already if it is done `again`."""
 
@@ -39,8 +39,7 @@ class Job:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """What came of a job. `files` are the outputs by their path below `articles/`, the record last: where it
     stands, all of the article does."""
 

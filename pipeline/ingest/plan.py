@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.archive.paths import collision_key, from_text, names, to_text
 from pipeline.archive.statuses import FAILED
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from pipeline.ingest.scan import Found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class Settled(Struct, frozen=True, kw_only=True):
     """A file that needs no conversion, and how it ends in this run.
 
     `stands` is the status that the catalogue is to hold for it, None if it holds that already; a `touched` file is

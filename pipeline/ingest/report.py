@@ -6,9 +6,10 @@ All of it is read from the catalogue, so that a run that was killed has a report
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pipeline.archive.statuses import FAILED
 from pipeline.emit.strict import dumps
@@ -46,8 +47,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """What a run did: how many inputs ended in each status, and how many `--limit` left for the next run.
 
     `stopped` says why it ended before all inputs had; one without `finished` was killed.

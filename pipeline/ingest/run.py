@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from pipeline.archive.catalogue import Attempt, Ended
 from pipeline.archive.deciding import entry_in
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
     Make = Callable[..., Made]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What a run is told. `limit` bounds the conversions, `max_failures` the failures after which it stops; with `shards`
     articles have no files of their own."""
 

@@ -10,10 +10,11 @@ import os
 import re
 import stat
 from collections import defaultdict
-from dataclasses import dataclass
 from fnmatch import fnmatchcase, translate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,8 +41,7 @@ class Found(NamedTuple):
     growing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """The files in the order of the bytes of their paths, and what was left out: path and reason."""
 
     found: list[Found]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.archive.catalogue import Catalogue
 from pipeline.archive.journal import recover
@@ -41,8 +42,7 @@ MEMORY = Path(":memory:")  # SQLite's name for a database that is no file
 LISTENS_NOT = Observer()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """Which files of the inbox: shell patterns, statuses to try again, what was made with something old,
     files of at most so many bytes, and unchanged for so many seconds."""
 

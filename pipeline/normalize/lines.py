@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pipeline.normalize import language
 from pipeline.normalize.cues import SCRIPTS

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from pipeline.normalize.edits import Edit, apply_edits
 from pipeline.normalize.protect import addresses, outside, quoted_arabic
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 Protection = Literal["nothing", "addresses", "quotations"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True, eq=False):
     """One named repair.
 
     `wakes` says in a hundredth of the rule's time whether a text may need it; `signs` are characters without

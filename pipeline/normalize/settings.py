@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Ezafe = Literal["keep", "hamza", "yeh"]
 Digits = Literal["keep", "persian", "ascii"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NormalizeSettings:
+class NormalizeSettings(Struct, frozen=True, kw_only=True):
     """Which repairs run. A rule `persian-letters` is switched by the field `persian_letters`.
 
     All but the last four lose nothing and are on. `typography` turns the editorial profile on, for

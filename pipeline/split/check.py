@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.normalize import fold
 from pipeline.split.article import assemble
@@ -22,8 +23,7 @@ NEEDED = ("title", "date")
 """Fields without which a profile fails on a document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """What a profile made of one document; `rivals` are lines with the rules of the profile that claim them."""
 
     article: Article

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast, get_args
+
+from msgspec import Struct
 
 from pipeline.model import Kind, Place
 
@@ -14,8 +15,7 @@ FIELD_ROLES: frozenset[str] = frozenset(get_args(FieldRole))
 PLACES: frozenset[str] = frozenset(get_args(Place))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """The role of the line with index `line`, and the rule that gave it.
 
     A role is a place (the line is boilerplate), a field, or the kind of the body block with number `block`

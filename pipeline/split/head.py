@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
@@ -42,8 +44,7 @@ _SCRIPTS = re.compile(
 _APART = re.compile(r"\s*(?:[|/•·\n\t]|\s[–—-]\s)\s*")
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True, dict=True):
     """Some lines of the head that belong together, and the style that they share."""
 
     lines: tuple[int, ...]

@@ -7,9 +7,10 @@ them. The start of a line is its right edge where the text runs from right to le
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.model import count_letters
 from pipeline.normalize.language import direction
@@ -36,8 +37,7 @@ WORD_SLACK = 0.15
 """Ems added to a word's width: what is left over where letters differ from the mean."""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True, dict=True):
     """A document's lines with what their geometry says.
 
     `columns` are those of even and of odd pages, which have mirrored margins in a book; `foot` is where the

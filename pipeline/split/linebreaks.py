@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +46,7 @@ NUMBERS = frozenset(
 OF_NUMBERS = ("teen", "een", "ty")
 
 
-@dataclass(frozen=True)
-class Hyphens:
+class Hyphens(Struct, frozen=True, dict=True):
     """What a document shows of its hyphens: the words that it prints inside lines, and whether its printer broke words."""
 
     words: frozenset[str] = frozenset()

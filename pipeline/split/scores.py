@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
@@ -38,8 +39,7 @@ _ADDRESS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True, dict=True):
     """The items of a head and what is known beside them.
 
     `known` are folded texts that are not the article's: running headers, the names of the site. `foreign`

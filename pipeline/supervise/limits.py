@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 import os
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 MEGABYTE = 1 << 20
 NEAR = 8 * MEGABYTE  # glibc asks for memory in pieces of this order
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """Bounds of one task: seconds by the clock and of CPU time, bytes of memory on top of the bare program, bytes
     of its pickled result. A worker is replaced after `tasks` tasks, or when it ever held half of `memory`."""
 

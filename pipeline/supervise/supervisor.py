@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pickle
 import time
-from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 from pipeline.supervise.process import Worker
 
@@ -28,8 +29,7 @@ GRACE = 10.0  # seconds for the tasks under way when the run is asked to stop
 TICK = 0.5  # seconds in which a request to stop is noticed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result(Generic[T, R]):
+class Result(Struct, Generic[T, R], frozen=True, kw_only=True):
     """How a task ended: with a `value` if `end` is "done", else for a `reason`.
 
     "error" is an exception of the work itself. `trace` is the stack where it was, `signal` the name of what

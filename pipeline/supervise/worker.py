@@ -9,8 +9,9 @@ import pickle
 import signal
 import traceback
 import warnings
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
 
 from pipeline.supervise.limits import die_with, limit_cpu, limit_memory, spent, was_short_of_memory
 
@@ -25,8 +26,7 @@ TOO_MUCH = "it needs more memory than a document may take"
 DUMP_TRACEBACK = getattr(signal, "SIGUSR1", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What a worker says of a task: its result, or why there is none."""
 
     end: Literal["done", "error", "memory"]

@@ -2,10 +2,10 @@
 
 import json
 import subprocess
-from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
+from msgspec.structs import replace
 
 from pipeline.archive.catalogue import Catalogue, Ended
 from pipeline.archive.deciding import decide

@@ -2,9 +2,9 @@
 
 import json
 import os
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline import InputError, OutputError, load_config
 from pipeline.archive.local import Archive

@@ -1,6 +1,7 @@
 import tomllib
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from pipeline.normalize import NormalizeSettings
 

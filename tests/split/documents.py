@@ -1,6 +1,8 @@
 """Documents made for tests: text set in a type of one width, so that what fits on a line is known."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from pipeline.model import Box, Document, Line, Page, Source, Span, count_letters
 from pipeline.normalize import normalize

@@ -1,9 +1,8 @@
 """Nothing is lost: every line has one decision, and every letter stands in one place of the record."""
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pipeline import convert
 from pipeline.config import load_config

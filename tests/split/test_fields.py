@@ -1,9 +1,9 @@
 """Title, author, date, section and credit are read by order, label and look, each with its evidence."""
 
 import datetime
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.config import Profile, load_config
 from pipeline.model import Claim

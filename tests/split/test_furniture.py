@@ -1,8 +1,7 @@
 """Running headers and footers are found by what repeats, and nothing that appears once is one."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pipeline.config import Profile, load_config
 from pipeline.split import decide, split

@@ -1,10 +1,9 @@
 """A profile learned from a folder says what a person would write, and reads the site's other documents."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pipeline.config import GENERIC, Profile, inherit, load_config, read_profile
 from pipeline.split import split

@@ -1,10 +1,9 @@
 """Printed lines become the paragraphs that they were, however they are set."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pipeline.config import Profile
 from pipeline.split import split

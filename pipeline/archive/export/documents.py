@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pipeline.archive.search.filters import selection
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from pipeline.archive.search import Query
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document of an archive: its name below `articles/`, and its record."""
 
     name: str

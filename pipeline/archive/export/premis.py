@@ -5,10 +5,10 @@ Source: PREMIS Data Dictionary 3.0, and the event types of the Library of Congre
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.archive.export.xml import child, to_bytes
 from pipeline.archive.statuses import CONVERTED
@@ -54,8 +54,7 @@ class Try(NamedTuple):
         return "; ".join(filter(None, [self.reason, self.signal]))
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that was done to an object. `kind` is an event type of the Library of Congress; times are ISO 8601."""
 
     id: str

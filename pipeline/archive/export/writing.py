@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal, get_args
+
+from msgspec import Struct
 
 from pipeline.archive.export import bag, lines, parquet, table
 from pipeline.archive.export.documents import Documents
@@ -24,8 +25,7 @@ Format = Literal["jsonl", "csv", "parquet", "bag"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """The number of articles that were written, and the names of those that were not."""
 
     count: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.archive.search.terms import expression, parse, unwanted
 from pipeline.normalize import fold
@@ -20,8 +21,7 @@ COLUMN = {"author": "authors"}
 Condition = tuple[str, tuple[str | int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What a query selects: `FROM` these tables, `WHERE` these conditions, with these parameters. `match` is the
     expression for the index, empty if the query has no words to find."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pipeline.archive.search.filters import selection
 from pipeline.archive.search.snippets import Marker, snippets
@@ -42,8 +43,7 @@ RANKED = 2000
 have a common word takes 70 ms of CPU time, 5,000 take 10, and nobody can tell their relevance by that word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(Struct, frozen=True, kw_only=True):
     """A document that was found. `articles/NAME.json` is its record, or a row of `shards/SHARD`; dates are YYYY-MM-DD, `authors` are parted by "; "
     and the languages of `section` by " / ". `marks` are the places of found words in the title, as of a snippet."""
 
@@ -64,8 +64,7 @@ class Hit:
     snippets: tuple[Snippet, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(Struct, frozen=True):
     """How many documents a query finds, and those from its offset to its limit."""
 
     total: int

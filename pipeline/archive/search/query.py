@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from pipeline.errors import BayganError
 from pipeline.normalize import fold
@@ -20,8 +22,7 @@ class QueryError(BayganError):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(Struct, frozen=True, kw_only=True):
     """Which documents, in which order.
 
     All `words` must be found, see `terms.parse` for their syntax; without words every document is. A filter with
@@ -48,7 +49,7 @@ class Query:
             date = fold(getattr(self, name))
             if date and not DATE.fullmatch(date):
                 raise QueryError(f"{date}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
-            object.__setattr__(self, name, date)
+            force_setattr(self, name, date)
         if self.sort not in SORTS:
             raise QueryError(f"{self.sort}: not an order; there are {', '.join(SORTS)}")
         if self.offset < 0 or (self.limit is not None and self.limit < 0):

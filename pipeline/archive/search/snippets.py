@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from pipeline.archive.entry import passages
 from pipeline.archive.search.terms import TOKEN, parse
@@ -34,8 +35,7 @@ class Key(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """A part of a text, with "…" where it was cut, and `marks`: from where to where in it found words stand.
 
     `block` counts the blocks of the record's body; None if the text stands in a field. `page` is that of the block.

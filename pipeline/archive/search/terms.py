@@ -7,9 +7,10 @@ word matches if any of its forms stands in its column.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from pipeline.archive.search.query import QueryError
 from pipeline.normalize import fold, fold_joined
@@ -31,8 +32,7 @@ TIED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Words that follow each other in a column, or in either; of the last one only the beginning, if it is a prefix."""
 
     column: Column
@@ -40,16 +40,14 @@ class Form:
     is_prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word or phrase of the query: any of its forms has to be found, or none if it is excluded."""
 
     forms: tuple[Form, ...]
     is_excluded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """A piece of the query as it was typed."""
 
     text: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pipeline.archive.shards.arrow import arrow
 from pipeline.archive.shards.forms import FORMS

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import astuple
 
 from pipeline.errors import ConfigError
 from pipeline.normalize import fold
@@ -82,8 +83,8 @@ def select(root: HtmlElement, profiles: Iterable[Profile], claims: Sequence[Clai
 
 
 def _texts(selectors: HtmlSelectors) -> Iterator[str]:
-    for field in fields(selectors):
-        yield from getattr(selectors, field.name)
+    for texts in astuple(selectors):
+        yield from texts
 
 
 def _selected(root: HtmlElement, profile: Profile) -> Selected:

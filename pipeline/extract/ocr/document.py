@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pipeline.extract.ocr.issues import UNCERTAIN, is_settled, page_issues
 from pipeline.extract.ocr.lines import page_of, to_lines

@@ -5,9 +5,10 @@ Tesseract orders the words of mixed lines in its own way; where they stand is wh
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pipeline.extract.ocr.size import em, usual_em
 from pipeline.extract.pdf.content import Glyph, Run

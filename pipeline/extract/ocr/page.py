@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from pipeline.extract.ocr.corrections import corrected
 from pipeline.extract.ocr.languages import first_models, models_for, of_arabic_script
@@ -36,8 +37,7 @@ _ORIENTATION = ("--psm", "0", "-l", "osd")
 _SURE_TURN = 2.0  # orientation confidence: right answers have 30 to 36, guesses on empty pages under 1
 
 
-@dataclass(slots=True)
-class PageReading:
+class PageReading(Struct):
     """What was read of a page. `width` and `height` are pixels of the picture as it was read, after it was `turned`
     clockwise by so many degrees; `faults` say why a further reading is missing, `repairs` count what was corrected."""
 

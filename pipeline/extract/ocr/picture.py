@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +22,7 @@ _SKEW = math.radians(2.0)
 _LINES_FOR_SKEW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PagePicture:
+class PagePicture(Struct, frozen=True):
     """The picture of a page in gray. `scanned` tells that it is a scan, with a scan's noise, and no drawing."""
 
     page: int

@@ -7,8 +7,9 @@ mistaken: a full stop is as wide as high, a comma is half as wide, the others ar
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,8 +5,9 @@ A page with good text is never read so: the text that its author typed is better
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pipeline.normalize.document import normalize_document
 from pipeline.normalize.health import unreadable_pages

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.extract.ocr.tesseract import OcrError
 
@@ -33,8 +35,7 @@ class ReadWord(NamedTuple):
     sure: float
 
 
-@dataclass(frozen=True, slots=True)
-class ReadLine:
+class ReadLine(Struct, frozen=True):
     """Words on a baseline, in pixels; `slope` is that of the baseline, down for positive."""
 
     words: tuple[ReadWord, ...]

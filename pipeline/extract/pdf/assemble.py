@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.extract.pdf.actual_text import settle_actual_text
 from pipeline.extract.pdf.columns import split_at_gutters
@@ -39,8 +40,7 @@ if TYPE_CHECKING:
 _SMALLEST_PICTURE, _BACKGROUND = 20.0, 0.9
 
 
-@dataclass(slots=True, eq=False)
-class _PageReading:
+class _PageReading(Struct, eq=False):
     """One page until the document's votes are in."""
 
     page: Page

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from binascii import unhexlify
-from dataclasses import dataclass, field
 from itertools import takewhile
+
+from msgspec import Struct, field
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(-?\d+)|/(\S+)")
@@ -19,8 +20,7 @@ _ARABIC = 0x06
 _SPOILED_LLH = "\u0644\u448b"
 
 
-@dataclass(slots=True)
-class CMap:
+class CMap(Struct):
     """`unicode`: code to text, clusters kept whole; `cids`: code to CID; `lengths`: code length in
     bytes by first byte, empty where every code has two; `parent`: name given to usecmap."""
 

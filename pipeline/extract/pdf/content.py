@@ -8,8 +8,9 @@ slanted glyph is shifted, its origin is not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from pipeline.extract.pdf.geometry import IDENTITY, Matrix
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from pipeline.model import Place
 
 
-@dataclass(slots=True, eq=False)
-class Run:
+class Run(Struct, eq=False):
     """What the glyphs of one text-showing operator share.
 
     `v` is the baseline, in points down the page for upright text; `size` is the em in points;
@@ -51,25 +51,21 @@ class Run:
         )
 
 
-class Glyph:
+class Glyph(Struct, eq=False):
     """One cluster: `text` in logical order, `u0` its origin and `u1` the end of its advance along
     the baseline in points, `code` the character code in the run's font, the first of a Latin word; `over` the code of a sign
     without advance or Unicode that was drawn over it, -1 for none; `turned` whether it stands in a right-to-left run,
     once its line is in order; `mapped` what the font says where
     ActualText says otherwise for this glyph alone."""
 
-    __slots__ = ("code", "mapped", "over", "run", "text", "turned", "u0", "u1")
-    mapped: str | None
-
-    def __init__(self, text: str, u0: float, u1: float, code: int, run: Run) -> None:
-        self.text = text
-        self.u0 = u0
-        self.u1 = u1
-        self.code = code
-        self.run = run
-        self.over = -1
-        self.mapped = None
-        self.turned = False
+    text: str
+    u0: float
+    u1: float
+    code: int
+    run: Run
+    over: int = -1
+    mapped: str | None = None
+    turned: bool = False
 
 
 class Picture(NamedTuple):
@@ -92,8 +88,7 @@ class Rule(NamedTuple):
     bottom: float
 
 
-@dataclass(slots=True)
-class PageContent:
+class PageContent(Struct):
     """Everything a page draws that reading needs.
 
     `borders` are the edges of filled areas. `tags` are what the structure tree says of it, `base` leads from user space to the page as shown. `damaged` counts the streams that could be decoded in part only; `contradicted` tells that some

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from copy import copy
 from math import isfinite
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pipeline.errors import LimitError
 from pipeline.extract.pdf.content import Glyph, PageContent, Picture, Run
@@ -44,8 +46,7 @@ _MOST_STATES = 100_000
 _LONGEST_WORD = 1000
 
 
-@dataclass(slots=True)
-class _Mark:
+class _Mark(Struct):
     """An open marked-content sequence."""
 
     actual: str | None = None
@@ -55,8 +56,7 @@ class _Mark:
     mcid: int | None = None
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """The graphics state (8.4), as far as text depends on it."""
 
     ctm: Matrix = IDENTITY
@@ -69,12 +69,6 @@ class _State:
     rise: float = 0.0
     render: int = 0
     clip: Box | None = None
-
-    def copy(self) -> _State:
-        return _State(
-            self.ctm, self.font, self.size, self.char_space, self.word_space, self.scale,
-            self.leading, self.rise, self.render, self.clip,
-        )  # fmt: skip
 
 
 class FontCache:
@@ -151,7 +145,7 @@ class Interpreter:
         if len(self._saved) >= _MOST_STATES:
             raise LimitError(f"a page saves more than {_MOST_STATES:,} graphics states")
         self._saved.append(self._state)
-        self._state = self._state.copy()
+        self._state = copy(self._state)
 
     def _restore(self, _: list[Any]) -> None:
         if self._saved:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from pipeline.extract.pdf.assemble import pictures
 from pipeline.extract.pdf.reader import page_contents

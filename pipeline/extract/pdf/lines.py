@@ -8,9 +8,10 @@ share is where the ink stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.extract.pdf.blanks import spaced
 from pipeline.extract.pdf.order import bidi_class
@@ -47,8 +48,7 @@ SAME_BASELINE, RAISED, LOWERED, SMALLER = 0.3, 0.65, 0.3, 0.88
 _LONGEST_MARK, _SHORT_MARK, _INITIAL = 40, 4, 0.53
 
 
-@dataclass(slots=True, eq=False)
-class VisualLine:
+class VisualLine(Struct, eq=False):
     """Clusters on one baseline from left to right; `v` and `size` in points, `angle` in degrees."""
 
     v: float
@@ -99,8 +99,7 @@ def _clean_all(glyphs: Sequence[Glyph]) -> None:
                 glyph.code = -1
 
 
-@dataclass(slots=True, eq=False)
-class _Baseline:
+class _Baseline(Struct, eq=False):
     v: float
     size: float
     angle: int

@@ -7,8 +7,9 @@ word, and nothing is lost with it. Anything else was a letter.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from pipeline.extract.pdf.order import bidi_class
 from pipeline.model import Issue
@@ -28,8 +29,7 @@ _NOTDEF = 0  # the glyph of what a font lacks: a letter was meant and is lost
 _Key = tuple["Font", int]
 
 
-@dataclass(slots=True)
-class _Losses:
+class _Losses(Struct):
     """Glyphs drawn, and those without Unicode by font and code: all, and the ones inside words."""
 
     drawn: int = 0

@@ -6,8 +6,9 @@ Only what the file says. Whether it is believed is settled in `tagging`, beside 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from pipeline.extract.pdf.geometry import shown
 
@@ -88,8 +89,7 @@ class Figure(NamedTuple):
     box: tuple[float, ...] | None
 
 
-@dataclass(slots=True)
-class PageTags:
+class PageTags(Struct):
     """The marked contents of a page by their numbers, and its figures."""
 
     tags: dict[int, Tag] = field(default_factory=dict)

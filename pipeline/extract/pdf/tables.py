@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from pipeline.extract.pdf.grids import SNAP, find_grids
 from pipeline.extract.pdf.lines import VisualLine, visual_lines
@@ -21,8 +22,7 @@ _LONGEST_CELL = 600  # clusters
 _FEWEST_FILLED = 0.4
 
 
-@dataclass(slots=True, eq=False)
-class Table:
+class Table(Struct, eq=False):
     """A grid on a page; `cells` maps (row, column), from the top left, to the lines inside."""
 
     box: Box

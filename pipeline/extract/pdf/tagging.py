@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pipeline.extract.pdf.structure import ARTIFACT, TITLE
 from pipeline.model import Box, Span, count_letters

@@ -7,8 +7,10 @@ reading with them known gives the order of the fields and the names of the secti
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.config import Profile, inherit
 from pipeline.split.decide import decide
@@ -29,8 +31,7 @@ LEAST_DOCUMENTS = 5
 FIELDS = ("title", "author", "date", "section", "credit")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Learned:
+class Learned(Struct, frozen=True, kw_only=True):
     """The profiles of a site, the latest period first, and how well they fit.
 
     `fields` counts the documents in which each field was read; `misfits` are the files in which no title or

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import parse_date
@@ -23,8 +24,7 @@ LEAST = 3
 """Documents that make a period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """Numbers of the documents of one layout, with the first and the last of their dates."""
 
     members: tuple[int, ...]

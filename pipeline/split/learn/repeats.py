@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
@@ -30,8 +31,7 @@ _FIELDS = {"date", "byline", "section", "author", "credit"}
 """Roles of lines that may be alike in all documents and still belong to the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """A text with slots, where it stands, and in how many documents; `share` is that of its kind of document."""
 
     zone: Zone
@@ -41,8 +41,7 @@ class Repeat:
     size: float
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     texts: Counter[str] = field(default_factory=Counter)
     documents: set[int] = field(default_factory=set)
     places: list[int] = field(default_factory=list)

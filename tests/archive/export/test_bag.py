@@ -135,7 +135,7 @@ def test_premis_says_what_was_done(bag):
 
 def test_premis_tells_the_tries_that_failed(place, tmp_path):
     place.put("blow_up.html")
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from pipeline.archive.statuses import TRIED_TWICE
     from tests import faults

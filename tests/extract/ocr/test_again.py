@@ -1,8 +1,7 @@
 """Lines with unsure words are read a second time, in a smaller picture. A program that counts its runs stands in."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from pipeline import load_config

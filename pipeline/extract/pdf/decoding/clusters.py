@@ -7,8 +7,9 @@ their letters apart, so that ب, ت and ی are one glyph with other marks. The l
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from pipeline.extract.pdf.decoding.pictures import EM, compose, draw
 from pipeline.extract.pdf.streams import read_stream
@@ -33,8 +34,7 @@ _CODES = 0x10000  # codes of shapes begin here, beyond those of fonts
 _STEP = EM // 8  # marks of one kind on two heights closer than this are one
 
 
-@dataclass(slots=True, eq=False)
-class Shape:
+class Shape(Struct, eq=False):
     """All clusters that look alike: their ink (None for a blank), their advance in em, what drew them.
 
     `texts` are what the file says of the clusters; `count` how many there are; `code` is unlike all codes of fonts.
@@ -49,8 +49,7 @@ class Shape:
     texts: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False)
-class Cluster:
+class Cluster(Struct, eq=False):
     """A letter on a page with its marks; `shape` is None where the text is not in doubt. `vowels` are the texts of
     marks that are no part of the letter, nor of its shape."""
 

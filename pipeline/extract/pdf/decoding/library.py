@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.extract.pdf.decoding.features import SIDE, Features, features
 
@@ -36,8 +37,7 @@ _LABELS = 12
 _VOWELS, _DOTS, _SAME_MARK = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670", ".:·۔…", 0.08
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Library:
+class Library(Struct, frozen=True, eq=False):
     """n pictures: texts [n], families [n] and their features."""
 
     texts: Sequence[str]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.extract.pdf.decoding import referee
 from pipeline.extract.pdf.decoding.channel import candidates, log_likelihood
@@ -40,8 +41,7 @@ _UNKNOWN = "\ufffd"
 _ALONE = 12.0  # the margin of a shape that only one text is known for
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a shape was read as, its margin over the second best text, and that text."""
 
     text: str
