@@ -10,20 +10,20 @@ from typing import Literal
 
 Calendar = Literal["gregorian", "solar-hijri", "lunar-hijri"]
 
-# One row a month; the Solar Hijri rows hold the Afghan, Iranian and Pashto name.
+# One row a month; the Solar Hijri rows hold the Afghan, Iranian and Pashto name, and how English texts write them.
 SOLAR = """
-حمل فروردین وری
-ثور اردیبهشت غویی
-جوزا خرداد غبرګولی غبرگولی
-سرطان تیر چنګاښ چنگاښ
-اسد مرداد امرداد زمری
-سنبله شهریور وږی
-میزان مهر تله
-عقرب آبان لړم
-قوس آذر لیندۍ
-جدی دی مرغومی
-دلو بهمن سلواغه
-حوت اسفند کب
+حمل فروردین وری hamal farvardin
+ثور اردیبهشت غویی sawr saur ordibehesht
+جوزا خرداد غبرګولی غبرگولی jawza jauza khordad
+سرطان تیر چنګاښ چنگاښ saratan tir
+اسد مرداد امرداد زمری asad mordad amordad
+سنبله شهریور وږی sunbula sonbola shahrivar
+میزان مهر تله mizan mehr
+عقرب آبان لړم aqrab aban
+قوس آذر لیندۍ qaws qaus azar
+جدی دی مرغومی jadi dey
+دلو بهمن سلواغه dalw dalwa bahman
+حوت اسفند کب hut hoot esfand
 """
 
 LUNAR = """

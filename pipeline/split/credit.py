@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LAST_GROUPS = 3
 """How far above the end of the text, in blocks, a labeled closing line may stand; others are the last."""
 CREDIT_LETTERS = 200
+_STOP = re.compile(r"(?<=\s)[.۔]\s*$")
+"""The end of a sentence whose last words were a date."""
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -54,7 +56,7 @@ def read_credit(text: str, profile: Profile) -> Credit:
     rest = without_label(text, profile.labels.get("credit", ())) or text
     reading = parse_date(rest)
     url = _URL.search(rest)
-    name = without_dates(_URL.sub(" ", rest)).strip(SEPARATORS)
+    name = _STOP.sub("", without_dates(_URL.sub(" ", rest))).strip(SEPARATORS)
     return Credit(
         text=text,
         name=" ".join(name.split()) or None,

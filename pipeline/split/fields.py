@@ -70,7 +70,7 @@ def find_fields(head: Head) -> dict[int, Decision]:
     found |= _echoes(head, fields, found)
     if (own and not head.foreign) or head.claimed("section"):
         return found
-    return found | _above(head, fields, found, printed)
+    return found | _above(head, fields, found)
 
 
 def _bare_author(head: Head, fields: Mapping[int, FieldName]) -> dict[int, FieldName]:
@@ -165,9 +165,9 @@ def _parallel(title: Item, other: Item) -> bool:
 
 
 def _above(
-    head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Decision], printed: bool
+    head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Decision]
 ) -> dict[int, Decision]:
-    """The masthead that no profile knows: what is printed above the title, if some of it can be nothing else.
+    """The masthead that no profile knows: what stands above the title, if it is several lines or can be nothing else.
 
     What stands directly above the fields is left: a section if the article has an author elsewhere, or
     if it is printed in two languages; else, like a kicker, part of the text.
@@ -180,7 +180,7 @@ def _above(
         if len(kickers) == 2 or any(decision.role in ("author", "byline") for decision in found.values()):
             above |= _lines(head.items[at], "section", "head:above-title")
     rest = [head.items[at] for at in free if at not in kickers]
-    if printed and any(of_masthead(head, item) or head.stands_out(item) for item in rest):
+    if len(rest) > 1 or any(of_masthead(head, item) or head.stands_out(item) for item in rest):
         for item in rest:
             above |= _lines(item, "masthead", "head:above-title")
     return above

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 CERTAIN = 8.0
 AGREES = 6.0
 NEVER = float("-inf")
+SHORTEST_NAME = 3
+"""Letters of a name."""
+_BETWEEN_NAMES = re.compile(r"\s[–—/|&-]\s|\s(?:and|und|et|و|او)\s")
+_BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
+"""Between the pieces of a line at the top of a newspaper: its name, the date, the number of the news."""
 LEAD_WORDS = 8
 LEAD_STEP, LARGEST_LEAD = 1.25, 1.4
 """A standfirst is this much smaller than the title above it, and no larger than this against the body."""
@@ -126,12 +131,18 @@ def _is_issue(head: Head, item: Item) -> bool:
 def _date(head: Head, item: Item) -> float:
     if not find_dates(item.text):
         return NEVER
-    name = byline_name(item.text, head.profile)
-    if not any(map(str.isalnum, name)):
+    if is_mere_date(item.text, head.profile):
         return CERTAIN
-    if is_name(name):
+    if is_name(byline_name(item.text, head.profile)):
         return CERTAIN - 3
-    return CERTAIN / 2 if _is_issue(head, item) else NEVER
+    apart = any(is_mere_date(part, head.profile) for part in _BESIDE.split(item.text) if find_dates(part))
+    return CERTAIN / 2 if apart or _is_issue(head, item) else NEVER
+
+
+def is_mere_date(text: str, profile: Profile) -> bool:
+    """Whether a text with a date says nothing else: what is left is a label or a particle, «د لړم ۲۲مه»."""
+    rest = byline_name(text, profile)
+    return sum(map(str.isalpha, rest)) < SHORTEST_NAME and not any(map(str.isdigit, rest))
 
 
 def _section(head: Head, item: Item) -> float:
@@ -173,7 +184,8 @@ def may_stand_bare(head: Head, item: Item) -> bool:
     if item.page is not None:
         return True
     marked = any(other.hint not in (None, "title") for other in head.items)
-    return not marked and 2 <= len(item.text.split()) <= 4 and is_proper(item.text)
+    names = [name for name in _BETWEEN_NAMES.split(item.text) if name.strip()]
+    return not marked and is_proper(item.text) and all(2 <= len(name.split()) <= 4 for name in names)
 
 
 def _is_date(head: Head, item: Item) -> bool:
@@ -194,8 +206,16 @@ def _title(head: Head, at: int) -> float:
         points += 3.0 + (item.size == max(other.size for other in head.items))
     points += 1.5 * item.bold + 0.5 * item.italic + item.centered
     points -= 4.0 if _is_nameplate(head, at) or _lead(head, at) > 0 else 0.0
+    points -= 2.0 if not head.stands_out(item) and _another_stands_out(head, at) else 0.0
     return (
         points + 2.0 * _beside_byline(head, at) + 0.5 * (len(item.text.split()) > 1) if points > 0 else NEVER
+    )
+
+
+def _another_stands_out(head: Head, at: int) -> bool:
+    """Whether a text above the item, and not the name of the paper, is set as titles are."""
+    return any(
+        head.stands_out(item) and not _is_nameplate(head, number) for number, item in enumerate(head.items[:at])
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
 from pipeline.split.head import byline_name, is_name, without_label
+from pipeline.split.scores import is_mere_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -40,8 +41,7 @@ def find_tail(
 
 def _role(text: str, profile: Profile) -> FieldRole | None:
     """What the line is alone: a labeled name or nothing but a date."""
-    name = byline_name(text, profile)
-    if find_dates(text) and not any(map(str.isalnum, name)):
+    if find_dates(text) and is_mere_date(text, profile):
         return "date"
     labeled = without_label(text, profile.labels.get("author", ())) is not None
-    return "author" if labeled and is_name(name) else None
+    return "author" if labeled and is_name(byline_name(text, profile)) else None

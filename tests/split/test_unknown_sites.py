@@ -64,3 +64,65 @@ def test_what_stands_beside_the_date_of_a_web_page_is_an_author_only_if_it_says_
     date = "" if "2004" in line else "<p>12 March 2004</p>"
     page = PAGE.format(line=line, mark=mark, date=date, prose=PROSE)
     assert convert(page.encode(), file="page.html").authors == authors
+
+
+HEADS = [
+    # a nameplate, a motto, the section in two languages
+    (
+        "<p>پیک بیداری</p><p>Peyk-e Bidari</p><p>نشریهٔ فرهنگی در تبعید</p><p>Politics — سیاسی</p>"
+        "<h1>کوچه‌های خالی شهر</h1><p>فریده کاظمی</p><p>۲۲ عقرب ۱۴۰۰</p>",
+        ("فریده کاظمی",),
+    ),
+    # the verse of a masthead
+    (
+        "<p>انجمن ستاره</p><p>توانا بود هر که دانا بود</p><p>ز دانش دل پیر برنا بود</p>"
+        "<h1>کوچه‌های خالی شهر</h1><p>نویسنده: فریده کاظمی</p><p>د لړم ۲۲مه، ۱۴۰۰</p>",
+        ("فریده کاظمی",),
+    ),
+    # the date between the name of the paper and the number of the news; two names of one author
+    (
+        "<p>روزنامهٔ صبح نو | شنبه ۲۲ عقرب ۱۴۰۰ - ساعت ۱۴:۳۵ | کد خبر: ۴۵۶۷۸</p>"
+        "<h1>کوچه‌های خالی شهر</h1><p>Farida Kazimi – فریده کاظمی</p>",
+        ("Farida Kazimi – فریده کاظمی",),
+    ),
+    # a nameplate that is set like the title, and no <title>
+    (
+        '<p style="font-size:24pt">The Harbor Review</p><p>Vol. 3, No. 12</p>'
+        "<h1>کوچه‌های خالی شهر</h1><p>فریده کاظمی</p><p>22 Aqrab 1400</p>",
+        ("فریده کاظمی",),
+    ),
+]
+PERSIAN = (
+    "از شهر تا روستا سه ساعت راه است و کسی نمی‌داند که این راه را چه زمانی باز خواهند کرد، گفت راننده. " * 2
+)
+
+
+@pytest.mark.parametrize(("head", "authors"), HEADS)
+def test_what_stands_above_the_title_of_a_web_page_is_masthead(head, authors):
+    article = convert(
+        f"<html><body>{head}<p>{PERSIAN}</p><h2>راه</h2><p>{PERSIAN}</p></body></html>".encode(),
+        file="page.html",
+    )
+    assert (article.title, article.authors) == ("کوچه‌های خالی شهر", authors)
+    assert str(article.date) == "2021-11-13"
+    assert [block.kind for block in article.body] == ["paragraph", "heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("last", "name"),
+    [
+        ("This article first appeared in The Harbor Herald, 13 November 2021.", "The Harbor Herald"),
+        ("به نقل از هفته‌نامهٔ پگاه، ۲۲ عقرب ۱۴۰۰", "هفته‌نامهٔ پگاه"),
+    ],
+)
+def test_a_sentence_may_say_where_the_article_came_from(last, name):
+    page = PAGE.format(line="By Amina Rahimi", mark="", date="", prose=PROSE).replace("</body>", "")
+    article = convert(f"{page}<p>{last}</p>".encode(), file="page.html")
+    assert article.credit is not None
+    assert (article.credit.name, str(article.credit.date)) == (name, "2021-11-13")
+
+
+def test_a_name_at_the_end_that_takes_its_leave_is_the_author():
+    page = PAGE.format(line="", mark="", date="", prose=PROSE)
+    article = convert(f"{page}<p>با احترام، فریده کاظمی</p>".encode(), file="page.html")
+    assert article.authors == ("فریده کاظمی",)

@@ -34,6 +34,7 @@ class Dropped:
         self, drafts: Sequence[Draft], kept: frozenset[int], boxes: Boxes, title: int | None
     ) -> None:
         self._drafts = drafts
+        self._kept = kept
         self._first = _first_text(drafts, kept, title)
         self._last = max(kept, default=len(drafts))
         self._boxes = boxes
@@ -92,12 +93,20 @@ class Dropped:
         return frozenset(_parent(draft.element) for draft in (*head, *named))
 
     def _is_inside(self, index: int) -> bool:
-        """List items (6 to 0), leads of sections (7 to 4), and long lines beside kept ones (5 to 2)."""
+        """List items (6 to 0), leads of sections (7 to 4), long lines beside kept ones (5 to 2), and the headings of
+        kept lines: where the text stands in no box of its own, trafilatura takes its paragraphs alone."""
         draft = self._drafts[index]
         if draft.kind in ("list", "table", "footnote"):
             return True
         beside = _parent(draft.element) in self._siblings
+        if draft.kind == "heading" and beside and not draft.linked:
+            return self._is_followed(index)
         return draft.letters >= _LEAD and (beside or draft.field == "lead")
+
+    def _is_followed(self, index: int) -> bool:
+        """Whether a kept line comes next, in the same box."""
+        following = self._drafts[index + 1].element if index + 1 in self._kept else None
+        return following is not None and _parent(following) is _parent(self._drafts[index].element)
 
 
 def _first_text(drafts: Sequence[Draft], kept: frozenset[int], title: int | None) -> int:

@@ -68,7 +68,7 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
             continue
         inside = draft.element in under
         score = _title_score(draft, claimed, inside)
-        if inside and not opened and size >= large:
+        if inside and not opened and (size >= large or (draft.block.level == 1 and not claimed)):
             score += 5
         opened = opened or (inside and draft.letters >= _PARAGRAPH and draft.kind != "heading")
         if score > best:
