@@ -23,4 +23,6 @@ def reads_like_trail(text: str, *, arrows: bool = False) -> bool:
         return False
     pattern = _ARROW if arrows else _SEPARATOR
     steps = pattern.split(text.strip())
+    if not arrows and any(map(str.isdigit, text)):
+        return False  # «شمارهٔ ۸۷ – سال نهم – سرطان ۱۳۹۹» is the issue of a paper
     return 3 <= len(steps) <= 5 and all(steps) and len({sign.strip() for sign in pattern.findall(text)}) == 1

@@ -13,7 +13,7 @@ from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
 from pipeline.split.head import byline_name, is_name, is_proper, signs
 from pipeline.split.matching import letters_only
-from pipeline.split.scores import AGREES, is_short, may_stand_bare, of_masthead, score
+from pipeline.split.scores import AGREES, is_mere_date, is_short, may_stand_bare, of_masthead, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -95,7 +95,7 @@ def _rule(head: Head, at: int, name: FieldName) -> str:
 
 def _names_author(head: Head, item: Item) -> bool:
     """Whether a name stands beside a date; one word in what markup calls a date is a label of it ("updated")."""
-    named = is_name(byline_name(item.text, head.profile))
+    named = is_name(byline_name(item.text, head.profile)) and not is_mere_date(item.text, head.profile)
     return named and (item.hint != "date" or signs(item.text, head.profile))
 
 
@@ -164,9 +164,7 @@ def _parallel(title: Item, other: Item) -> bool:
     return title.script != other.script and same_style and other.size >= 0.75 * title.size > 0
 
 
-def _above(
-    head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Decision]
-) -> dict[int, Decision]:
+def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Decision]) -> dict[int, Decision]:
     """The masthead that no profile knows: what stands above the title, if it is several lines or can be nothing else.
 
     What stands directly above the fields is left: a section if the article has an author elsewhere, or

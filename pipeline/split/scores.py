@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 CERTAIN = 8.0
 AGREES = 6.0
 NEVER = float("-inf")
+NAMEPLATE_WORDS, HEADLINE_WORDS = 3, 5
 SHORTEST_NAME = 3
 """Letters of a name."""
 _BETWEEN_NAMES = re.compile(r"\s[–—/|&-]\s|\s(?:and|und|et|و|او)\s")
+_PLACE = re.compile(r"\W*[^\W\d_]{3,}[,،]\s+(?:(?:den|am|le|il|el)\s+)?")
 _BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 """Between the pieces of a line at the top of a newspaper: its name, the date, the number of the news."""
 LEAD_WORDS = 8
@@ -68,6 +70,11 @@ class Head(Struct, frozen=True, dict=True):
         """A word for the issue with a number behind it."""
         words = "|".join(re.escape(fold(word)) for word in self.labels("issue")) or r"(?!)"
         return re.compile(rf"(?<!\w)(?:{words})\W{{0,3}}\d")
+
+    @cached_property
+    def likely_title(self) -> int:
+        """Number of the item that is most like a title."""
+        return max(range(len(self.items)), key=lambda at: score(self, at, "title"))
 
     def labels(self, name: LabelName) -> tuple[str, ...]:
         return self.profile.labels.get(name, ())
@@ -140,7 +147,11 @@ def _date(head: Head, item: Item) -> float:
 
 
 def is_mere_date(text: str, profile: Profile) -> bool:
-    """Whether a text with a date says nothing else: what is left is a label or a particle, «د لړم ۲۲مه»."""
+    """Whether a text with a date says nothing else: what is left is a label, a particle («د لړم ۲۲مه») or, in one word
+    before a comma, the place ("München, den 13. November")."""
+    dates = find_dates(text)
+    if dates and _PLACE.fullmatch(text[: dates[0].start]):
+        return True
     rest = byline_name(text, profile)
     return sum(map(str.isalpha, rest)) < SHORTEST_NAME and not any(map(str.isdigit, rest))
 
@@ -173,7 +184,8 @@ def _author(head: Head, at: int) -> float:
     )
     if not head.profile.order and not may_stand_bare(head, item):
         return NEVER
-    return 2.0 + by_date if head.profile.order or by_date else NEVER
+    by_title = 0.5 * (abs(at - head.likely_title) == 1)
+    return 2.0 + by_date + by_title if head.profile.order or by_date else NEVER
 
 
 def may_stand_bare(head: Head, item: Item) -> bool:
@@ -215,17 +227,25 @@ def _title(head: Head, at: int) -> float:
 def _another_stands_out(head: Head, at: int) -> bool:
     """Whether a text above the item, and not the name of the paper, is set as titles are."""
     return any(
-        head.stands_out(item) and not _is_nameplate(head, number) for number, item in enumerate(head.items[:at])
+        head.stands_out(item) and not _is_nameplate(head, number)
+        for number, item in enumerate(head.items[:at])
     )
 
 
 def _is_nameplate(head: Head, at: int) -> bool:
-    """Whether lines that only a masthead has stand between the item and another that stands out."""
+    """Whether lines that only a masthead has stand between the item and another that stands out; or others, if the
+    item is two or three words and the other many."""
     below = head.items[at + 1 :]
     for number, item in enumerate(below):
         if of_masthead(head, item):
             return any(head.stands_out(other) for other in below[number + 1 :])
-    return False
+    short = len(head.items[at].text.split()) <= NAMEPLATE_WORDS
+    return short and any(_is_headline(head, other) for other in below[1:])
+
+
+def _is_headline(head: Head, item: Item) -> bool:
+    """Whether an item is set as titles are and long enough to be told from the headings of an article."""
+    return head.stands_out(item) and len(item.text.split()) >= HEADLINE_WORDS
 
 
 def _bylined_below(head: Head, at: int) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from pipeline import convert
 from pipeline.config import load_config
 from pipeline.split import choose_profile, split
+from tests.split.documents import BODY, Press, Style
 from tests.split.sites import NAMES, STYLES, TITLES, day, paragraphs
 
 PROFILES = load_config().profiles
@@ -85,6 +86,18 @@ HEADS = [
         "<h1>کوچه‌های خالی شهر</h1><p>Farida Kazimi – فریده کاظمی</p>",
         ("Farida Kazimi – فریده کاظمی",),
     ),
+    # the publisher in small letters over the date, the author under it
+    (
+        '<p style="font-size:24pt">ماهنامهٔ سپیدار</p><p>ارگان نشراتی کانون نویسندگان</p><p>شنبه، ۱۳ نوامبر ۲۰۲۱</p>'
+        "<p>فریده کاظمی</p><h1>کوچه‌های خالی شهر</h1>",
+        ("فریده کاظمی",),
+    ),
+    # the place before the date, the issue with dashes
+    (
+        "<p>نشریهٔ کار</p><p>شمارهٔ ۸۷ – سال نهم – عقرب ۱۴۰۰</p><p>کابل، ۲۲ عقرب ۱۴۰۰</p>"
+        "<h1>کوچه‌های خالی شهر</h1><p>فریده کاظمی</p>",
+        ("فریده کاظمی",),
+    ),
     # a nameplate that is set like the title, and no <title>
     (
         '<p style="font-size:24pt">The Harbor Review</p><p>Vol. 3, No. 12</p>'
@@ -126,3 +139,18 @@ def test_a_name_at_the_end_that_takes_its_leave_is_the_author():
     page = PAGE.format(line="", mark="", date="", prose=PROSE)
     article = convert(f"{page}<p>با احترام، فریده کاظمی</p>".encode(), file="page.html")
     assert article.authors == ("فریده کاظمی",)
+
+
+@pytest.mark.parametrize("between", [("Truth has no frontier",), ("Vol. 3, No. 12, 13 November 2021",)])
+def test_a_nameplate_larger_than_the_title_is_masthead(between):
+    press = Press()
+    press.put("Exile Times", Style(size=28.0, align="center", bold=True))
+    for line in between:
+        press.put(line, Style(align="center"))
+    press.put("Border towns brace for a hard winter", Style(size=16.0, before=12.0, bold=True))
+    press.put("By Amina Rahimi", BODY)
+    for _ in range(6):
+        press.put(PROSE, BODY)
+    article = split(press.document(), choose_profile(press.document(), PROFILES))
+    assert (article.title, article.authors) == ("Border towns brace for a hard winter", ("Amina Rahimi",))
+    assert [block.text for block in article.body] == [PROSE.strip()] * 6
