@@ -50,7 +50,7 @@ def _letter(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _shape(text: str) -> str:
+def joining_form(text: str) -> str:
     """The joining form that a presentation form names ("<final>"), "" for a plain letter."""
     shape = unicodedata.decomposition(text[0]).partition(" ")[0]
     return shape if shape in _SHAPES else ""
@@ -125,7 +125,7 @@ class _Forms:
 
     def unjoined(self, left: Glyph, right: Glyph) -> bool:
         """Whether two neighbors inside a word are drawn apart though the first could join."""
-        shape, next_shape = _shape(left.text), _shape(right.text)
+        shape, next_shape = joining_form(left.text), joining_form(right.text)
         if shape or next_shape:
             return shape in ("<final>", "<isolated>") and next_shape in ("<initial>", "<isolated>")
         first, second = self._pooled(left), self._pooled(right)

@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from pipeline.extract.pdf.non_joiners import joining_form
 from pipeline.extract.pdf.order import bidi_class
 from pipeline.extract.pdf.repairs import ZWNJ
 
@@ -34,6 +35,7 @@ _FEWEST_WORDS, _LEAD, _LANGUAGE = 3, 6.0, "fa"
 _MOST_WORDS = 60  # of one glyph; more add nothing to the answer
 _SAMPLE = 200  # words that tell the language
 _LAM_ALEF = "لا"
+_JOINED_LAM = frozenset(("\ufedf", "\ufee0"))  # initial and medial: a letter must follow that joins
 
 
 class _Keys:
@@ -136,8 +138,37 @@ def _is_persian(words: Sequence[Sequence[Glyph]]) -> bool:
     return identify(" ".join("".join(g.text for g in word) for word in words[:_SAMPLE])) == _LANGUAGE
 
 
+def _name_joined_alefs(rows: Iterable[Sequence[Glyph]]) -> int:
+    """Put an alef after each lam that is joined to a glyph without advance and Unicode, and to no letter.
+
+    XeTeX draws some fonts' lam-alef as a lam with all of the room and the alef over it. What follows must be no
+    form that joins to the lam: only an alef can stand between. Returns the number of letters put.
+    """
+    put = 0
+    for row in rows:
+        for glyph, after in zip(row, (*row[1:], None), strict=True):
+            if glyph.text not in _JOINED_LAM or _joins_back(after):
+                continue
+            bearer = next((one for one in (glyph, after) if one is not None and one.over >= 0), None)
+            if bearer is not None:  # it stands where the two meet
+                glyph.text, bearer.over = f"{glyph.text}ا", -1
+                put += 1
+    return put
+
+
+def _joins_back(glyph: Glyph | None) -> bool:
+    """Whether a glyph may be joined to the letter before it: a medial or final form, or one that does not say."""
+    if glyph is None or not glyph.text or bidi_class(glyph.text) != "R":
+        return glyph is not None and not glyph.text
+    return joining_form(glyph.text) not in ("<isolated>", "<initial>")
+
+
 def name_unmapped(rows: Sequence[Sequence[Glyph]]) -> int:
     """Give unmapped glyphs the letters that their words tell. Returns the number of glyphs named."""
+    return _name_joined_alefs(rows) + _name_by_words(rows)
+
+
+def _name_by_words(rows: Sequence[Sequence[Glyph]]) -> int:
     keys = _unmapped_keys(rows)
     if not keys:
         return 0

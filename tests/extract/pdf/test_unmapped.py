@@ -84,3 +84,31 @@ def test_faces_of_a_family_are_told_together_if_they_number_their_glyphs_alike(m
     lines = rows(PERSIAN, "گ", regular) + rows("دیگر", "گ", bold)
     name_unmapped(lines)
     assert read(lines).count("دیگر") == 1 + told
+
+
+LAM, YEH, FINAL_YEH = "\ufee0", "\ufbfc", "\ufbfd"
+
+
+@pytest.mark.parametrize(
+    ("texts", "bearer", "read"),
+    [
+        (("ﻃ", LAM, YEH), 1, ("ﻃ", LAM + "ا", YEH)),  # طلای
+        (("ﻃ", LAM, YEH), 2, ("ﻃ", LAM + "ا", YEH)),
+        (("ﻃ", LAM), 1, ("ﻃ", LAM + "ا")),
+        (("ﻃ", LAM, " "), 1, ("ﻃ", LAM + "ا", " ")),
+        (("ﻃ", LAM, FINAL_YEH), 1, ("ﻃ", LAM, FINAL_YEH)),  # joined: the sign is a vowel
+        (("ﻃ", "ﻞ", YEH), 1, ("ﻃ", "ﻞ", YEH)),  # a final lam needs nothing after it
+        (("ﻃ", "ل", "ی"), 1, ("ﻃ", "ل", "ی")),  # the font does not say which forms these are
+    ],
+)
+def test_a_lam_that_joins_to_no_letter_has_an_alef_without_unicode(texts, bearer, read):
+    (font,) = fonts("Some-Regular")
+    run = Run(font, 10.0, 0.0)
+    row = [Glyph(text, 5.0 * at, 5.0 * at + 5.0, at, run) for at, text in enumerate(texts)]
+    for glyph in row:
+        glyph.turned = True
+    row[bearer].over = 99
+    named = name_unmapped([row])
+    assert tuple(glyph.text for glyph in row) == read
+    assert named == (read != texts)
+    assert (row[bearer].over < 0) == (read != texts)
