@@ -35,6 +35,7 @@ _FEWEST_WORDS, _LEAD, _LANGUAGE = 3, 6.0, "fa"
 _MOST_WORDS = 60  # of one glyph; more add nothing to the answer
 _SAMPLE = 200  # words that tell the language
 _LAM_ALEF = "لا"
+_HAMZA = "\u0654"
 _JOINED_LAM = frozenset(("\ufedf", "\ufee0"))  # initial and medial: a letter must follow that joins
 
 
@@ -163,9 +164,37 @@ def _joins_back(glyph: Glyph | None) -> bool:
     return joining_form(glyph.text) not in ("<isolated>", "<initial>")
 
 
+def _name_hamzas(rows: Sequence[Sequence[Glyph]]) -> int:
+    """Give a sign without Unicode that stands over nothing but the heh at the end of Persian words its hamza.
+
+    Vowels and other marks stand over other letters too. Returns the number of signs named.
+    """
+    bearers: dict[tuple[Font, int], list[Glyph]] = defaultdict(list)
+    elsewhere: set[tuple[Font, int]] = set()
+    for row in rows:
+        for glyph, after in zip(row, (*row[1:], None), strict=True):
+            if glyph.over < 0:
+                continue
+            bearers[glyph.run.font, glyph.over].append(glyph)
+            inside = after is not None and bidi_class(after.text) == "R"
+            if inside or unicodedata.normalize("NFKC", glyph.text) != "ه":
+                elsewhere.add((glyph.run.font, glyph.over))
+    found = [
+        glyph
+        for key, glyphs in bearers.items()
+        if key not in elsewhere and len(glyphs) >= _FEWEST_WORDS
+        for glyph in glyphs
+    ]
+    if not found or not _is_persian([row for row in rows if any(glyph.turned for glyph in row)]):
+        return 0
+    for glyph in found:
+        glyph.text, glyph.over = f"{glyph.text}{_HAMZA}", -1
+    return len(found)
+
+
 def name_unmapped(rows: Sequence[Sequence[Glyph]]) -> int:
     """Give unmapped glyphs the letters that their words tell. Returns the number of glyphs named."""
-    return _name_joined_alefs(rows) + _name_by_words(rows)
+    return _name_joined_alefs(rows) + _name_hamzas(rows) + _name_by_words(rows)
 
 
 def _name_by_words(rows: Sequence[Sequence[Glyph]]) -> int:

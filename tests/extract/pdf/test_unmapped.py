@@ -112,3 +112,29 @@ def test_a_lam_that_joins_to_no_letter_has_an_alef_without_unicode(texts, bearer
     assert tuple(glyph.text for glyph in row) == read
     assert named == (read != texts)
     assert (row[bearer].over < 0) == (read != texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "signs", "read"),
+    [
+        (
+            "خانه ما و نامه او و واژه ها در این شهر",
+            ["خانه", "نامه", "واژه"],
+            "خانهٔ ما و نامهٔ او و واژهٔ ها در این شهر",
+        ),
+        ("خانه ما و نامه او و واژه ها در این شهر", ["خانه", "نامه"], None),  # too few to tell
+        (
+            "خانه ما و نامه او و واژه ها در این شهر",
+            ["خانه", "نامه", "واژه", "شهر"],
+            None,
+        ),  # also over a letter that bears none
+    ],
+)
+def test_a_sign_over_nothing_but_final_heh_is_the_hamza(text, signs, read):
+    lines = rows(text)
+    (line,) = lines
+    for word in signs:
+        line[text.index(word) + len(word) - 1].over = 99
+    named = name_unmapped(lines)
+    assert "".join(glyph.text for glyph in line) == (read or text)
+    assert named == (len(signs) if read else 0)
