@@ -68,8 +68,10 @@ def find_fields(head: Head) -> dict[int, Decision]:
     }
     found |= _other_titles(head, fields)
     found |= _echoes(head, fields, found)
-    if (own and not head.foreign) or head.claimed("section"):
+    if head.claimed("section"):
         return found
+    if own and not head.foreign:
+        return found | _section_below_masthead(head, fields)
     return found | _above(head, fields, found)
 
 
@@ -184,17 +186,30 @@ def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Deci
     return above
 
 
+def _section_below_masthead(head: Head, fields: Mapping[int, FieldName]) -> dict[int, Decision]:
+    """The section that the profile does not know: the only text between its masthead and the first field, and short."""
+    unknown = "section" not in head.profile.order and "section" not in fields.values()
+    alone = min(fields, default=0) == 1 and _may_be_kicker(head, head.items[0])
+    return dict(_lines(head.items[0], "section", "head:below-masthead")) if unknown and alone else {}
+
+
 def _kickers(head: Head, fields: Mapping[int, FieldName], free: Sequence[int]) -> list[int]:
-    """The one or two short items directly above the first field or above the title."""
+    """The one or two short items directly above the title, or above the first field if they are two or end the masthead."""
     first = min((at for at in fields if fields[at] != "section"), default=0)
     title = next((at for at, name in fields.items() if name == "title"), 0)
     for below in (first, title):
         near = [at for at in (below - 2, below - 1) if at in free and _may_be_kicker(head, head.items[at])]
         if len(near) == 2 and head.items[near[0]].script != head.items[near[1]].script:
             return near
-        if below == title and title - 1 in near:
-            return [title - 1]
+        alone = below - 1 in near and (below == title or _ends_masthead(head, below - 2))
+        if alone:
+            return [below - 1]
     return []
+
+
+def _ends_masthead(head: Head, at: int) -> bool:
+    """Whether an item is an address or an issue line: what is below it and above the fields is the section."""
+    return at >= 0 and of_masthead(head, head.items[at])
 
 
 def _may_be_kicker(head: Head, item: Item) -> bool:

@@ -328,3 +328,25 @@ def test_a_label_is_known_in_whatever_letters_it_is_written(label):
         texts=PERSIAN,
     )
     assert article.authors == ("زرغونه شينوارۍ",)
+
+
+def test_a_section_in_one_language_stands_below_the_masthead():
+    own = replace(SITE, order=("author", "date", "title"), sections=(), masthead=("Voice of the Valley",))
+    lines = ("Sports", "Anna Heron", "02.05.2019")
+    head = [(line, BODY) for line in ("Voice of the Valley", "www.valley.example", *lines)]
+    unknown = printed(*head, ("Goats on Board", TITLE))
+    known = split(plain("Voice of the Valley", *lines, "Goats on Board", PROSE), own)
+    for article in (unknown, known):
+        assert [section.text for section in article.section] == ["Sports"]
+        assert article.body[0].text.startswith(ENGLISH[0][:20])
+
+
+@pytest.mark.parametrize(
+    "above", ["A sentence of the site, which is longer than a section.", "www.valley.example"]
+)
+def test_what_else_stands_below_a_known_masthead_is_no_section(above):
+    own = replace(SITE, order=("author", "date", "title"), sections=(), masthead=("Voice of the Valley",))
+    article = split(
+        plain("Voice of the Valley", above, "Anna Heron", "02.05.2019", "Goats on Board", PROSE), own
+    )
+    assert article.section == ()
