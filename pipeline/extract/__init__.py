@@ -2,7 +2,8 @@
 
 A format is a module or package of this package with three names: `MEDIA_TYPE`,
 `recognizes(head, suffix)` and `extract(data, source, config)`. It is found by being here. One that has pages
-offers `page_pictures(data, numbers)` too, and those without readable text are read by OCR.
+offers `page_pictures(data, numbers)` too, and those without readable text are read by OCR. One that can be read without
+its beginning offers `recognizes_remains(data)`, which is asked when no format knows the first bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
 
-from pipeline.errors import EmptyError, UnsupportedFormatError
+from pipeline.errors import CorruptError, EmptyError, UnsupportedFormatError
 from pipeline.model import Source
 
 if TYPE_CHECKING:
@@ -51,19 +52,28 @@ class Format(Protocol):
 def extract(data: bytes, file: str, config: Config | None = None) -> Document:
     """The document in `data`; `file` is the name that the record gives and decides only where the bytes do not.
 
-    Raises EmptyError for no bytes, UnsupportedFormatError for a format that no module reads, and what
-    that module raises.
+    Raises EmptyError for no bytes, CorruptError for zeros only or where nothing readable is left, UnsupportedFormatError
+    for a format that no module reads, and what that module raises.
     """
-    if not data.strip(b"\0\t\n\r\f "):
+    if not data.strip(b"\t\n\r\f "):
         raise EmptyError(f"{file}: the file is empty")
-    form = _format(data[:_HEAD], file)
+    if not data.strip(b"\0\t\n\r\f "):
+        raise CorruptError(f"{file}: the file holds nothing but zeros: what was in it is lost")
+    form = _format(data, file)
     source = Source(
         file=file,
         media_type=form.MEDIA_TYPE,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
     )
-    document = form.extract(data, source, config)
+    document = _with_ocr(form, form.extract(data, source, config), data, config)
+    if not document.lines and any(issue.code == "damaged-stream" for issue in document.issues):
+        raise CorruptError(f"{file} is damaged: nothing readable is left")
+    return document
+
+
+def _with_ocr(form: Format, document: Document, data: bytes, config: Config | None) -> Document:
+    """The document with the pages read by OCR that need it."""
     if not hasattr(form, "page_pictures"):
         return document
     from pipeline.config import Config
@@ -103,11 +113,15 @@ def _names() -> tuple[str, ...]:
     return tuple(module.name for module in pkgutil.iter_modules(__path__))
 
 
-def _format(head: bytes, file: str) -> Format:
+def _format(data: bytes, file: str) -> Format:
+    head = data[:_HEAD]
     kind = next((name for start, name in _SIGNATURES if head.startswith(start)), None)
     if kind is None:
         for form in formats():
             if form.recognizes(head, PurePath(file).suffix):
+                return form
+        for form in formats():
+            if hasattr(form, "recognizes_remains") and form.recognizes_remains(data):
                 return form
     looks = f"; it looks like {kind}" if kind else ""
     raise UnsupportedFormatError(

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from pipeline.errors import EmptyError, LimitError, UnsupportedFormatError
+from pipeline.errors import CorruptError, EmptyError, LimitError, UnsupportedFormatError
 from pipeline.extract import extract, formats
 from pipeline.extract.html import page as html_page
 from tests.conftest import SAMPLES
@@ -31,7 +31,38 @@ def test_the_name_in_the_record_and_the_digest_are_of_the_input():
     assert source.sha256 == hashlib.sha256(b"<p>x</p>").hexdigest()
 
 
-@pytest.mark.parametrize("data", [b"", b"  \n\t ", b"\0" * 64])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: b"x" * 5000 + b"\n" + data,
+        lambda data: data.replace(b"%PDF", b"%PD\xc6"),
+        lambda data: data[20:],
+    ],
+    ids=["far", "damaged", "lost"],
+)
+def test_a_pdf_whose_header_is_far_from_the_beginning_or_lost_is_a_pdf(spoil):
+    data = (SAMPLES / "word-en-border" / "input.pdf").read_bytes()
+    document = extract(spoil(data), "article.pdf")
+    assert [line.text for line in document.lines] == [line.text for line in extract(data, "a.pdf").lines]
+    assert "damaged-file" in {issue.code for issue in document.issues}
+
+
+def test_a_page_that_goes_on_in_other_charsets_is_a_page_and_said_to_be_damaged():
+    sentence = "این یک پاراگراف فارسی است."
+    page = f"<!DOCTYPE html><html><p>{sentence}</p>".encode()
+    document = extract(
+        page + sentence.encode("cp1256", "ignore") + sentence.encode("utf-16-le") * 9, "a.html"
+    )
+    assert document.source.media_type == "text/html"
+    assert {issue.code for issue in document.issues} & {"charset-damaged", "charset-doubtful"}
+
+
+def test_a_file_of_zeros_has_lost_what_was_in_it():
+    with pytest.raises(CorruptError, match="nothing but zeros"):
+        extract(b"\0" * 64, "a.pdf")
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n\t "])
 def test_a_file_of_nothing_is_empty(data):
     with pytest.raises(EmptyError, match=r"a\.html"):
         extract(data, "a.html")

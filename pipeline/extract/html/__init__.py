@@ -23,12 +23,15 @@ _TAG = re.compile(
     rb"|article|section|main|header|ul|ol|li|img|blockquote|form|frameset|pre)[\s/>]|<!--",
     re.IGNORECASE,
 )
+_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s/>]", re.IGNORECASE)
 
 
 def recognizes(head: bytes, suffix: str) -> bool:
     """Whether `head`, the first bytes of a file, is markup, or text in a file that is named as markup."""
     if b"%PDF-" in head[:1024] and not head.lstrip().startswith(b"<"):
         return False
+    if _START.match(head):  # whatever follows in whatever charset
+        return True
     narrow = head.replace(b"\0", b"")
     marked = _TAG.search(narrow) is not None
     if (len(head) - len(narrow)) * 10 >= len(head):  # UTF-16 or binary

@@ -2,7 +2,7 @@
 
 Reading, in the order of the steps:
 
-- `reader`: the file itself, its pages, its errors; `metadata`: what it says of itself
+- `reader`: the file itself, its pages, its errors; `mending`: its remains; `metadata`: what it says of itself
 - `streams`, `tokens`: stream objects to bytes, within bounds, and to operators
 - `cmap`, `truetype`, `fonts`: what a code means and how wide it is
 - `geometry`, `content`, `paths`, `marked_content`, `glyphs`: operators to clusters with origin, advance and style
@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.pdf.reader import MEDIA_TYPE, extract, recognizes
+from pipeline.extract.pdf.reader import MEDIA_TYPE, extract, recognizes, recognizes_remains
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pipeline.extract.ocr.picture import PagePicture
     from pipeline.model import Document
 
-__all__ = ["MEDIA_TYPE", "extract", "page_pictures", "recognizes", "with_images"]
+__all__ = ["MEDIA_TYPE", "extract", "page_pictures", "recognizes", "recognizes_remains", "with_images"]
 
 
 def with_images(document: Document, data: bytes) -> tuple[Document, dict[str, bytes]]:

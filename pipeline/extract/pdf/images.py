@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from pipeline.errors import CorruptError, EmptyError
 from pipeline.extract.pdf.assemble import pictures
+from pipeline.extract.pdf.mending import ended, mended
 from pipeline.extract.pdf.reader import page_contents
 from pipeline.model import Issue
 
@@ -62,10 +65,11 @@ def _read_images(data: bytes, file: str) -> dict[Key, tuple[str, bytes]]:
 
     found: dict[Key, tuple[str, bytes]] = {}
     try:
-        pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
+        pdf = pikepdf.open(BytesIO(ended(data)), suppress_warnings=True)
     except (pikepdf.PdfError, ValueError):
-        return found  # the second engine read the text
-    with pdf:
+        sound = mended(data)
+        return _read_images(sound, file) if sound else found  # else the second engine read the text
+    with pdf, suppress(CorruptError, EmptyError):  # of its page tree: as above
         for page, content in page_contents(pdf, file):
             for picture, box in pictures(content, page):
                 image = _decode(picture.obj)

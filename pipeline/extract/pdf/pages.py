@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.extract.ocr.picture import BEST_DPI, PagePicture, dpi_within_bounds
+from pipeline.extract.pdf.mending import drawable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ def page_pictures(data: bytes, numbers: Iterable[int]) -> Iterator[PagePicture]:
     import pypdfium2
 
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        pdf = drawable(data)
     except pypdfium2.PdfiumError:
         return
     with pdf:

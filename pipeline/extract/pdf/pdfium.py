@@ -93,6 +93,8 @@ def read_pages(data: bytes, file: str) -> Iterator[tuple[Page, PageContent]]:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise EncryptedError(f"{file} is encrypted; remove the password first") from error
+        if "security" in str(error).lower():
+            raise EncryptedError(f"{file} is encrypted in a way that only another program knows") from error
         raise CorruptError(f"{file} cannot be read as a PDF: it is damaged or cut short") from error
     fonts: dict[str, Font] = {}
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,7 @@ from pipeline.errors import CorruptError, EmptyError, EncryptedError, LimitError
 from pipeline.extract.pdf.assemble import Reading
 from pipeline.extract.pdf.geometry import LETTER, page_geometry
 from pipeline.extract.pdf.glyphs import FontCache, Interpreter
+from pipeline.extract.pdf.mending import ended, has_objects, mended
 from pipeline.extract.pdf.metadata import read_metadata
 from pipeline.extract.pdf.reread import reread
 from pipeline.extract.pdf.structure import read_structure
@@ -29,11 +32,17 @@ _BROKEN = ("damaged", "recover")  # in a warning of qpdf: objects were lost, not
 _DEEPEST_TREE = 50  # nodes over a page; more is a loop
 _MOST_PAGES = 100_000  # the longest books and logs have some 10,000
 _HEADER_WITHIN = 1024  # bytes: Adobe's readers look no further for %PDF (ISO 32000-1, annex H.3.4.1)
+_NO_PAGES = "its list of pages is lost; these are in the order in which they stand in the file"
 
 
 def recognizes(head: bytes, suffix: str) -> bool:  # noqa: ARG001 - the bytes decide, the name may lie
     """Whether the bytes are a PDF, with or without junk before the header."""
     return b"%PDF-" in head[:_HEADER_WITHIN]
+
+
+def recognizes_remains(data: bytes) -> bool:
+    """Whether a whole file is what is left of a PDF: its header is lost, damaged or far from the beginning."""
+    return has_objects(data)
 
 
 def _crop_box(page: Any) -> tuple[float, float, float, float]:
@@ -148,10 +157,26 @@ def _second_engine(data: bytes, source: Source, cause: str) -> Document:
 
 
 def extract(data: bytes, source: Source, config: Config | None = None) -> Document:
-    """Read a PDF.
+    """Read a PDF; one that no engine can read as it is is mended.
 
     Raises EmptyError, EncryptedError, CorruptError and LimitError.
     """
+    try:
+        return _extract(ended(data), source, config)
+    except CorruptError as error:
+        if (sound := mended(data)) is None:
+            raise
+        with suppress(CorruptError, EmptyError):
+            return _with_damage(_extract(sound, source, config))
+        raise error from None
+
+
+def _with_damage(document: Document) -> Document:
+    issue = Issue(code="damaged-file", message=f"the file is damaged and was mended: {_NO_PAGES}")
+    return replace(document, issues=(issue, *document.issues))
+
+
+def _extract(data: bytes, source: Source, config: Config | None) -> Document:
     import pikepdf
 
     try:

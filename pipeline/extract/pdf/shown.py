@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CorruptError
+from pipeline.extract.pdf.mending import drawable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def _opened(data: bytes) -> Any:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(data)
+        return drawable(data)
     except pypdfium2.PdfiumError as error:
         raise CorruptError(f"its pages cannot be drawn: {error}") from error
 
