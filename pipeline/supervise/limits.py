@@ -79,6 +79,20 @@ def spent() -> tuple[float, int]:
     return cpu, max(mine.ru_maxrss, theirs.ru_maxrss) * unit
 
 
+def spent_by(process: int) -> tuple[float, int]:
+    """The same of another process, as far as the system tells: zeros where it does not, or the process has ended."""
+    if sys.platform != "linux":
+        return 0.0, 0
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0, 0
+    ticks = sum(map(int, stat.rpartition(")")[2].split()[11:15]))  # utime, stime, cutime, cstime of proc(5)
+    peak = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0")
+    return ticks / os.sysconf("SC_CLK_TCK"), int(peak.split()[1]) * 1024
+
+
 def die_with(life: int) -> None:
     """Ask the kernel to kill our process group when the pipe `life`, which nobody writes to, loses its writer.
 

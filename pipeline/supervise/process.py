@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BayganError
+from pipeline.supervise.limits import spent_by
 from pipeline.supervise.worker import DUMP_TRACEBACK, READY, serve
 
 if TYPE_CHECKING:
@@ -47,7 +48,13 @@ class Worker:
         self.busy = False
         self.started = 0.0
         self.done = 0
+        self.cpu, self.memory = (
+            0.0,
+            0,
+        )  # of the task in flight, when it was last looked at; the most ever held
+        self._looked = 0.0
         self._await_ready()
+        self._before, self.memory = spent_by(self.process.pid or 0)
 
     def _await_ready(self) -> None:
         try:
@@ -61,12 +68,24 @@ class Worker:
 
     def take(self, task: Any) -> None:
         self.task, self.busy, self.started = task, True, time.monotonic()
+        self.cpu, self._looked = 0.0, self.started
         with contextlib.suppress(OSError):  # it died while idle: its sentinel tells so at once
             self.pipe.send(task[1])
 
-    def release(self) -> None:
+    def release(self, cpu: float, memory: int) -> None:
+        """The task is done, and took so much."""
         self.task, self.busy = None, False
         self.done += 1
+        self._before += cpu
+        self.memory = max(self.memory, memory)
+
+    def look(self, every: float = 0.0) -> None:
+        """See what the task has taken so far, if that is not known for `every` seconds: the dead do not tell."""
+        if (now := time.monotonic()) - self._looked < every:
+            return
+        self._looked = now
+        cpu, memory = spent_by(self.process.pid or 0)
+        self.cpu, self.memory = max(self.cpu, cpu - self._before), max(self.memory, memory)
 
     def fate(self) -> str:
         """How the process ended: the name of a signal, or "exit N"."""

@@ -7,6 +7,8 @@ import subprocess
 import time
 from pathlib import Path
 
+WORK = 2.0  # seconds of CPU time, the start of the process included
+
 
 def hang_in_python(_):
     while True:
@@ -18,6 +20,12 @@ def hang_in_c(_):
 
 
 def segfault(_):
+    ctypes.string_at(0)
+
+
+def work_and_segfault(_):
+    while time.process_time() < WORK:
+        pass
     ctypes.string_at(0)
 
 

@@ -77,6 +77,18 @@ def test_the_signal_that_killed_a_worker_is_named(results):
     assert of(results, "leave").signal == ""
 
 
+@pytest.mark.parametrize("name", ["hang_in_python", "hang_in_c", "stop", "segfault", "abort", "leave"])
+def test_the_memory_of_a_worker_that_died_is_told(results, name):
+    assert of(results, name).memory > 1 << 20
+
+
+def test_the_cpu_time_of_a_worker_that_died_is_told(results):
+    assert of(results, "hang_in_python").cpu > 0.1
+    with Supervisor(tasks.act, jobs=1, limits=Limits(seconds=60)) as supervisor:
+        good, bad = supervisor.run([1, ("work_and_segfault", None)])
+    assert good.cpu < bad.cpu < tasks.WORK
+
+
 def test_results_in_order_come_in_the_order_of_the_tasks():
     with Supervisor(tasks.slow_first, jobs=2, limits=SHORT) as supervisor:
         assert [result.value for result in supervisor.run_in_order(range(50))] == list(range(50))
