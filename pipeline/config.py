@@ -128,6 +128,14 @@ class Config(Struct, frozen=True, kw_only=True):
         used = [candidate for candidate in self.profiles if candidate.name == profile]
         return _digest(self.normalize, self.ocr, used[0]) if used and profile != GENERIC else self.digest
 
+    def profile(self, name: str) -> Profile:
+        """The profile of this name. Raises ConfigError."""
+        for profile in self.profiles:
+            if profile.name == name:
+                return profile
+        known = ", ".join(sorted(profile.name for profile in self.profiles))
+        raise ConfigError(f"no site profile is named '{name}'; there are: {known}")
+
     def with_ocr(self, mode: OcrMode | None, processes: int) -> Config:
         """The same configuration with a mode of OCR, if one is given, and so many pages read at a time at least."""
         most = max(processes, self.ocr.processes)

@@ -63,7 +63,7 @@ def prepare(data: bytes, *, file: str, config: Config, site: str | None) -> tupl
     from pipeline.split import choose_profile
 
     document = normalize(extract(data, file, config), config.normalize)
-    return document, _named_profile(site, config) if site else choose_profile(document, config.profiles)
+    return document, config.profile(site) if site else choose_profile(document, config.profiles)
 
 
 def convert_many(
@@ -83,7 +83,7 @@ def convert_many(
 
     config = config or load_config()
     if site is not None:
-        _named_profile(site, config)
+        config.profile(site)
     work = partial(attempt, config=config, site=site, images=images)
     return map(work, sources) if jobs <= 1 else _in_processes(work, sources, jobs)
 
@@ -119,14 +119,6 @@ def _base_name(file: str | None, source: Input) -> str:
     """The name that goes into the record: without directories, and UTF-8 even if the file system's is not."""
     name = Path(_name(source)).name if file is None else file
     return os.fsencode(name).decode("utf-8", "replace")
-
-
-def _named_profile(site: str, config: Config) -> Profile:
-    for profile in config.profiles:
-        if profile.name == site:
-            return profile
-    known = ", ".join(sorted(profile.name for profile in config.profiles))
-    raise ConfigError(f"no site profile is named '{site}'; there are: {known}")
 
 
 def _in_processes(

@@ -9,36 +9,57 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError, OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import BufferedReader
     from pathlib import Path
 
 
 def read_file(path: Path) -> bytes:
     """The bytes of a regular file; InputError says in a sentence why there are none."""
+    with _reading(path), open_file(path) as file:
+        return file.read()
+
+
+def digest_file(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal; InputError says in a sentence why there is none."""
+    with _reading(path), open_file(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise InputError(f"{path}: this is a directory; name the files in it")
-        if not stat.S_ISREG(mode):
-            raise InputError(f"{path}: not a regular file")
-        return path.read_bytes()
+        yield
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {reason(error)}") from error
     except ValueError as error:  # a NUL in the name
         raise InputError(f"{path}: cannot be read: not a file name") from error
 
 
-def digest_file(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal; InputError says in a sentence why there is none."""
+def open_file(path: Path) -> BufferedReader:
+    """A regular file, opened for reading; OSError, or InputError if it is anything else.
+
+    It is looked at after it is opened, without waiting: the name may have got a pipe since someone looked at it.
+    """
+    if stat.S_ISSOCK(path.stat().st_mode):  # cannot be opened, for a reason that says nothing
+        raise InputError(f"{path}: not a regular file")
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {reason(error)}") from error
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise InputError(f"{path}: this is a directory; name the files in it")
+        if not stat.S_ISREG(mode):
+            raise InputError(f"{path}: not a regular file")
+        return open(descriptor, "rb")  # noqa: PTH123 - from a descriptor
+    except BaseException:
+        os.close(descriptor)
+        raise
 
 
 def write_file(path: Path, content: str | bytes) -> None:

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from pipeline import load_config
+from pipeline.archive.catalogue import Catalogue
 from pipeline.archive.local import Archive
 from pipeline.ingest.engine import local
 from pipeline.ingest.inbox import open_inbox
@@ -33,10 +34,10 @@ class Inline:
 
 
 class Listener(Observer):
-    """Gives what ended to a function."""
+    """Gives what ended to one function, and tells another of each file."""
 
-    def __init__(self, ended):
-        self.ended = ended
+    def __init__(self, ended, counted):
+        self.ended, self.counted = ended, counted
 
 
 class Place:
@@ -56,13 +57,21 @@ class Place:
             shutil.copy(next((SAMPLES / content).glob("input.*")), path)
         return path
 
-    def run(self, selection=NOW, *, jobs=1, engines=None, watch=lambda _: None, **options):
+    def run(
+        self, selection=NOW, *, jobs=1, engines=None, watch=lambda _: None, counted=lambda: None, **options
+    ):
         """Ingest with these settings, or these arguments of `Session.run`."""
         names = set(Settings.__struct_fields__) & set(options)
         settings = Settings(config=load_config(), **{name: options.pop(name) for name in names})
         inbox, archive = open_inbox(str(self.inbox)), Archive(self.archive)
         with opened(inbox, archive, settings, selection) as session:
-            return session.run(engines=engines or local(jobs), observer=Listener(watch), **options)
+            return session.run(engines=engines or local(jobs), observer=Listener(watch, counted), **options)
+
+    def runs(self):
+        """How many runs the catalogue knows of."""
+        with Catalogue(self.archive / "catalogue.sqlite") as catalogue:
+            ((count,),) = catalogue.rows("SELECT count(*) FROM run")
+        return count
 
     def tree(self, part="articles"):
         """Every file below a part of the archive, with its bytes."""

@@ -18,7 +18,7 @@ from uuid import uuid4
 from pipeline.errors import BayganError, LockedError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pipeline.archive.store import Store
 
@@ -28,12 +28,15 @@ POLL = 2.0  # seconds between two tries while waiting
 
 
 @contextmanager
-def claimed(store: Store, path: str, what: str, wait: float) -> Iterator[None]:
-    """Hold the claim at `path`; LockedError if another holder still does after `wait` seconds, or took it over."""
+def claimed(
+    store: Store, path: str, what: str, wait: float, stopping: Callable[[], bool] = lambda: False
+) -> Iterator[None]:
+    """Hold the claim at `path`; LockedError if another holder still does after `wait` seconds or when `stopping` says so, or
+    took it over."""
     me = uuid4().hex
     until = time.monotonic() + wait
     while (holder := _take(store, path, me)) is not None:
-        if time.monotonic() >= until:
+        if time.monotonic() >= until or stopping():
             raise LockedError(f"{what}: another run is at work ({holder}); --wait SECONDS waits for it")
         time.sleep(POLL)
     ended = threading.Event()

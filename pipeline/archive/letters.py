@@ -5,11 +5,15 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any
 
+from pipeline.archive.store import is_remote
 from pipeline.emit.strict import dumps
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.archive.catalogue import Ended
+    from pipeline.supervise import Limits
 
 SCHEMA = "failure/1"
 
@@ -19,8 +23,9 @@ def place(sha256: str) -> str:
     return f"failed/{sha256}.json"
 
 
-def letter(ended: Ended, file: str, trace: str) -> bytes:
-    """The letter of a source that failed, as JSON. `trace` is the stack where its last try ended."""
+def letter(ended: Ended, file: str, trace: str, limits: Limits, options: Sequence[str]) -> bytes:
+    """The letter of a source that failed, as JSON. `trace` is the stack where its last try ended, `limits` those that it had;
+    with `options`, `baygan convert` does the same."""
     last = ended.attempts[-1] if ended.attempts else None
     entries: dict[str, Any] = {
         "schema": SCHEMA,
@@ -35,7 +40,8 @@ def letter(ended: Ended, file: str, trace: str) -> bytes:
         "trace": trace,
         "version": __version__,
         "made_with": ended.made_with,
-        "reproduce": f"baygan convert {shlex.quote(file)}",
+        "limits": {"seconds": limits.seconds, "memory": limits.memory},
+        "reproduce": "" if is_remote(file) else shlex.join(["baygan", "convert", *options, "--", file]),
     }
     known = {key: value for key, value in entries.items() if value not in (None, "")}
     return f"{dumps(known, indent=1)}\n".encode()

@@ -54,9 +54,11 @@ class Archive:
         self._written = 0
         self._made: set[Path] = set()
 
-    def locked(self, wait: float) -> AbstractContextManager[None]:
-        """The lock on the archive; LockedError if another run holds it after `wait` seconds."""
-        return locked(self.root / ".baygan" / "lock", wait)
+    def locked(
+        self, wait: float, stopping: Callable[[], bool] = lambda: False
+    ) -> AbstractContextManager[None]:
+        """The lock on the archive; LockedError if another run holds it after `wait` seconds, or when `stopping` says so."""
+        return locked(self.root / ".baygan" / "lock", wait, stopping)
 
     def open(self) -> None:
         """Make the directories. Raises OutputError."""

@@ -12,22 +12,22 @@ from pipeline.errors import LockedError
 from pipeline.files import make_directory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 POLL = 0.2  # seconds between two tries while waiting
 
 
 @contextmanager
-def locked(path: Path, wait: float = 0.0) -> Iterator[None]:
-    """Hold the lock; LockedError if another process still does after `wait` seconds.
+def locked(path: Path, wait: float = 0.0, stopping: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """Hold the lock; LockedError if another process still does after `wait` seconds, or when `stopping` says so.
 
     The descriptor is not inherited (the default of os.open), or a child that outlives us would keep the lock.
     """
     make_directory(path.parent)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _take(descriptor, path, time.monotonic() + wait)
+        _take(descriptor, path, time.monotonic() + wait, stopping)
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{os.getpid()}\n".encode())
         yield
@@ -35,12 +35,12 @@ def locked(path: Path, wait: float = 0.0) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _take(descriptor: int, path: Path, until: float) -> None:
+def _take(descriptor: int, path: Path, until: float, stopping: Callable[[], bool]) -> None:
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() >= until:
+            if time.monotonic() >= until or stopping():
                 holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
                 raise LockedError(
                     f"{path.parent.parent}: another run is at work (process {holder}); --wait SECONDS waits for it"

@@ -36,8 +36,10 @@ class RemoteArchive:
         self._outdated: list[str] = []
         self._letters: set[str] = set()
 
-    def locked(self, wait: float) -> AbstractContextManager[None]:
-        return claimed(self._store, ".baygan/lock", self.address, wait)
+    def locked(
+        self, wait: float, stopping: Callable[[], bool] = lambda: False
+    ) -> AbstractContextManager[None]:
+        return claimed(self._store, ".baygan/lock", self.address, wait, stopping)
 
     def open(self) -> None:
         """Get ready to write."""

@@ -85,6 +85,9 @@ def main(args: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted")
         return INTERRUPTED
+    except SystemExit as stopped:  # by a signal, whose code it brings
+        complain("interrupted")
+        return int(stopped.code or 0)
     except Exception as error:
         complain(str(fault := internal(error)))
         return fault.exit_code

@@ -12,7 +12,7 @@ from pipeline.archive.shards.forms import NAMES
 from pipeline.archive.statuses import RETRIABLE
 from pipeline.cli._archive import state_option, to_write
 from pipeline.cli._console import complain
-from pipeline.cli._ingest import FAIL_ON, Signals
+from pipeline.cli._ingest import FAIL_ON, TERMINATED, Seconds, Signals
 from pipeline.cli._options import config_option, ocr_option, site_option
 from pipeline.display import one_line
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 1
 TOO_MANY = 6
-TERMINATED = 128  # plus the signal
 MEGABYTE = 1 << 20
 
 
@@ -56,9 +55,30 @@ MEGABYTE = 1 << 20
     type=click.Choice(NAMES),
     help="Write a thousand articles into one file, as JSON Lines or Parquet with Zstandard: for millions of them.",
 )
-@click.option("--timeout", default=300.0, show_default=True, metavar="SECONDS", help="For one file.")
-@click.option("--memory", default=1024, show_default=True, metavar="MB", help="For one file.")
-@click.option("--max-size", default=256, show_default=True, metavar="MB", help="No larger files.")
+@click.option(
+    "--timeout",
+    default=300.0,
+    show_default=True,
+    type=Seconds(least=0.1),
+    metavar="SECONDS",
+    help="For one file.",
+)
+@click.option(
+    "--memory",
+    default=1024,
+    show_default=True,
+    type=click.IntRange(min=16),
+    metavar="MB",
+    help="For one file.",
+)
+@click.option(
+    "--max-size",
+    default=256,
+    show_default=True,
+    type=click.IntRange(min=1),
+    metavar="MB",
+    help="No larger files.",
+)
 @click.option("--max-failures", type=click.IntRange(min=0), metavar="N", help="Stop when more files fail.")
 @click.option(
     "--fail-on",
@@ -67,8 +87,15 @@ MEGABYTE = 1 << 20
     type=FAIL_ON,
     help="When failed files make the exit code 1: RATE is a share of the files tried, 0.05.",
 )
-@click.option("--settle", default=2.0, show_default=True, metavar="SECONDS", help="Leave files that change.")
-@click.option("--wait", default=0.0, metavar="SECONDS", help="Wait for another run to end.")
+@click.option(
+    "--settle",
+    default=2.0,
+    show_default=True,
+    type=Seconds(),
+    metavar="SECONDS",
+    help="Leave files that change.",
+)
+@click.option("--wait", default=0.0, type=Seconds(), metavar="SECONDS", help="Wait for another run to end.")
 @state_option
 @click.option(
     "--cluster",
@@ -123,18 +150,25 @@ def command(
     """
     from pipeline.cli._ocr import load_config_for
     from pipeline.cli._progress import Follower
+    from pipeline.files import make_directory
     from pipeline.ingest.inbox import open_inbox
     from pipeline.ingest.metrics import write_metrics
     from pipeline.ingest.session import opened
     from pipeline.ingest.watching import keep_running
 
     source, target = open_inbox(inbox), to_write(archive, state, durable=durable)
-    settings, selection = _settings(load_config_for(directory, options["ocr"]), options), _selection(options)
+    config = load_config_for(directory, options["ocr"])
+    settings, selection = _settings(config, directory, options), _selection(options)
+    _check_options(source, target, move, watch)
     if dry_run:
         return _preview(source, target, settings, selection)
-    _check_options(source, target, move, watch)
     engines = _engines(scheduler, target.address, jobs, shards=settings.shards is not None)
-    with Signals() as signals, opened(source, target, settings, selection, wait=wait) as session:
+    if metrics:
+        make_directory(metrics.parent)
+    with (
+        Signals() as signals,
+        opened(source, target, settings, selection, wait=wait, stopping=signals.stopping) as session,
+    ):
 
         def run() -> Report:
             with Follower(verbose=verbose, lines=progress) as follower:
@@ -178,19 +212,30 @@ def _engines(scheduler: str | None, archive: str, jobs: int, *, shards: bool) ->
     return cluster(scheduler, archive, shards=shards)
 
 
-def _settings(config: Config, options: Mapping[str, Any]) -> Settings:
+def _settings(config: Config, directory: Path | None, options: Mapping[str, Any]) -> Settings:
     from pipeline.ingest.run import Settings
     from pipeline.supervise import Limits
 
     return Settings(
         config=config,
         site=options["site"],
+        options=_for_convert(directory, options),
         images=options["images"],
         shards=options["shards"],
         limits=Limits(seconds=options["timeout"], memory=options["memory"] * MEGABYTE),
         limit=options["limit"],
         max_failures=options["max_failures"],
     )
+
+
+def _for_convert(directory: Path | None, options: Mapping[str, Any]) -> tuple[str, ...]:
+    """The options by which `baygan convert` reads a file as this run does."""
+    given = {
+        "--config": directory and str(directory.absolute()),
+        "--site": options["site"],
+        "--ocr": options["ocr"],
+    }
+    return tuple(part for name, value in given.items() if value for part in (name, value))
 
 
 def _selection(options: Mapping[str, Any]) -> Selection:
@@ -215,8 +260,8 @@ def _preview(inbox: Inbox, archive: Archive | RemoteArchive, settings: Settings,
 
     counts: Counter[str] = Counter()
     for file, status in preview(inbox, archive, settings, selection):
-        counts[status or "to convert"] += 1
-        if status is None:
+        counts["left for the next run" if status == "left" else status] += 1
+        if status == "to convert":
             print(one_line(file.path))
     complain(numbers(counts))
     return 0

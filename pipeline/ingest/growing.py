@@ -6,22 +6,28 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from pipeline.errors import InputError
+from pipeline.files import open_file
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from pipeline.ingest.scan import Found
 
 BILLION = 1_000_000_000
 PATIENCE = 30
+TICK = 0.5  # seconds in which a request to stop is noticed
 PDF = b"%PDF-"
 TAIL = 2048  # bytes in which the end mark of a whole file stands; ISO 32000 says 1024, producers add to it
 
 
-def steady(inbox: Path, found: Sequence[Found], seconds: float) -> Iterator[Found]:
+def steady(
+    inbox: Path, found: Sequence[Found], seconds: float, stopping: Callable[[], bool] = lambda: False
+) -> Iterator[Found]:
     """The files, those last that changed within `seconds`; one that goes on changing is marked as growing.
 
-    A change within the same tick of the clock would not show later, so even a file of the last moment waits.
+    Waiting for those ends when `stopping` says so; they are left out then. A change within the same tick of the clock would not show later, so even a file of the last moment waits.
     A PDF file without its end mark is growing until it has not changed for thirty times as long.
     """
     since = time.time_ns()
@@ -37,8 +43,10 @@ def steady(inbox: Path, found: Sequence[Found], seconds: float) -> Iterator[Foun
     fresh = [file for file in found if is_fresh(file, seconds)]
     late = {file.path for file in fresh} | unfinished
     yield from (file for file in found if file.path not in late)
-    if fresh:
-        time.sleep(max(0.0, seconds - (time.time_ns() - since) / BILLION))
+    while fresh and (left := seconds - (time.time_ns() - since) / BILLION) > 0:
+        if stopping():
+            return
+        time.sleep(min(left, TICK))
     for file in fresh:
         if file.path not in unfinished:
             yield file._replace(growing=_state(inbox / file.path) != (file.size, file.mtime_ns))
@@ -48,12 +56,12 @@ def steady(inbox: Path, found: Sequence[Found], seconds: float) -> Iterator[Foun
 def _lacks_its_end(path: Path) -> bool:
     """Whether this is the beginning of a PDF file: a copy over a slow line may pause for longer than we wait."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             if not file.read(len(PDF)).startswith(PDF):
                 return False
             file.seek(-min(TAIL, file.seek(0, os.SEEK_END)), os.SEEK_END)
             return b"%%EOF" not in file.read()
-    except OSError:
+    except (OSError, InputError):
         return False
 
 

@@ -18,7 +18,7 @@ from pipeline.ingest.growing import steady
 from pipeline.ingest.scan import Found, Scan, scan, select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 READERS = (
     16  # requests under way; a store answers in tens of milliseconds, and reading one file needs one of ours
@@ -33,8 +33,8 @@ class Inbox(Protocol):
     def scan(self, include: Sequence[str], exclude: Sequence[str]) -> Scan:
         """The files, in the order of the bytes of their paths."""
 
-    def steady(self, found: Sequence[Found], seconds: float) -> Iterator[Found]:
-        """The files, those marked that someone is still writing."""
+    def steady(self, found: Sequence[Found], seconds: float, stopping: Callable[[], bool]) -> Iterator[Found]:
+        """The files, those marked that someone is still writing; all or none of these once `stopping` says so."""
 
     def address(self, path: str) -> str:
         """What a worker opens to read a file."""
@@ -63,8 +63,8 @@ class Tree:
     def scan(self, include: Sequence[str], exclude: Sequence[str]) -> Scan:
         return scan(self.root, include, exclude)
 
-    def steady(self, found: Sequence[Found], seconds: float) -> Iterator[Found]:
-        return steady(self.root, found, seconds)
+    def steady(self, found: Sequence[Found], seconds: float, stopping: Callable[[], bool]) -> Iterator[Found]:
+        return steady(self.root, found, seconds, stopping)
 
     def address(self, path: str) -> str:
         return str(self.root / path)
@@ -91,7 +91,12 @@ class Bucket:
         found = [Found(path, size, mtime_ns) for path, size, mtime_ns, _ in self._store.list()]
         return Scan(select(found, include, exclude), [])
 
-    def steady(self, found: Sequence[Found], seconds: float) -> Iterator[Found]:  # noqa: ARG002 - the protocol's
+    def steady(
+        self,
+        found: Sequence[Found],
+        seconds: float,  # noqa: ARG002 - the protocol's
+        stopping: Callable[[], bool],  # noqa: ARG002 - the protocol's
+    ) -> Iterator[Found]:
         return iter(found)
 
     def address(self, path: str) -> str:

@@ -43,10 +43,11 @@ if TYPE_CHECKING:
 
 class Settings(Struct, frozen=True, kw_only=True):
     """What a run is told. `limit` bounds the conversions, `max_failures` the failures after which it stops; with `shards`
-    articles have no files of their own."""
+    articles have no files of their own. `options` of `baygan convert` stand for `config` and `site`."""
 
     config: Config
     site: str | None = None
+    options: tuple[str, ...] = ()
     images: bool = True
     shards: Form | None = None
     limits: Limits = field(default_factory=Limits)
@@ -133,6 +134,8 @@ class Run:
     def _jobs_of(self, found: Iterable[Found], total: int) -> Iterator[Job]:
         """The files that are to be converted; the others end here."""
         for file, digest in self._inbox.digests(self._to_read(found)):
+            if self._stopping():
+                return
             if self._jobs == self._settings.limit:
                 self.left = total - self._jobs - self._settled
                 return
@@ -151,6 +154,8 @@ class Run:
     def _to_read(self, found: Iterable[Found]) -> Iterator[Found]:
         """The files whose bytes must be read to know what they are; the others end here."""
         for file in found:
+            if self._stopping():
+                return
             if settled := self._plan.without_reading(file):
                 self._settled += 1
                 self._settle(file, settled)
@@ -247,12 +252,18 @@ class Run:
 
     def _stage(self, ended: Ended, made: Made, job: Job, trace: str) -> None:
         if ended.status not in CONVERTED:
-            self._archive.stage(place(job.sha256), letter(ended, job.file, trace))
+            self._archive.stage(place(job.sha256), self._letter(ended, job, trace))
             return
         if job.again:
             self._remove_outdated(f"articles/{job.name}.images", made)
         self._layout.add(job.name, made.files, again=job.again)
         self._archive.remove(place(job.sha256))
+
+    def _letter(self, ended: Ended, job: Job, trace: str) -> bytes:
+        settings = self._settings
+        limits = settings.limits.doubled() if len(ended.attempts) > 1 else settings.limits
+        images = ("--images", "images") if settings.images else ()
+        return letter(ended, job.file, trace, limits, (*settings.options, *images))
 
     def _remove_outdated(self, folder: str, made: Made) -> None:
         """Pictures of an earlier conversion that this one has not."""

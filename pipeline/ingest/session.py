@@ -6,7 +6,7 @@ import datetime
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -28,7 +28,7 @@ from pipeline.ingest.report import Report, report_killed, write_report
 from pipeline.ingest.run import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.archive.layout import Layout
     from pipeline.archive.remote import RemoteArchive
@@ -110,7 +110,8 @@ class Session:
             move=self._mover(move_to),
             stopping=stopping,
         )
-        run.ingest(self.inbox.steady(scanned.found, self._selection.settle), len(scanned.found))
+        steady = self.inbox.steady(scanned.found, self._selection.settle, stopping)
+        run.ingest(steady, len(scanned.found))
         report = Report(
             run=run.number,
             inbox=self.inbox.name,
@@ -146,13 +147,15 @@ def opened(
     selection: Selection,
     *,
     wait: float = 0.0,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> Iterator[Session]:
     """The archive, made if need be, with what a run that was killed left undone completed.
 
-    Raises InputError, OutputError, and LockedError if another run still holds it after `wait` seconds.
+    Raises ConfigError, InputError, OutputError, and LockedError if another run still holds it after `wait` seconds, or
+    when `stopping` says so.
     """
-    _check(inbox, archive)
-    with archive.locked(wait):
+    _check(inbox, archive, settings)
+    with archive.locked(wait, stopping):
         archive.open()
         with closing(archive), Catalogue(archive.catalogue) as catalogue:
             if isinstance(archive, Archive):
@@ -166,25 +169,41 @@ def opened(
 
 def preview(
     inbox: Inbox, archive: Archive | RemoteArchive, settings: Settings, selection: Selection
-) -> Iterator[tuple[Found, Status | None]]:
-    """Each file of the inbox, and how a run would end it; None if it would convert it. Changes nothing."""
-    _check(inbox, archive)
+) -> Iterator[tuple[Found, Status | Literal["to convert", "left"]]]:
+    """Each file of the inbox, and how a run would end it, or that it would convert it or leave it to the next. Changes nothing."""
+    _check(inbox, archive, settings)
     archive.fetch()
     with Catalogue(archive.catalogue if archive.catalogue.exists() else MEMORY) as catalogue:
         plan = Session(inbox, archive, catalogue, settings, selection).plan()
         to_read = []
-        for file in inbox.scan(selection.include, selection.exclude).found:
+        found = inbox.scan(selection.include, selection.exclude).found
+        for file in inbox.steady(found, selection.settle, lambda: False):
             if settled := plan.without_reading(file):
                 yield file, settled.status
             else:
                 to_read.append(file)
-        for file, digest in inbox.digests(to_read):
+        yield from _decided(plan, inbox, to_read, settings.limit)
+
+
+def _decided(
+    plan: Plan, inbox: Inbox, to_read: Sequence[Found], limit: int | None
+) -> Iterator[tuple[Found, Status | Literal["to convert", "left"]]]:
+    """What becomes of files whose bytes must be read for that; after `limit` jobs none is read."""
+    files, jobs = iter(to_read), 0
+    if limit != 0:
+        for file, digest in inbox.digests(files):
             decision = plan.decide(file, digest)
-            yield file, None if isinstance(decision, Job) else decision.status
+            yield file, "to convert" if isinstance(decision, Job) else decision.status
+            jobs += isinstance(decision, Job)
+            if jobs == limit:
+                break
+    yield from ((file, "left") for file in files)
 
 
-def _check(inbox: Inbox, archive: Archive | RemoteArchive) -> None:
-    """Refuse an archive inside its inbox."""
+def _check(inbox: Inbox, archive: Archive | RemoteArchive, settings: Settings) -> None:
+    """Refuse a site that nobody knows, and an archive inside its inbox."""
+    if settings.site is not None:
+        settings.config.profile(settings.site)
     if isinstance(inbox, Tree):
         inside = isinstance(archive, Archive) and archive.root.resolve().is_relative_to(inbox.root.resolve())
     else:

@@ -1,5 +1,8 @@
 """`baygan ingest` as a person at a terminal and a cron job see it."""
 
+import json
+import shlex
+
 import pytest
 
 from pipeline.cli import _progress as progress
@@ -39,6 +42,65 @@ def test_failures_may_be_tolerated(place):
     assert ingest(place, "--retry=corrupt", "--max-failures=0") == 6
 
 
+@pytest.mark.parametrize(
+    "option",
+    [
+        *(
+            "--timeout=-3",
+            "--timeout=0",
+            "--timeout=nan",
+            "--timeout=inf",
+            "--memory=0",
+            "--max-size=-1",
+            "--limit=-1",
+        ),
+        *(
+            "--fail-on=5",
+            "--fail-on=-0.1",
+            "--fail-on=nan",
+            "--settle=-1",
+            "--wait=-1",
+            "--wait=soon",
+            "--jobs=-1",
+        ),
+    ],
+)
+def test_a_senseless_option_is_refused_before_anything_is_read(place, option, capsys):
+    assert ingest(place, option) == 2
+    assert option.partition("=")[0] in capsys.readouterr().err
+    assert not place[1].exists()
+
+
+@pytest.mark.parametrize("more", [[], ["--dry-run"]])
+def test_a_site_that_nobody_knows_is_refused_before_anything_is_read(place, more, capsys):
+    assert ingest(place, "--site=nosuch", *more) == 3
+    assert "no site profile is named 'nosuch'" in capsys.readouterr().err
+    assert not place[1].exists()
+
+
+def test_a_place_for_metrics_that_cannot_be_is_told_before_the_run(place):
+    assert ingest(place, "--metrics", str(place[0] / "a.html" / "baygan.prom")) == 5
+    assert not place[1].exists()
+
+
+def test_a_failed_file_is_read_again_by_the_command_in_its_letter(place, tmp_path, monkeypatch, capsys):
+    bad = place[0] / "-bad file.pdf"
+    bad.write_bytes(b"%PDF-1.4\nnothing more")
+    (tmp_path / "my" / "sites").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert ingest(place, "--site=generic", "--config=my", "--ocr=never", "--timeout=30") == 1
+    (letter,) = (json.loads(path.read_text()) for path in (place[1] / "failed").iterdir())
+    program, *command = shlex.split(letter["reproduce"])
+    assert program == "baygan"
+    assert {"--site", "generic", "--config", str(tmp_path / "my"), "--ocr", "never", "--images"} < set(
+        command
+    )
+    assert letter["limits"] == {"seconds": 30, "memory": 1 << 30}
+    capsys.readouterr()
+    assert main(command) == 7
+    assert "cannot be read as a PDF" in capsys.readouterr().err
+
+
 def test_progress_is_told_in_lines_to_those_who_ask(place, capsys, monkeypatch):
     monkeypatch.setattr(progress, "EVERY", 0.0)
     assert ingest(place, "--progress") == 0
@@ -64,6 +126,15 @@ def test_a_dry_run_names_what_would_be_converted(place, capsys):
     assert ingest(place, "--dry-run") == 0
     assert capsys.readouterr().out.splitlines() == ["a.html", "b.html"]
     assert not place[1].exists()
+
+
+def test_a_dry_run_stops_at_the_limit_and_leaves_what_is_still_written(place, capsys):
+    (place[0] / "c.pdf").write_bytes(b"%PDF-1.4\nthe first half")
+    assert main(["ingest", *map(str, place), "--settle=0.05", "--dry-run", "--limit=1"]) == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines() == ["a.html"]
+    assert "1 to convert, 1 left for the next run" in told.err
+    assert "1 interrupted" in told.err
 
 
 def test_metrics_are_written_where_they_are_asked_for(place, tmp_path):

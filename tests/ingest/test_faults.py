@@ -17,7 +17,7 @@ from pipeline.supervise import Limits
 from tests import faults
 from tests.ingest.test_session import page
 
-GOOD = 30
+GOOD = 100
 
 
 def outcome(report):
@@ -124,6 +124,23 @@ def test_a_path_too_long_to_be_opened_is_unreadable(place):
         Path("a.html").touch()
     assert outcome(place.run()) == {"converted": 1, "unreadable": 1}
     subprocess.run(["rm", "-r", place.inbox], check=True)  # shutil follows the same path
+
+
+def test_a_file_that_becomes_a_pipe_after_the_scan_is_unreadable(place, monkeypatch):
+    place.put("a.html", page("Good"))
+    swapped = place.put("b.html", page("Swapped"))
+
+    def scan_and_swap(*arguments):
+        scanned = scan(*arguments)
+        swapped.unlink()
+        os.mkfifo(swapped)
+        return scanned
+
+    monkeypatch.setattr("pipeline.ingest.inbox.scan", scan_and_swap)
+    ended = []
+    assert outcome(place.run(watch=ended.append)) == {"converted": 1, "unreadable": 1}
+    (reason,) = [one.reason for one in ended if one.status == "unreadable"]
+    assert reason.endswith("b.html: not a regular file")
 
 
 def test_a_directory_that_cannot_be_read_is_said_to_be(place, monkeypatch):

@@ -2,6 +2,8 @@
 
 import json
 import os
+import time
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
@@ -132,9 +134,13 @@ def test_a_file_too_large_is_not_read(place):
 
 def test_a_file_that_someone_writes_is_left_for_the_next_run(place, monkeypatch):
     file = place.put("a.html", page("Half"))
-    monkeypatch.setattr(
-        "pipeline.ingest.growing.time.sleep", lambda _: file.write_bytes(page("Whole and done"))
-    )
+    now = [time.time_ns()]
+
+    def sleep(seconds):
+        now[0] += round(seconds * 1e9)
+        file.write_bytes(page("Whole and done"))
+
+    monkeypatch.setattr("pipeline.ingest.growing.time", SimpleNamespace(sleep=sleep, time_ns=lambda: now[0]))
     assert place.run(Selection(settle=60)).counts == {"interrupted": 1}
     assert place.run().counts.get("interrupted", 0) == 0
 
@@ -168,6 +174,18 @@ def test_a_run_that_is_stopped_accounts_for_all_and_the_next_one_completes_it(pl
     assert report.inputs == 20
 
 
+def test_reading_to_know_what_is_new_ends_at_a_request_to_stop(place):
+    place.put("a.html", page("One"))
+    for number in range(20):
+        place.put(f"{number}.html", page("One"))
+    place.run()
+    for path in place.inbox.iterdir():
+        os.utime(path, (1, 1))
+    counted = []
+    report = place.run(counted=lambda: counted.append(1), stopping=lambda: len(counted) >= 5)
+    assert report.counts == {"unchanged": 5, "interrupted": 16}
+
+
 def test_too_many_failures_stop_the_run(place):
     for number in range(20):
         place.put(f"{number}.pdf", b"%%PDF-1.4 %d" % number)
@@ -191,7 +209,7 @@ def test_a_preview_changes_nothing(place):
     place.put("a.html")
     settings = Settings(config=load_config())
     inbox, archive = open_inbox(str(place.inbox)), Archive(place.archive)
-    assert [status for _, status in preview(inbox, archive, settings, NOW)] == [None]
+    assert [status for _, status in preview(inbox, archive, settings, NOW)] == ["to convert"]
     assert not place.archive.exists()
     place.run()
     assert [status for _, status in preview(inbox, archive, settings, NOW)] == ["unchanged"]
