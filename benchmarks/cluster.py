@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,6 +43,14 @@ def cpu():
     """Seconds of this process and all below it, the dead ones that were waited for included."""
     processes = [psutil.Process(), *psutil.Process().children(recursive=True)]
     return sum(sum(process.cpu_times()[:4]) for process in processes)
+
+
+def sources_in(directory):
+    """The files of a directory; a sentence where there are none."""
+    sources = sorted(file for file in directory.iterdir() if file.is_file()) if directory.is_dir() else []
+    if not sources:
+        sys.exit(f"{directory}: there are no files in this directory to be converted")
+    return sources
 
 
 def fill(inbox, sources, copies):
@@ -116,9 +123,8 @@ def told(what, measured):
     return spent
 
 
-def compare(root, directory, copies, shards):
+def compare(root, sources, copies, shards):
     """The same files by two processes and by two workers of a cluster."""
-    sources = sorted(file for file in directory.iterdir() if file.is_file())
     fill(root / "inbox", sources, copies)
     alone = told("local", measure(root / "inbox", root / "local", local(WORKERS), shards))
     with running_cluster(root) as (file, _):
@@ -162,15 +168,16 @@ def main():
     parser.add_argument("--shards", choices=NAMES)
     parser.add_argument("--memory", type=int, metavar="DOCUMENTS")
     arguments = parser.parse_args()
-    root = Path(tempfile.mkdtemp(prefix="baygan-"))
-    (root / "inbox").mkdir()
-    if arguments.memory:
-        memory(root, arguments.memory)
-    elif arguments.directory:
-        compare(root, arguments.directory, arguments.copies, arguments.shards)
-    else:
+    if not (arguments.memory or arguments.directory):
         parser.error("name a directory of files, or --memory")
-    shutil.rmtree(root)
+    sources = [] if arguments.memory else sources_in(arguments.directory)
+    with tempfile.TemporaryDirectory(prefix="baygan-") as name:
+        root = Path(name)
+        (root / "inbox").mkdir()
+        if arguments.memory:
+            memory(root, arguments.memory)
+        else:
+            compare(root, sources, arguments.copies, arguments.shards)
 
 
 if __name__ == "__main__":

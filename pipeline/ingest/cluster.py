@@ -16,6 +16,7 @@ import threading
 import time
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
@@ -75,6 +76,10 @@ def cluster(address: str, archive: str, *, shards: bool = False) -> Engines:
 
 
 def _client(address: str) -> AbstractContextManager[Client]:
+    if "://" not in address and not Path(address).is_file():  # Dask would wait for it
+        raise InputError(
+            f"{address}: there is no such scheduler file; the address of a scheduler is tcp://HOST:PORT"
+        )
     place = {"address": address} if "://" in address else {"scheduler_file": address}
     try:
         client: AbstractContextManager[Client] = Client(**place, timeout=CONNECT)

@@ -14,6 +14,7 @@ import pytest
 from distributed import KilledWorker
 from moto.server import ThreadedMotoServer
 
+from benchmarks.cluster import sources_in
 from pipeline import load_config
 from pipeline.archive.catalogue import Catalogue
 from pipeline.archive.deciding import decide
@@ -337,6 +338,17 @@ def test_no_scheduler_is_an_error_that_says_so(few, tmp_path, monkeypatch):
     monkeypatch.setattr("pipeline.ingest.cluster.CONNECT", 1.0)
     with pytest.raises(InputError, match="no scheduler"):
         run(f"{tmp_path.name}/a", tmp_path, cluster("tcp://127.0.0.1:9", f"s3://{NAME}/a"), inbox=few)
+
+
+def test_a_scheduler_file_that_is_not_there_is_an_error_and_not_waited_for(few, tmp_path):
+    with pytest.raises(InputError, match="no such scheduler file"):
+        run(f"{tmp_path.name}/a", tmp_path, cluster(str(tmp_path / "none.json"), f"s3://{NAME}/a"), inbox=few)
+
+
+def test_the_benchmark_says_that_a_directory_has_no_files(tmp_path):
+    for place in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(SystemExit, match="there are no files"):
+            sources_in(place)
 
 
 class Answered:
