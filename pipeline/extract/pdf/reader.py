@@ -133,12 +133,10 @@ def _damage(warnings: Sequence[str]) -> tuple[Issue, ...]:
     """What qpdf had to mend on the way: such files may have lost text, so a human should look."""
     if not warnings:
         return ()
-    first = warnings[0].rpartition(">")[2].strip(" :")  # without the address of the stream object
-    return (
-        Issue(
-            code="damaged-file", message=f"the file is damaged and was mended: {first}", count=len(warnings)
-        ),
-    )
+    told = [warning.rpartition(">")[2].strip(" :") for warning in warnings]  # without the stream's address
+    first = next((words for words in told if words != "file is damaged"), "")
+    message = f"the file is damaged and was mended: {first}".rstrip(": ")
+    return (Issue(code="damaged-file", message=message, count=len(warnings)),)
 
 
 def _second_engine(data: bytes, source: Source, cause: str) -> Document:
