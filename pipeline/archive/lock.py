@@ -8,8 +8,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pipeline.errors import LockedError
-from pipeline.files import make_directory
+from pipeline.errors import LockedError, OutputError
+from pipeline.files import make_directory, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,12 +20,16 @@ POLL = 0.2  # seconds between two tries while waiting
 
 @contextmanager
 def locked(path: Path, wait: float = 0.0, stopping: Callable[[], bool] = lambda: False) -> Iterator[None]:
-    """Hold the lock; LockedError if another process still does after `wait` seconds, or when `stopping` says so.
+    """Hold the lock; LockedError if another process still does after `wait` seconds, or when `stopping` says so;
+    OutputError if it cannot be made.
 
     The descriptor is not inherited (the default of os.open), or a child that outlives us would keep the lock.
     """
     make_directory(path.parent)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise OutputError(f"{path.parent.parent}: cannot be written to: {reason(error)}") from error
     try:
         _take(descriptor, path, time.monotonic() + wait, stopping)
         os.ftruncate(descriptor, 0)

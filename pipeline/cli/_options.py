@@ -16,6 +16,10 @@ site_option = click.option(
     "--site", metavar="NAME", help="Use this site's profile instead of recognizing it."
 )
 
+images_option = click.option(
+    "--images/--no-images", default=True, show_default=True, help="Keep the pictures of articles."
+)
+
 jobs_option = click.option(
     "-j",
     "--jobs",

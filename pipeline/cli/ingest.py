@@ -13,7 +13,7 @@ from pipeline.archive.statuses import RETRIABLE
 from pipeline.cli._archive import state_option, to_write
 from pipeline.cli._console import complain
 from pipeline.cli._ingest import FAIL_ON, TERMINATED, Seconds, Signals
-from pipeline.cli._options import config_option, ocr_option, site_option
+from pipeline.cli._options import config_option, images_option, ocr_option, site_option
 from pipeline.display import one_line
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ MEGABYTE = 1 << 20
     help="Try sources again that ended so: timeout.",
 )
 @click.option("--stale", is_flag=True, help="Convert again what an older version or configuration made.")
-@click.option("--images/--no-images", default=True, show_default=True, help="Keep the pictures of articles.")
+@images_option
 @click.option(
     "--shards",
     type=click.Choice(NAMES),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli._archive import to_read
-from pipeline.cli._options import config_option
+from pipeline.cli._options import config_option, images_option, ocr_option, site_option
 from pipeline.display import one_line
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.archive.overview import Group, Overview, PastRun
+    from pipeline.config import OcrMode
 
 
 @click.command(name="status")
@@ -28,22 +29,35 @@ if TYPE_CHECKING:
     help="Files to name of each group.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@images_option
+@ocr_option
+@site_option
 @config_option
-def command(archive: str, examples: int, as_json: bool, directory: Path | None) -> None:
+def command(
+    archive: str,
+    *,
+    examples: int,
+    as_json: bool,
+    images: bool,
+    ocr: OcrMode | None,
+    site: str | None,
+    directory: Path | None,
+) -> None:
     """Say what ARCHIVE holds and what in it needs a human.
 
     Documents and sources by status, failures by reason, doubtful documents by issue, the latest runs, and how many
-    documents another version or configuration made (`baygan ingest --stale` makes them again).
+    documents another version or configuration made (`baygan ingest --stale` makes them again). For that, name
+    the options of your runs that decide how articles come out.
     """
     from msgspec import to_builtins
 
     from pipeline.archive.overview import overview
     from pipeline.archive.reader import Reader
-    from pipeline.config import load_config
+    from pipeline.cli._ocr import load_config_for
     from pipeline.emit.strict import dumps
     from pipeline.ingest.fingerprint import fingerprints
 
-    fingerprint = fingerprints(load_config(directory), site=None, images=True)
+    fingerprint = fingerprints(load_config_for(directory, ocr), site=site, images=images)
     with Reader(to_read(archive)) as reader:
         found = overview(reader, fingerprint, examples=examples)
     text = dumps(to_builtins(found), indent=1) + "\n" if as_json else "".join(_text(found))

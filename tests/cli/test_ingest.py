@@ -149,6 +149,15 @@ def test_sources_are_not_moved_into_the_inbox_or_the_archive(place):
     assert not list(place[0].iterdir())
 
 
+def test_an_archive_that_may_not_be_written_is_an_output_error(place, monkeypatch, capsys):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pipeline.archive.lock.os.open", refuse)
+    assert ingest(place) == 5
+    assert "cannot be written to: permission denied" in capsys.readouterr().err
+
+
 def test_an_archive_that_cannot_be_made_is_an_output_error(place):
     place[1].write_text("in the way")
     assert ingest(place) == 5

@@ -65,6 +65,14 @@ def test_documents_that_other_settings_made_are_stale(baygan, archive, tmp_path)
     assert "--stale" in baygan("status", archive, "--config", tmp_path / "my").out
 
 
+def test_documents_that_the_options_of_the_runs_made_are_not_stale(baygan, archive, tmp_path):
+    options = ("--no-images", "--site", "generic", "--ocr", "never")
+    other = tmp_path / "other"
+    assert baygan("ingest", tmp_path / "inbox", other, "--settle", "0", *options).code == 1
+    assert status(baygan, other, *options)["stale"] == 0
+    assert status(baygan, other)["stale"] == status(baygan, archive, *options)["stale"] == 1
+
+
 def test_a_catalogue_is_made_again_and_keeps_what_it_knew(baygan, archive):
     before = status(baygan, archive)
     code, out, err = baygan("reindex", archive)
