@@ -245,7 +245,9 @@ def test_a_lost_cross_reference_table_is_found_again(book):
 def test_the_message_of_damage_names_no_place_in_memory(book):
     data = book.page(show("one")).bytes()
     document = read(data[: data.rindex(b"startxref")] + b"startxref\n99999999\n%%EOF\n")
-    assert document.issues[0].message == "the file is damaged and was mended: (offset 99999999): xref not found"
+    assert (
+        document.issues[0].message == "the file is damaged and was mended: (offset 99999999): xref not found"
+    )
 
 
 def test_junk_before_and_after_the_file_does_not_matter(book):
