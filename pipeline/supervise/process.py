@@ -52,9 +52,8 @@ class Worker:
             0.0,
             0,
         )  # of the task in flight, when it was last looked at; the most ever held
-        self._looked = 0.0
+        self._looked = self._before = 0.0
         self._await_ready()
-        self._before, self.memory = spent_by(self.process.pid or 0)
 
     def _await_ready(self) -> None:
         try:
@@ -69,15 +68,14 @@ class Worker:
     def take(self, task: Any) -> None:
         self.task, self.busy, self.started = task, True, time.monotonic()
         self.cpu, self._looked = 0.0, self.started
+        self._before, held = spent_by(self.process.pid or 0)
+        self.memory = max(self.memory, held)
         with contextlib.suppress(OSError):  # it died while idle: its sentinel tells so at once
             self.pipe.send(task[1])
 
-    def release(self, cpu: float, memory: int) -> None:
-        """The task is done, and took so much."""
+    def release(self) -> None:
         self.task, self.busy = None, False
         self.done += 1
-        self._before += cpu
-        self.memory = max(self.memory, memory)
 
     def look(self, every: float = 0.0) -> None:
         """See what the task has taken so far, if that is not known for `every` seconds: the dead do not tell."""

@@ -168,7 +168,7 @@ class Supervisor(Generic[T, R]):
             cpu=answer.cpu,
             memory=answer.memory,
         )
-        worker.release(answer.cpu, answer.memory)
+        worker.release()
         worn = worker.done >= self._limits.tasks or answer.memory > self._limits.memory / 2
         if worn or answer.end == "memory":
             self._dismiss(worker)
