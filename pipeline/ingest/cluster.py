@@ -76,16 +76,25 @@ def cluster(address: str, archive: str, *, shards: bool = False) -> Engines:
 
 
 def _client(address: str) -> AbstractContextManager[Client]:
-    if "://" not in address and not Path(address).is_file():  # Dask would wait for it
-        raise InputError(
-            f"{address}: there is no such scheduler file; the address of a scheduler is tcp://HOST:PORT"
-        )
+    if "://" not in address:
+        _await_file(Path(address))
     place = {"address": address} if "://" in address else {"scheduler_file": address}
     try:
         client: AbstractContextManager[Client] = Client(**place, timeout=CONNECT)
     except (OSError, ValueError) as error:
         raise InputError(f"{address}: no scheduler of a Dask cluster answers: {error}") from error
     return client
+
+
+def _await_file(path: Path) -> None:
+    """Wait for the file of a scheduler that has just been started; Dask would wait for ever."""
+    until = time.monotonic() + CONNECT
+    while not path.is_file():
+        if time.monotonic() > until:
+            raise InputError(
+                f"{path}: there is no such scheduler file; the address of a scheduler is tcp://HOST:PORT"
+            )
+        time.sleep(TICK)
 
 
 class Converter(WorkerPlugin):

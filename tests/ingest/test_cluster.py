@@ -340,7 +340,8 @@ def test_no_scheduler_is_an_error_that_says_so(few, tmp_path, monkeypatch):
         run(f"{tmp_path.name}/a", tmp_path, cluster("tcp://127.0.0.1:9", f"s3://{NAME}/a"), inbox=few)
 
 
-def test_a_scheduler_file_that_is_not_there_is_an_error_and_not_waited_for(few, tmp_path):
+def test_a_scheduler_file_that_never_comes_is_an_error(few, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.ingest.cluster.CONNECT", 1.0)
     with pytest.raises(InputError, match="no such scheduler file"):
         run(f"{tmp_path.name}/a", tmp_path, cluster(str(tmp_path / "none.json"), f"s3://{NAME}/a"), inbox=few)
 
