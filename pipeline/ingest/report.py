@@ -77,9 +77,11 @@ class Report(Struct, frozen=True, kw_only=True):
 
     @property
     def seconds(self) -> float | None:
+        """From start to end; 0 if the clock was put back in between."""
         if self.finished is None:
             return None
-        return (datetime.fromisoformat(self.finished) - datetime.fromisoformat(self.started)).total_seconds()
+        span = datetime.fromisoformat(self.finished) - datetime.fromisoformat(self.started)
+        return max(0.0, span.total_seconds())
 
 
 def write_report(archive: Archive | RemoteArchive, catalogue: Catalogue, report: Report) -> None:

@@ -44,6 +44,14 @@ def test_a_report_accounts_for_the_run(reported):
     assert place.tree("reports")["1.json"] == place.tree("reports")["latest.json"]
 
 
+def test_a_clock_that_is_put_back_makes_no_run_shorter_than_nothing(place, monkeypatch):
+    times = iter(["2024-10-27T03:00:01+00:00", "2024-10-27T02:00:02+00:00"])
+    monkeypatch.setattr("pipeline.ingest.session._now", lambda: next(times))
+    place.put("a.html", page("One"))
+    assert place.run().seconds == 0
+    assert facts(place)["work"]["documents_per_minute"] is None
+
+
 def test_each_failure_leads_to_its_letter(reported):
     place, _ = reported
     sources = [source for group in facts(place)["failures"] for source in group["sources"]]
