@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import Any
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _END = b"%%EOF"
 _TAIL = 2048  # bytes in which the end mark stands; ISO 32000 says 1024, producers add to it
@@ -68,11 +72,7 @@ def _saved(pdf: Any) -> bytes:
 
 def _with_catalog(data: bytes) -> bytes | None:
     """The file with a catalog of its page objects."""
-    pages: dict[int, int] = {}
-    for found in _OBJECT.finditer(data):
-        number, generation = map(int, found.groups())
-        if _PAGE.search(_dictionary(data, found.end())):
-            pages[number] = generation
+    pages = dict(_pages(data))
     if not 0 < len(pages) <= _MOST_PAGES:
         return None
     kids = " ".join(f"{number} {generation} R" for number, generation in pages.items())
@@ -85,7 +85,11 @@ def _with_catalog(data: bytes) -> bytes | None:
     ).encode("ascii")
 
 
-def _dictionary(data: bytes, start: int) -> bytes:
-    """What stands between the beginning of an object and its end or its stream."""
-    ends = (data.find(mark, start, start + _DICTIONARY) for mark in (b"endobj", b"stream"))
-    return data[start : min((end for end in ends if end >= 0), default=start + _DICTIONARY)]
+def _pages(data: bytes) -> Iterator[tuple[int, int]]:
+    """Number and generation of each page object, in one pass however the bytes are made."""
+    for found, following in pairwise(chain(_OBJECT.finditer(data), (None,))):
+        assert found
+        end = found.end() + _DICTIONARY
+        body = data[found.end() : min(end, following.start()) if following else end]
+        if _PAGE.search(body.partition(b"stream")[0].partition(b"endobj")[0]):
+            yield int(found.group(1)), int(found.group(2))
