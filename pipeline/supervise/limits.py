@@ -80,15 +80,25 @@ def spent() -> tuple[float, int]:
 
 
 def spent_by(process: int) -> tuple[float, int]:
-    """The same of another process, as far as the system tells: zeros where it does not, or the process has ended."""
+    """The same of another process and of its children, also of those that are at work, as far as the system tells: zeros where
+    it does not, or the process has ended."""
     if sys.platform != "linux":
         return 0.0, 0
+    place = Path("/proc", str(process))
     try:
-        stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
-        status = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace")
+        cpu, memory = _told(place)
+        children = [child for file in place.glob("task/*/children") for child in file.read_text().split()]
     except OSError:
         return 0.0, 0
-    ticks = sum(map(int, stat.rpartition(")")[2].split()[11:15]))  # utime, stime, cutime, cstime of proc(5)
+    below = [spent_by(int(child)) for child in children]
+    return cpu + sum(spent for spent, _ in below), max(memory, *(held for _, held in below), 0)
+
+
+def _told(place: Path) -> tuple[float, int]:
+    """What proc(5) tells of a process, and of the children that it waited for."""
+    stat = (place / "stat").read_text(encoding="ascii", errors="replace")
+    status = (place / "status").read_text(encoding="ascii", errors="replace")
+    ticks = sum(map(int, stat.rpartition(")")[2].split()[11:15]))  # utime, stime, cutime, cstime
     peak = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0")
     return ticks / os.sysconf("SC_CLK_TCK"), int(peak.split()[1]) * 1024
 

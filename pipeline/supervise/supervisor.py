@@ -27,7 +27,7 @@ End = Literal["done", "error", "timeout", "memory", "crash", "interrupted"]
 AHEAD = 4  # results that may wait for a slower one before them, per worker, where the order is kept
 GRACE = 10.0  # seconds for the tasks under way when the run is asked to stop
 TICK = 0.5  # seconds in which a request to stop is noticed
-LOOK = 0.1  # seconds after which we look at what a task has taken: 60 microseconds of ours
+LOOK = 0.1  # seconds after which we look at what a task has taken: 0.1 milliseconds of ours
 
 
 class Result(Struct, Generic[T, R], frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -54,6 +55,10 @@ def leave_a_child(file):
     child = subprocess.Popen(["sleep", "60"])
     Path(file).write_text(str(child.pid))
     time.sleep(60)
+
+
+def wait_for_a_child_at_work(_):
+    subprocess.run([sys.executable, "-c", "while True: pass"], check=True)
 
 
 def die_with_a_child(file):

@@ -89,6 +89,13 @@ def test_the_cpu_time_of_a_worker_that_died_is_told(results):
     assert good.cpu < bad.cpu < tasks.WORK
 
 
+def test_the_cpu_time_of_a_child_that_is_killed_with_its_worker_is_told():
+    with Supervisor(tasks.act, jobs=1, limits=Limits(seconds=3)) as supervisor:
+        (result,) = supervisor.run([("wait_for_a_child_at_work", None)])
+    assert result.end == "timeout"
+    assert result.cpu > 0.1
+
+
 def test_results_in_order_come_in_the_order_of_the_tasks():
     with Supervisor(tasks.slow_first, jobs=2, limits=SHORT) as supervisor:
         assert [result.value for result in supervisor.run_in_order(range(50))] == list(range(50))

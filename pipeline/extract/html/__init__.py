@@ -23,7 +23,9 @@ _TAG = re.compile(
     rb"|article|section|main|header|ul|ol|li|img|blockquote|form|frameset|pre)[\s/>]|<!--",
     re.IGNORECASE,
 )
-_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s/>]", re.IGNORECASE)
+_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[\s/>]", re.IGNORECASE
+)
 
 
 def recognizes(head: bytes, suffix: str) -> bool:
