@@ -174,7 +174,7 @@ def _without_name(reason: str, path: str) -> str:
 
 
 def _issues(catalogue: Catalogue, run: int) -> list[dict[str, Any]]:
-    """The issues of the documents that ask for a human eye, the most frequent first."""
+    """The issues of the documents that ask for a human eye, the most frequent first, with a message if all have the same."""
     groups: dict[str, dict[str, Any]] = {}
     query = f"""SELECT issue.code, issue.message, new.name, new.title
         FROM ({_NEW}) AS new JOIN document USING (sha256) JOIN issue ON issue.document = document.id
@@ -182,6 +182,7 @@ def _issues(catalogue: Catalogue, run: int) -> list[dict[str, Any]]:
     for code, message, name, title in catalogue.each(query, (run,)):
         group = groups.setdefault(code, {"code": code, "message": message, "count": 0, "documents": []})
         group["count"] += 1
+        group["message"] = group["message"] if group["message"] == message else ""
         if len(group["documents"]) < SHOWN:
             group["documents"].append({"name": name, "title": title})
     return sorted(groups.values(), key=lambda group: -group["count"])

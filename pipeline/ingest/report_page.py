@@ -86,7 +86,8 @@ def _failures(groups: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _issues(groups: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for group in groups:
-        heading = f"<code>{_text(group['code'])}</code>: {_name(group['message'])}"
+        message = f": {_name(group['message'])}" if group["message"] else ""
+        heading = f"<code>{_text(group['code'])}</code>{message}"
         yield from _group(heading, group["count"], map(_document, group["documents"]))
 
 

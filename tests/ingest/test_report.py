@@ -52,6 +52,18 @@ def test_a_clock_that_is_put_back_makes_no_run_shorter_than_nothing(place, monke
     assert facts(place)["work"]["documents_per_minute"] is None
 
 
+def test_what_one_document_says_is_not_said_of_others(place):
+    text = "این یک بند است که در آن @ نوشته شده و به همین جا می‌رسد، و بند دیگری هم هست."
+    for number in (1, 2):
+        data = page(f"Title {number}", text).replace(b"@", b"\xd9 " * number)
+        place.put(f"{number}.html", data)
+    place.run()
+    messages = {group["code"]: group["message"] for group in facts(place)["issues"]}
+    assert messages["charset-damaged"] == ""
+    assert messages["no-date"]
+    assert "<code>charset-damaged</code></summary>" in place.tree("reports")["1.html"].decode()
+
+
 def test_each_failure_leads_to_its_letter(reported):
     place, _ = reported
     sources = [source for group in facts(place)["failures"] for source in group["sources"]]
