@@ -71,7 +71,7 @@ class Plan:
         if known and _is_same(found, known) and not self._is_wanted(known):
             return Settled(status="unchanged")
         if found.size > self._max_bytes:
-            reason = f"it has {found.size} bytes; --max-size allows more"
+            reason = f"it is larger than {self._max_bytes / (1 << 20):,.0f} MB, which --max-size can change"
             return Settled(status="too_large", reason=reason, stands="too_large")
         return None
 

@@ -101,6 +101,15 @@ def test_a_failed_file_is_read_again_by_the_command_in_its_letter(place, tmp_pat
     assert "cannot be read as a PDF" in capsys.readouterr().err
 
 
+def test_files_that_are_too_large_have_one_reason(place):
+    for number in (2, 3):
+        (place[0] / f"{number}.pdf").write_bytes(bytes(number << 20))
+    assert ingest(place, "--max-size=1") == 1
+    report = json.loads((place[1] / "reports" / "latest.json").read_text())
+    (group,) = report["failures"]
+    assert (group["count"], group["reason"]) == (2, "it is larger than 1 MB, which --max-size can change")
+
+
 def test_progress_is_told_in_lines_to_those_who_ask(place, capsys, monkeypatch):
     monkeypatch.setattr(progress, "EVERY", 0.0)
     assert ingest(place, "--progress") == 0
