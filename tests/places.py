@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
-from pipeline import load_config
-from pipeline.archive.catalogue import Catalogue
+from pipeline import InputError, load_config
 from pipeline.archive.local import Archive
+from pipeline.archive.reader import Reader
 from pipeline.ingest.engine import local
 from pipeline.ingest.inbox import open_inbox
 from pipeline.ingest.observer import Observer
@@ -68,9 +68,12 @@ class Place:
             return session.run(engines=engines or local(jobs), observer=Listener(watch, counted), **options)
 
     def runs(self):
-        """How many runs the catalogue knows of."""
-        with Catalogue(self.archive / "catalogue.sqlite") as catalogue:
-            ((count,),) = catalogue.rows("SELECT count(*) FROM run")
+        """How many runs the catalogue knows of, which another process may be about to make."""
+        try:
+            with Reader(self.archive) as reader:
+                ((count,),) = reader.rows("SELECT count(*) FROM run")
+        except InputError:
+            return 0
         return count
 
     def tree(self, part="articles"):

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,14 @@ from pipeline.errors import LockedError
 TERMINATED = 143
 
 
-def start(place, *options):
+@contextmanager
+def started(place, *options):
     command = [sys.executable, "-m", "pipeline", "ingest", str(place.inbox), str(place.archive), *options]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def waits_for_the_lock(process, place):
@@ -35,8 +41,7 @@ def until(condition):
 
 
 def test_a_run_that_waits_for_another_ends_at_a_signal(place):
-    with Archive(place.archive).locked(0):
-        process = start(place, "--wait=100000")
+    with Archive(place.archive).locked(0), started(place, "--wait=100000") as process:
         until(lambda: waits_for_the_lock(process, place))
         process.send_signal(signal.SIGTERM)
         _, words = process.communicate(timeout=60)
@@ -46,11 +51,10 @@ def test_a_run_that_waits_for_another_ends_at_a_signal(place):
 
 def test_a_run_that_waits_for_files_to_be_whole_ends_at_a_signal(place):
     place.put("a.html")
-    process = start(place, "--settle=100000")
-    until(lambda: (place.archive / "catalogue.sqlite").exists())
-    until(lambda: place.runs() == 1)
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
+    with started(place, "--settle=100000") as process:
+        until(lambda: place.runs() == 1)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
     assert process.returncode == TERMINATED
 
 
