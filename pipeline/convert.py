@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pipeline.errors import BayganError, ConfigError, CorruptError, LimitError
+from pipeline.errors import BayganError, CorruptError, LimitError
 from pipeline.files import read_file
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from pipeline.errors import CorruptError, EmptyError, EncryptedError, LimitError
 from pipeline.extract.pdf.assemble import Reading
