@@ -347,7 +347,8 @@ def confidence(words: Sequence[Word]) -> float | None:
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else None
 
 
-_OTHER_ASCII = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+_NO_ASCII_LETTERS = bytes(byte for byte in range(256) if byte >= 128 or not chr(byte).isalnum())
+_BLANKED_ASCII = bytes.maketrans(bytes(range(128)), b" " * 128)
 
 
 def count_letters(text: str) -> int:
@@ -356,7 +357,11 @@ def count_letters(text: str) -> int:
     Counted over NFKC so that a presentation form weighs what its letters weigh, and a repair that
     only changes the spelling of a letter changes no count.
     """
+    data = text.encode("utf-8", "surrogatepass")
+    letters = len(data.translate(None, _NO_ASCII_LETTERS))
     if text.isascii():
-        return len(text.encode().translate(None, _OTHER_ASCII))
-    words = unicodedata.normalize("NFKC", text).split()
-    return sum([len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in words])
+        return letters
+    # NFKC is slow, and what it does to a letter of ASCII changes no count: it joins it with the accent that follows.
+    foreign = b" ".join(data.translate(_BLANKED_ASCII).split()).decode("utf-8", "surrogatepass")
+    words = unicodedata.normalize("NFKC", foreign).split()
+    return letters + sum([len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in words])
