@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Share of the kept letters that the article's element must hold; the rest are strays in side boxes.
 _MOST = 0.9
+_NOTHING = (0, 0)
 
 
 def up(element: HtmlElement | None) -> Iterator[HtmlElement]:
@@ -57,6 +58,7 @@ class Boxes:
     ) -> None:
         self._sums = sums
         self._traits = traits
+        self._named = [(box, words) for box in sums if (words := traits[box].words)]
         self._kept: dict[HtmlElement, int] = {}
         for index in kept:
             letters = drafts[index].letters
@@ -71,17 +73,23 @@ class Boxes:
         return self._sums.keys()
 
     def called(self, names: AbstractSet[str]) -> Iterator[HtmlElement]:
-        """The elements that hold lines and have one of `names` in their class or id."""
-        return (box for box in self._sums if not names.isdisjoint(self._traits[box].words))
+        """The elements that hold lines and have one of `names`, which are telling words, in their class or id."""
+        return (box for box, words in self._named if not names.isdisjoint(words))
+
+    def trails(self) -> Iterator[HtmlElement]:
+        """The elements that hold lines and are typed as the trail that leads to the page."""
+        return (box for box in self._sums if self._traits[box].trail)
 
     def traits(self, element: HtmlElement) -> Traits:
         return self._traits[element]
 
     def letters(self, element: HtmlElement) -> int:
-        return self._sums[element][0] if element in self._sums else 0
+        return self._sums.get(element, _NOTHING)[0]
 
-    def linked(self, element: HtmlElement) -> int:
-        return self._sums[element][1] if element in self._sums else 0
+    def is_linked(self, element: HtmlElement, share: float) -> bool:
+        """Whether links hold more than this share of the letters under an element."""
+        letters, linked = self._sums.get(element, _NOTHING)
+        return linked > letters * share
 
     def kept(self, element: HtmlElement) -> int:
         return self._kept.get(element, 0)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from pipeline.model import Claim
 from pipeline.normalize.trail import reads_like_trail, trail_steps
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
 _WORDS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs"))
 _LONGEST = 60
-_TYPED = etree.XPath("//*[contains(@itemtype, 'Breadcrumb')]")
 
 
 def trail_claims(drafts: Sequence[Draft], boxes: Boxes, title: int | None) -> Iterator[Claim]:
@@ -35,8 +32,7 @@ def trail_claims(drafts: Sequence[Draft], boxes: Boxes, title: int | None) -> It
 
 def _named_trail(drafts: Sequence[Draft], boxes: Boxes) -> list[str]:
     """The lines of the first element that is called a trail."""
-    typed = _TYPED(drafts[0].element.getroottree()) if drafts else ()
-    trails = {*boxes.called(_WORDS), *typed}
+    trails = {*boxes.called(_WORDS), *boxes.trails()}
     inside = {element for trail in trails for element in trail.iter()}
     first = next((draft for draft in drafts if draft.element in inside), None)
     if first is None:

@@ -88,7 +88,7 @@ NOBODY = frozenset(
 _COMPANY = re.compile(r"\b(?:GmbH|e\.\s?V\.|Inc|Ltd|LLC|S\.A|Verlag)\b")
 # Claims that a template fills in with the site's name more often than with the author's.
 _DOUBTFUL = frozenset(("meta:author", "meta:dc.creator", "meta:dcterms.creator"))
-_HIDDEN_VALUES = etree.XPath("//*[@itemprop or @property][@content or @datetime][not(self::meta)]")
+_PROPERTIES = etree.XPath("//@itemprop | //@property")
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _BLANK = re.compile(r"\s+")
 
@@ -142,9 +142,10 @@ def _meta(root: HtmlElement) -> Iterator[tuple[str, str | None, str]]:
 
 def _attributes(root: HtmlElement) -> Iterator[tuple[str, str | None, str]]:
     """Microdata and RDFa that no text shows."""
-    for element in _HIDDEN_VALUES(root):
-        name = (element.get("itemprop") or element.get("property")).lower().removeprefix("schema:")
-        if name in _DATES:
+    for property_ in _PROPERTIES(root):
+        name = property_.lower().removeprefix("schema:")
+        element = property_.getparent()
+        if name in _DATES and element.tag != "meta":
             yield "date", element.get("datetime") or element.get("content"), f"microdata:{name}"
 
 

@@ -97,7 +97,7 @@ class _Layout:
         self._title_boxes = frozenset() if title is None else frozenset(up(drafts[title].element))
         self._surroundings: dict[HtmlElement, _Around] = {}
         self._teasers = teasers(drafts)
-        self._dropped = Dropped(drafts, kept, boxes, title)
+        self._dropped = Dropped(drafts, kept, title)
         self._short = sum(draft.letters for draft in drafts) <= _SHORT
 
     def rule(self, index: int) -> str | None:
@@ -125,7 +125,7 @@ class _Layout:
         )
         for box in reversed(unknown):
             signs = self._read_signs(box)
-            if signs != _NONE:
+            if signs is not _NONE:
                 known = _Around(known.inside, (*known.signs, signs))
             self._surroundings[box] = known
         return known
@@ -145,14 +145,15 @@ class _Layout:
         return "links" if mere and draft.field not in _NAMED else None
 
     def _read_signs(self, element: HtmlElement) -> _Signs:
-        if self._boxes.kept(element) > self._boxes.total * _TOO_MUCH or element in self._title_boxes:
+        boxes, traits = self._boxes, self._boxes.traits(element)
+        links = boxes.is_linked(element, _LINKED)
+        sure = "teaser" if element in self._teasers else traits.sure
+        if not (sure or traits.weak or links):
             return _NONE
-        letters = self._boxes.letters(element)
-        links = self._boxes.linked(element) > letters * _LINKED
-        traits = self._boxes.traits(element)
+        if boxes.kept(element) > boxes.total * _TOO_MUCH or element in self._title_boxes:
+            return _NONE
         if (traits.sure or traits.weak) and self._is_chapter(element):
             return _Signs(links=links)
-        sure = "teaser" if element in self._teasers else traits.sure
         return _Signs(sure, traits.weak, links)
 
     def _is_chapter(self, element: HtmlElement) -> bool:

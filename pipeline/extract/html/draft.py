@@ -11,12 +11,13 @@ from pipeline.model import Kind, count_letters
 from .style import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
 _BLANK = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _BLANKS = " \t\n\r\f"
+_WHITE = bytes(byte for byte in range(128) if chr(byte).isspace())
 _ENDS = tuple('.!?؟۔…:؛»”"')
 _LABEL = re.compile(r"[\[(]?\s*([0-9۰-۹٠-٩]{1,3}|[*†‡§]{1,3}|[ivxlc]{1,6}|[a-z])\s*[\])]?\.?")
 _NUMBER = re.compile(r"[(\[]?(?:[0-9۰-۹٠-٩]{1,3}|[A-Za-z])[.)\]-]")
@@ -85,12 +86,18 @@ class Draft(NamedTuple):
 BREAK = Run("\n")
 
 
-def compose(block: Block, runs: list[Run], groups: Iterator[int]) -> Iterator[Draft]:
+def compose(block: Block, runs: list[Run], groups: Iterator[int]) -> Iterable[Draft]:
     """The lines of one block element.
 
     An empty line in it parts paragraphs. Lines that a single <br> parts share a group, unless they are
     one paragraph that a typist wrapped. The author and the date of a byline are lines of their own.
     """
+    if len(runs) == 1 and not block.preformatted:
+        return (_draft(block, runs, runs[0].style.field),)
+    return _composed(block, runs, groups)
+
+
+def _composed(block: Block, runs: list[Run], groups: Iterator[int]) -> Iterator[Draft]:
     if block.preformatted:
         runs = list(_untabbed(runs))
     if BREAK not in runs:
@@ -175,12 +182,17 @@ def _joined(runs: list[Run]) -> Iterator[tuple[str | None, list[Run]]]:
 
 def _draft(block: Block, runs: list[Run], field: str | None) -> Draft:
     filled = tuple([run for run in runs if run.text])
-    text = collapse("".join([run.text for run in filled]).strip(_BLANKS))
+    text = filled[0].text if len(filled) == 1 else "".join([run.text for run in filled])
+    text = collapse(text.strip(_BLANKS))
     if block.kind == "list" and block.ordered is None:
         block = block._replace(ordered=_NUMBER.match(text) is not None)
     kind, label = _footnote(block, filled)
-    linked = sum([weigh(run.text) for run in filled if run.style.target])
-    return Draft(block, text, filled, kind, field, weigh(text), linked, label)
+    letters = weigh(text)
+    if len(filled) == 1:
+        linked = letters if filled[0].style.target else 0
+    else:
+        linked = sum([weigh(run.text) for run in filled if run.style.target])
+    return Draft(block, text, filled, kind, field, letters, linked, label)
 
 
 def _footnote(block: Block, runs: Sequence[Run]) -> tuple[Kind | None, str | None]:
@@ -196,12 +208,15 @@ def _footnote(block: Block, runs: Sequence[Run]) -> tuple[Kind | None, str | Non
 
 def collapse(text: str) -> str:
     """White space as a browser shows it: one blank."""
-    return _BLANK.sub(" ", text)
+    plain = (
+        "\n" not in text and "  " not in text and "\t" not in text and "\r" not in text and "\f" not in text
+    )
+    return text if plain else _BLANK.sub(" ", text)
 
 
 def weigh(text: str) -> int:
     """Characters other than white space."""
-    return len("".join(text.split()))
+    return len(text.encode().translate(None, _WHITE)) if text.isascii() else len("".join(text.split()))
 
 
 def has_text(runs: Sequence[Run]) -> bool:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
 
+from .traits import names_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml.html import HtmlElement
 
-    from .boxes import Boxes
     from .draft import Draft
 
 # Between title and text, lines of this many letters are leads: 41 to 3. Shorter ones are as often not.
@@ -30,14 +31,11 @@ _COUNTER = re.compile(r"(?:[^\W\d]+\s?){1,3}[:：]?\s*\d[\d,.٬]*|\d[\d,.٬]*\s?
 class Dropped:
     """The judge of dropped lines: by what they are and by how like the kept ones they are."""
 
-    def __init__(
-        self, drafts: Sequence[Draft], kept: frozenset[int], boxes: Boxes, title: int | None
-    ) -> None:
+    def __init__(self, drafts: Sequence[Draft], kept: frozenset[int], title: int | None) -> None:
         self._drafts = drafts
         self._kept = kept
         self._first = _first_text(drafts, kept, title)
         self._last = max(kept, default=len(drafts))
-        self._boxes = boxes
         self._siblings: dict[HtmlElement, list[HtmlElement]] = {}
         for index in sorted(kept):
             element = drafts[index].element
@@ -65,14 +63,7 @@ class Dropped:
         and footnotes are such lines."""
         element = self._drafts[index].element
         siblings = self._siblings.get(_parent(element), [])
-        return any(self._alike(element, sibling) for sibling in siblings)
-
-    def _alike(self, first: HtmlElement, second: HtmlElement) -> bool:
-        if first.tag != second.tag:
-            return False
-        if first.get("class") is None and second.get("class") is None:
-            return True
-        return not self._boxes.traits(first).words.isdisjoint(self._boxes.traits(second).words)
+        return any(_alike(element, sibling) for sibling in siblings)
 
     def _is_picture(self, index: int) -> bool:
         """A picture or its caption, unless it is below the text."""
@@ -107,6 +98,14 @@ class Dropped:
         """Whether a kept line comes next, in the same box."""
         following = self._drafts[index + 1].element if index + 1 in self._kept else None
         return following is not None and _parent(following) is _parent(self._drafts[index].element)
+
+
+def _alike(first: HtmlElement, second: HtmlElement) -> bool:
+    if first.tag != second.tag:
+        return False
+    if first.get("class") is None and second.get("class") is None:
+        return True
+    return not names_of(first).isdisjoint(names_of(second))
 
 
 def _first_text(drafts: Sequence[Draft], kept: frozenset[int], title: int | None) -> int:

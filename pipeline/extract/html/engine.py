@@ -113,12 +113,16 @@ def _mark(draft: Draft, index: int) -> None:
         runs = tuple([run for run in runs if run.node is not None and not run.text.isspace()])
     if not runs:
         return
-    digits = (index // _DIGITS**2, index // _DIGITS % _DIGITS, index % _DIGITS)
-    mark = "".join(chr(_FIRST + digit) for digit in digits)
+    rest, low = divmod(index, _DIGITS)
+    mark = chr(_FIRST + rest // _DIGITS) + chr(_FIRST + rest % _DIGITS) + chr(_FIRST + low)
     longest = max(runs, key=lambda run: len(run.text)) if len(runs) > 1 else runs[0]
     for run in (runs[0],) if longest is runs[0] else (runs[0], longest):
         name = "tail" if run.tail else "text"
-        setattr(run.node, name, mark + xml_text(getattr(run.node, name) or ""))
+        text = mark + (getattr(run.node, name) or "")
+        try:
+            setattr(run.node, name, text)
+        except ValueError:
+            setattr(run.node, name, xml_text(text))
 
 
 def _number(mark: str) -> int:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LARGER = 1.3
 _DEFAULT = 12.0
 _PARAGRAPH = 100
+_OTHER_ASCII = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _TELLING = 8
 _UNLIKELY_TITLE = ("table", "list", "caption", "footnote", "quote", "image")
 
@@ -108,4 +109,6 @@ def _agreement(key: str, claimed: Sequence[str], inside: bool) -> int:
 
 def _key(text: str) -> str:
     """Letters and digits only, so that quotes, blanks and joiners do not part what is equal."""
+    if text.isascii():
+        return text.encode().translate(None, _OTHER_ASCII).decode().lower()
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()

@@ -56,7 +56,7 @@ def _spans(
 
 
 def _visible(style: Style) -> Style:
-    return style._replace(field=None, owner=None)
+    return style if style.owner is None else style._replace(field=None, owner=None)
 
 
 def _span(text: str, style: Style, lang: str | None, direction: Direction | None, base: str | None) -> Span:

@@ -76,7 +76,7 @@ def parse(text: str) -> Parsed:
     clean = _XML_DECLARATION.sub("", text, count=1)
     if "data:" in clean:
         clean = _EMBEDDED.sub("data:", clean)
-    if len(clean) > _LONG:
+    if _may_hold_long_tag(clean):
         clean = _LONG_TAG.sub(r"<\1>", clean)
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     parser.set_element_class_lookup(_LOOKUP)
@@ -87,6 +87,12 @@ def parse(text: str) -> Parsed:
     if root is None or any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         return _flat(xml_text(clean))
     return Parsed(root)
+
+
+def _may_hold_long_tag(text: str) -> bool:
+    """Whether some stretch of the text is without an end of a tag; the search itself would read each page twice."""
+    half = _LONG // 2
+    return any(text.find(">", start, start + half) < 0 for start in range(0, len(text) - half, half))
 
 
 def xml_text(text: str) -> str:

@@ -52,7 +52,7 @@ def inherit(style: Style, element: HtmlElement, traits: Traits) -> Style:
     if element.tag == "a":
         target = (element.get("href") or "").strip()
         if target and not target.startswith("#"):
-            return style._replace(target=target)
+            return Style(*style[:-1], target)
     return style
 
 

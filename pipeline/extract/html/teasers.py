@@ -23,14 +23,17 @@ _DEPTH = 4
 
 def teasers(drafts: Sequence[Draft]) -> frozenset[HtmlElement]:
     """The elements that each hold one teaser of several in a row."""
+    if sum([_is_link(draft) for draft in drafts]) < _SEVERAL:
+        return frozenset()
     items: dict[HtmlElement, list[int]] = {}  # the first line under it, letters and linked letters of all
     for index, draft in enumerate(drafts):
+        letters, linked = draft.letters, draft.linked
         for element in islice(up(draft.element), _DEPTH):
             if item := items.get(element):
-                item[1] += draft.letters
-                item[2] += draft.linked
+                item[1] += letters
+                item[2] += linked
             else:
-                items[element] = [index, draft.letters, draft.linked]
+                items[element] = [index, letters, linked]
     rows: dict[tuple[HtmlElement | None, str, str | None], list[HtmlElement]] = {}
     for element, (first, letters, linked) in items.items():
         if _is_teaser(drafts[first], letters, linked):
@@ -40,5 +43,8 @@ def teasers(drafts: Sequence[Draft]) -> frozenset[HtmlElement]:
 
 def _is_teaser(headline: Draft, letters: int, linked: int) -> bool:
     """Whether the lines under one element are a linked headline and unlinked text."""
-    link = headline.letters == headline.linked > 0
-    return link and headline.letters < letters <= _LETTERS and linked * 10 < letters * 9
+    return _is_link(headline) and headline.letters < letters <= _LETTERS and linked * 10 < letters * 9
+
+
+def _is_link(draft: Draft) -> bool:
+    return draft.letters == draft.linked > 0

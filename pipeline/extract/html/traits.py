@@ -1,7 +1,7 @@
 """What the tag and the attributes of one element say, whatever stands around it.
 
-A page repeats the same few combinations of tag, class and style hundreds of times, so they are read once
-each: that makes the walk three times as fast.
+A page repeats the same few combinations of tag, telling words and attributes hundreds of times, so they are read
+once each; of classes and ids, most of which are new on each page, only the words that mean something count.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .vocabulary import BLOCKS, HEADINGS, TELLING, field_named, kind_named, sure_sign, weak_sign, words
+from .vocabulary import BLOCKS, HEADINGS, field_named, kind_named, sure_sign, telling, weak_sign, words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,7 +41,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 _DIRECTIONS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
 _NOTES = frozenset(("footnote", "endnote"))
-_ATTRIBUTES = frozenset("class id style lang dir align size role itemprop rel hidden".split())  # noqa: SIM905
+_ATTRIBUTES = frozenset("style lang dir align size role itemprop itemtype rel hidden".split())  # noqa: SIM905
 # Elements whose id is read: that of a heading is made of its words, to link to it.
 _NAMED = BLOCKS - HEADINGS.keys()
 _NO_STYLE = (None,) * 7
@@ -51,6 +51,7 @@ _NO_WORDS: frozenset[str] = frozenset()
 class Traits(NamedTuple):
     """None where the element says nothing.
 
+    `words` are the telling words of its class and id; `trail` is whether it is typed as the trail that leads to the page;
     `list_id` names the list that a paragraph of Word is an item of; `sure` and `weak` are the signs that
     the element is no article; `styled` is whether text in it differs from text around it.
     """
@@ -70,27 +71,37 @@ class Traits(NamedTuple):
     sure: str | None = None
     weak: str | None = None
     styled: bool = False
+    trail: bool = False
 
 
 def traits_of(element: HtmlElement) -> Traits:
     tag = element.tag
-    attributes = () if tag == "img" else element.items()
-    return _read(tag, *[pair for pair in attributes if pair[0] in _ATTRIBUTES])
+    told, others = _NO_WORDS, []
+    for pair in () if tag == "img" else element.items():
+        name = pair[0]
+        if name == "class" or (name == "id" and tag in _NAMED):
+            told |= telling(pair[1])
+        elif name in _ATTRIBUTES:
+            others.append(pair)
+    return _read(tag, told, *others)
+
+
+def names_of(element: HtmlElement) -> frozenset[str]:
+    """All words of the class and the id of an element, whether they tell anything or not."""
+    ident = element.get("id", "") if element.tag in _NAMED else ""
+    return words(f"{element.get('class', '')} {ident}")
 
 
 @lru_cache(maxsize=16384)
-def _read(tag: str, *attributes: tuple[str, str]) -> Traits:
+def _read(tag: str, told: frozenset[str], *attributes: tuple[str, str]) -> Traits:
     given = dict(attributes)
     get = given.get
-    name, ident = get("class", ""), get("id", "") if tag in _NAMED else ""
     lang, css = get("lang", ""), get("style", "")
-    names = words(f"{name} {ident}") if name or ident else _NO_WORDS
-    told = names & TELLING
     traits = Traits(
-        words=names,
+        words=told,
         bold=tag in _BOLD or None,
         italic=tag in _ITALIC or None,
-        superscript=tag == "sup" or ("reference" in names and not names.isdisjoint(_NOTES)) or None,
+        superscript=tag == "sup" or ("reference" in told and not told.isdisjoint(_NOTES)) or None,
         size=_POINTS.get(get("size", "")) if tag == "font" else None,
         lang=lang.lower() if lang and _LANGUAGE.fullmatch(lang) else None,
         dir=_DIRECTIONS.get(get("dir", "").lower()),
@@ -100,6 +111,7 @@ def _read(tag: str, *attributes: tuple[str, str]) -> Traits:
         centered=tag == "center" or get("align", "").lower() == "center",
         sure=sure_sign(tag, told, get("role", "")),
         weak=weak_sign(tag, told),
+        trail="Breadcrumb" in get("itemtype", ""),
     )
     traits = _with_css(traits, css) if css else traits
     return traits._replace(styled=True) if traits[1:8] != _NO_STYLE else traits

@@ -94,14 +94,20 @@ _WEAK = frozenset(
     """.split()  # noqa: SIM905
 )
 
-# Most classes hold none of the words that mean something.
-TELLING = _SURE | _WEAK | _KIND_WORDS.keys() | _FIELD_WORDS.keys()
+# Most classes hold none of the words that mean something. A "footnote reference" is the mark of a footnote.
+_TELLING = _SURE | _WEAK | _KIND_WORDS.keys() | _FIELD_WORDS.keys() | {"reference"}
 
 
 @lru_cache(maxsize=8192)
 def words(value: str) -> frozenset[str]:
     """The lower-case words of a class or id: "t-heading", "postTitle" and "MsoFootnoteText" come apart."""
     return frozenset(map(str.lower, _WORD.findall(value)))
+
+
+@lru_cache(maxsize=8192)
+def telling(value: str) -> frozenset[str]:
+    """Those `words` of a class or id that mean something here."""
+    return _TELLING.intersection(map(str.lower, _WORD.findall(value)))
 
 
 def kind_named(tag: str, names: frozenset[str]) -> Kind | None:

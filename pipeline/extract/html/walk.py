@@ -63,7 +63,8 @@ class _Walker:
         if traits.styled or tag == "a":
             style = inherit(style, element, traits)
         if tag in BLOCKS:
-            self._flush()
+            if self._runs or self._pictures:
+                self._flush(block)
             block = self._block(block, element, traits)
         self._stack.append((block, style))
         if tag == "br":
@@ -78,17 +79,17 @@ class _Walker:
         return False
 
     def close(self, element: HtmlElement) -> None:
-        if element.tag in BLOCKS:
-            self._flush()
-        self._stack.pop()
+        block, _ = self._stack.pop()
+        if block.element is element and (self._runs or self._pictures):
+            self._flush(block)
         if (tail := element.tail) and (self._runs or not tail.isspace()):
             self._runs.append(Run(tail, self._stack[-1][1], element, tail=True))
 
-    def _flush(self) -> None:
-        """End the line: what follows belongs to another block element."""
+    def _flush(self, block: Block) -> None:
+        """End the line of a block element: what follows belongs to another."""
         if self._runs:
             if has_text(self._runs):
-                self.drafts += compose(self._stack[-1][0], self._runs, self._groups)
+                self.drafts += compose(block, self._runs, self._groups)
             self._runs = []
         if self._pictures:
             self.drafts += self._pictures
