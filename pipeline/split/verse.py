@@ -35,7 +35,7 @@ def join_verses(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
     result: list[Piece] = []
     at = 0
     while at < len(marked):
-        run = _run(layout, marked[at:])
+        run = _run(layout, marked, at)
         result.append(run[0] if len(run) == 1 else _verse(run))
         at += len(run)
     return [piece._replace(kind="paragraph") if piece.rule == "couplet" else piece for piece in result]
@@ -67,27 +67,27 @@ def _verse(run: Sequence[Piece]) -> Piece:
     return Piece(group, "verse", rule)
 
 
-def _run(layout: Layout, pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """As many of the pieces from the first as are lines of one verse; the first alone if they are none."""
+def _run(layout: Layout, pieces: Sequence[Piece], at: int) -> Sequence[Piece]:
+    """As many of the pieces from `at` as are lines of one verse; that one alone if they are none."""
     for test, least in (
         (_by_markup, 2),
         (_couplet_rows, 2),
         (_centered, LEAST_CENTERED),
         (_set_in, LEAST_SET_IN),
     ):
-        run = _while(layout, pieces, test)
+        run = _while(layout, pieces, at, test)
         if len(run) >= least and (test is not _set_in or _is_no_prose(layout, run)):
             return run
-    return pieces[:1]
+    return pieces[at : at + 1]
 
 
 def _while(
-    layout: Layout, pieces: Sequence[Piece], test: Callable[[Layout, Piece, Piece], bool]
+    layout: Layout, pieces: Sequence[Piece], at: int, test: Callable[[Layout, Piece, Piece], bool]
 ) -> Sequence[Piece]:
-    for at, (one, two) in enumerate(pairwise(pieces), start=1):
-        if not test(layout, one, two):
-            return pieces[:at]
-    return pieces
+    end = at + 1
+    while end < len(pieces) and test(layout, pieces[end - 1], pieces[end]):
+        end += 1
+    return pieces[at:end]
 
 
 def _by_markup(layout: Layout, one: Piece, two: Piece) -> bool:
