@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from pipeline.model import Block, Box, Span
-from pipeline.normalize.cues import SCRIPTS
+from pipeline.normalize.cues import SCRIPTS, script
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.split.footnotes import mark_calls
 from pipeline.split.linebreaks import is_unbroken
@@ -183,6 +183,8 @@ def _lang(lines: Sequence[Line], text: str, prior: str) -> str:
         if line.lang:
             shares[line.lang] += len(line.text)
     most = max(shares, key=shares.__getitem__, default=None)
+    if most and most.split("-")[0] not in SCRIPTS and script(text) != "arab":
+        return most  # none of ours: the words of its neighbors would be taken for those of one of ours
     found = identify(text, most or prior) if text else prior
     return most or found if found == UNDETERMINED else found
 

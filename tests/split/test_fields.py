@@ -350,3 +350,9 @@ def test_what_else_stands_below_a_known_masthead_is_no_section(above):
         plain("Voice of the Valley", above, "Anna Heron", "02.05.2019", "Goats on Board", PROSE), own
     )
     assert article.section == ()
+
+
+def test_a_language_that_is_none_of_ours_is_believed_where_its_script_allows_it():
+    spanish = "La aplicación de la ciudad permite a los pasajeros comprar el billete en la plaza, que es de piedra y no de madera."
+    article = split(markup((spanish, {"lang": "es"}), (PERSIAN[0], {"lang": "es"})), GENERIC)
+    assert [block.lang for block in article.body] == ["es", "fa"]

@@ -88,6 +88,7 @@ NOBODY = frozenset(
 _COMPANY = re.compile(r"\b(?:GmbH|e\.\s?V\.|Inc|Ltd|LLC|S\.A|Verlag)\b")
 # Claims that a template fills in with the site's name more often than with the author's.
 _DOUBTFUL = frozenset(("meta:author", "meta:dc.creator", "meta:dcterms.creator"))
+_DUBLIN_CORE = re.compile(r"^(dc|dcterms):")
 _PROPERTIES = etree.XPath("//@itemprop | //@property")
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _BLANK = re.compile(r"\s+")
@@ -134,10 +135,16 @@ def _key(text: str) -> str:
 def _meta(root: HtmlElement) -> Iterator[tuple[str, str | None, str]]:
     for element in root.iter("meta"):
         for key in ("property", "name", "itemprop", "http-equiv"):
-            name = (element.get(key) or "").strip().lower()
-            if name in _META:
+            name = _meta_name(element.get(key))
+            if name:
                 yield _META[name], element.get("content"), f"meta:{name}"
                 break
+
+
+def _meta_name(value: str | None) -> str | None:
+    """The first of the names in an attribute that we know; Dublin Core is written with a dot or with a colon."""
+    names = (_DUBLIN_CORE.sub(r"\1.", name) for name in (value or "").lower().split())
+    return next((name for name in names if name in _META), None)
 
 
 def _attributes(root: HtmlElement) -> Iterator[tuple[str, str | None, str]]:

@@ -48,8 +48,12 @@ def places(drafts: Sequence[Draft], kept: frozenset[int], boxes: Boxes, title: i
     layout = _Layout(drafts, kept, boxes, title)
     unseen = _is_unseen(drafts, kept)
     found: list[Placing] = []
+    captions: set[str] = set()
     for index, draft in enumerate(drafts):
         rule = layout.rule(index)
+        if rule is None and draft.kind == "caption":
+            rule = "repeated" if draft.text in captions else None
+            captions.add(draft.text)
         if draft.block.hidden and not (unseen and index in kept):
             found.append(("hidden", "html:hidden"))
         else:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
 
-from .printed import is_date_line, names_author
+from .authors import names_author
+from .printed import is_date_line
 from .vocabulary import LONGEST
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _DEFAULT = 12.0
 _PARAGRAPH = 100
 _OTHER_ASCII = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _TELLING = 8
+# How much it counts that <title> starts with a line: the name of the site follows there.
+_STARTS = 7
 _UNLIKELY_TITLE = ("table", "list", "caption", "footnote", "quote", "image")
 
 
@@ -65,7 +68,7 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
     under = frozenset() if text is None else frozenset(text.iterdescendants())
     best, found, opened = 0, None, False
     for index, (draft, size) in enumerate(zip(drafts, sizes, strict=True)):
-        if draft.linked == draft.letters and draft.block.level != 1 and draft.field != "title":
+        if draft.linked == draft.letters and draft.kind != "heading" and draft.field != "title":
             continue
         inside = draft.element in under
         score = _title_score(draft, claimed, inside)
@@ -90,8 +93,10 @@ def _title_score(draft: Draft, claimed: Sequence[str], inside: bool) -> int:
         return 0
     markup = 3 if draft.block.level == 1 else 2 if draft.field == "title" else 0
     agrees = _agreement(_key(draft.text), claimed, inside or markup > 0)
-    if agrees and draft.linked * 2 > draft.letters:
-        agrees -= 3
+    if draft.linked * 2 > draft.letters:
+        if draft.linked == draft.letters and not markup and agrees < _STARTS:
+            return 0
+        agrees -= 3 if agrees else 0
     return markup + agrees
 
 
@@ -103,7 +108,7 @@ def _agreement(key: str, claimed: Sequence[str], inside: bool) -> int:
     if len(key) < _TELLING:
         return 0
     if any(text.startswith(key) for text in claimed):
-        return 7
+        return _STARTS
     return 3 if any(key in text for text in claimed) else 0
 
 

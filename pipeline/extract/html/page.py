@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.errors import CorruptError, LimitError
 from pipeline.model import Claim, Document, Issue
 
+from .authors import without_false_authors
 from .boxes import Boxes, sum_up
 from .breadcrumb import trail_claims
 from .captions import name_captions
@@ -112,6 +113,7 @@ def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issu
     boxes = Boxes(sums, traits, drafts, kept)
     if selected:
         drafts = selected.hinted(drafts)
+    drafts = without_false_authors(drafts)
     title = find_title(drafts, page.claims, boxes.text)
     printed = tuple(printed_claims(drafts, kept, boxes, title, _url(page.claims)))
     drafts = name_captions(hint_fields(drafts, title), boxes)

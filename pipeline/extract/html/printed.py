@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.model import Claim
 from pipeline.normalize.dates import find_dates
 
+from .authors import names_author
 from .boxes import up
-from .claims import NOBODY
 from .draft import collapse, weigh
 
 if TYPE_CHECKING:
@@ -24,16 +24,12 @@ _BELOW = 12
 # Lines around the title in which its date may stand, and lines of the text that may open with it.
 _HEAD = 10
 _OPENING = 4
-# Letters of a byline, of the names in one, of a date, and of what stands beside a date ("Published on").
+# Letters of a byline, of a date, and of what stands beside a date ("Published on").
 _BYLINE = 100
-_NAME = 100
 _DATE = 40
 _REST = 25
 _SEPARATORS = " \u00a0|·•/,;–—-"
 _PATH_DATE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-# An address, a picture's credit, a number, a count ("11 edits"), a sentence.
-_NO_NAME = re.compile(r"[@©<>?!]|\d{5}|^\d+ [^\W\d]+(?: [^\W\d]+)?$|(?:[^\s,]+ ){9}")
 _OTHERS = frozenset(("comment", "comments", "related", "teaser", "sidebar", "respond", "recommended"))
 
 
@@ -66,13 +62,6 @@ def printed_claims(
     match = _PATH_DATE.search(url or "")
     if match:
         yield Claim(field="date", value="-".join(match.groups()), origin="url", rule="url:path")
-
-
-def names_author(draft: Draft) -> bool:
-    """Whether a line that is called an author may name one: no sentence about them, no address, no count, no credit."""
-    text = draft.text.strip()
-    named = _LETTERS.search(text) is not None and text.lower() not in NOBODY
-    return named and draft.kind != "caption" and draft.letters <= _NAME and not _NO_NAME.search(text)
 
 
 def is_date_line(draft: Draft) -> bool:
