@@ -13,7 +13,7 @@ from pipeline.model import Claim
 from .jsonld import json_ld
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -86,6 +86,9 @@ NOBODY = frozenset(
     )
 )
 _COMPANY = re.compile(r"\b(?:GmbH|e\.\s?V\.|Inc|Ltd|LLC|S\.A|Verlag)\b")
+# Letters of a description that may be more than a summary, and of a paragraph of the text.
+_SUMMARY = 300
+_PARAGRAPH = 60
 # Claims that a template fills in with the site's name more often than with the author's.
 _DOUBTFUL = frozenset(("meta:author", "meta:dc.creator", "meta:dcterms.creator"))
 _DUBLIN_CORE = re.compile(r"^(dc|dcterms):")
@@ -104,6 +107,14 @@ def read_claims(root: HtmlElement) -> tuple[Claim, ...]:
     sites = {_key(claim.value) for claim in found if claim.field in ("site", "url")}
     unique = {(claim.field, claim.value): claim for claim in reversed(found)}.values()
     return tuple(claim for claim in reversed(unique) if not _names_site(claim, sites))
+
+
+def without_copies(claims: Sequence[Claim], paragraphs: Iterable[str]) -> list[Claim]:
+    """The claims but for leads that are the text itself: some pages repeat all of it in the description of their metadata."""
+    long = {claim for claim in claims if claim.field == "lead" and len(claim.value) > _SUMMARY}
+    keys = [_key(text) for text in paragraphs if len(text) >= _PARAGRAPH] if long else []
+    copies = {claim for claim in long if sum(key in _key(claim.value) for key in keys) > 1}
+    return [claim for claim in claims if claim not in copies]
 
 
 def doubtful(claim: Claim) -> bool:

@@ -62,7 +62,7 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
     <title> and at their top, so what only repeats <title> far from the text weighs less than a line
     that is set large above it.
     """
-    claimed = [_key(claim.value) for claim in claims if claim.field == "title"]
+    claimed = _Claimed(claims)
     sizes = [draft.size for draft in drafts]
     large = _LARGER * _text_size(drafts, sizes)
     under = frozenset() if text is None else frozenset(text.iterdescendants())
@@ -80,6 +80,29 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
     return found
 
 
+class _Claimed:
+    """What the metadata call the title."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        titles = [claim for claim in claims if claim.field == "title"]
+        self._keys = [_key(claim.value) for claim in titles]
+        # Old themes of blogs write "Site » Archive » Title".
+        named = [parts for claim in titles if len(parts := claim.value.split(" » ")) > 1]
+        self._sites = {_key(parts[0]) for parts in named}
+        self._last = {_key(parts[-1]) for parts in named}
+
+    def agreement(self, key: str, inside: bool) -> int:
+        """How far a line is what the metadata call the title. Behind the title <title> has the site's name,
+        and old pages have nothing else there: it is that which stands at their top."""
+        if key in self._keys or key in self._last:
+            return 8 if inside else 4
+        if len(key) < _TELLING:
+            return 0
+        if key not in self._sites and any(text.startswith(key) for text in self._keys):
+            return _STARTS
+        return 3 if any(key in text for text in self._keys) else 0
+
+
 def _text_size(drafts: Sequence[Draft], sizes: Sequence[float]) -> float:
     """The type size of most of the page; that of browsers, if it names none."""
     letters: dict[float, int] = {}
@@ -88,28 +111,16 @@ def _text_size(drafts: Sequence[Draft], sizes: Sequence[float]) -> float:
     return max(letters, key=letters.__getitem__, default=0.0) or _DEFAULT
 
 
-def _title_score(draft: Draft, claimed: Sequence[str], inside: bool) -> int:
+def _title_score(draft: Draft, claimed: _Claimed, inside: bool) -> int:
     if not 0 < draft.letters <= LONGEST["title"] or draft.kind in _UNLIKELY_TITLE or draft.block.hidden:
         return 0
     markup = 3 if draft.block.level == 1 else 2 if draft.field == "title" else 0
-    agrees = _agreement(_key(draft.text), claimed, inside or markup > 0)
+    agrees = claimed.agreement(_key(draft.text), inside or markup > 0)
     if draft.linked * 2 > draft.letters:
         if draft.linked == draft.letters and not markup and agrees < _STARTS:
             return 0
         agrees -= 3 if agrees else 0
     return markup + agrees
-
-
-def _agreement(key: str, claimed: Sequence[str], inside: bool) -> int:
-    """How far a line is what the metadata call the title. Behind the title <title> has the site's name,
-    and old pages have nothing else there: it is that which stands at their top."""
-    if key in claimed:
-        return 8 if inside else 4
-    if len(key) < _TELLING:
-        return 0
-    if any(text.startswith(key) for text in claimed):
-        return _STARTS
-    return 3 if any(key in text for text in claimed) else 0
 
 
 def _key(text: str) -> str:

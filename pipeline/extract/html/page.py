@@ -12,7 +12,7 @@ from .boxes import Boxes, sum_up
 from .breadcrumb import trail_claims
 from .captions import name_captions
 from .charset import decode
-from .claims import doubtful, read_claims
+from .claims import doubtful, read_claims, without_copies
 from .content import places
 from .doubts import content_doubt
 from .engine import ENGINE, kept_lines
@@ -77,13 +77,14 @@ def read_page(data: bytes, source: Source, config: Config | None) -> Document:
     drop_unseen(root)
     letters = letters_of(root)
     selected = select(root, config.profiles, claims) if config else None
-    lines, more, doubts = _lines(_Page(root, tuple(root.iter()), claims, base, selected, plain))
+    lines, found, doubts = _lines(_Page(root, tuple(root.iter()), claims, base, selected, plain))
+    kept = (line.text for line in lines if line.place is None)
     return Document(
         source=source,
         lines=lines,
         letters=letters,
         engine=ENGINE,
-        claims=tuple(sorted((*claims, *more), key=doubtful)),
+        claims=tuple(sorted((*without_copies(claims, kept), *found), key=doubtful)),
         charset=decoded.charset,
         issues=(*decoded.issues, *issues, *doubts),
     )

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.extract.html.reading import BODY, article, line_of, read
+from tests.extract.html.reading import BODY, PROSE, article, line_of, read
 
 
 def claims(document, field):
@@ -140,6 +140,16 @@ def test_the_languages_of_office_exports_are_not_believed():
         ("The ferry - Daily Harbor", "<h1>Daily Harbor</h1><div>The ferry</div>", "The ferry"),
         ("", "<h2>News</h2><div class=post-title>The ferry</div>", "The ferry"),
         ("Daily Harbor", "<div><p align=center><font size=5>The ferry</font></p></div>", "The ferry"),
+        (
+            "The ferry | Code | Amina",
+            "<h1>Hello, I am Amina.</h1><h2><a href=/ferry>The ferry</a></h2>",
+            "The ferry",
+        ),
+        (
+            "Daily Harbor » Archive » The ferry",
+            "<h1><a href=/>Daily Harbor</a></h1><h2>The ferry</h2>",
+            "The ferry",
+        ),
     ],
 )
 def test_the_title_is_the_line_that_markup_and_metadata_agree_on(title, lines, found):
@@ -153,3 +163,35 @@ def test_a_date_with_a_count_stuck_to_it_is_no_author():
     byline = "<span class=author>Amina Rahimi</span><p class=author>22 Dec 2016651</p>"
     claims = read(article(f"<h1>The ferry</h1>{byline}")).claims
     assert [claim.value for claim in claims if claim.field == "author"] == ["Amina Rahimi"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("<p class=author>Amina Rahimi</p><p class=author>Daily Harbor business reporter</p>", ["Amina Rahimi"]),
+        ("<p class=author>Daily Harbor Reporter</p>", ["Daily Harbor Reporter"]),
+        ("<p class=author>Amina Rahimi</p><p class=author>All stories by Amina Rahimi</p>", ["Amina Rahimi"]),
+        ("<p class=author>Amina Rahimi</p><p class=author>Karim and Amina Rahimi</p>",
+         ["Amina Rahimi", "Karim and Amina Rahimi"]),
+        ("<p class=author>Amina Rahimi</p><p class=author>about 8 minutes</p>", ["Amina Rahimi"]),
+        ("<p class=author>Amina Rahimi</p><p class=author>Rahimi writes about the harbor.</p>", ["Amina Rahimi"]),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_an_author_is_none(byline, authors):
+    document = read(article(f"<h1>The ferry</h1>{byline}"))
+    assert [value for value, rule in claims(document, "author") if rule == "html:author"] == authors
+    assert [line.text for line in document.lines if line.field == "author"] == authors
+
+
+def test_dublin_core_is_read_with_dots_and_colons_and_among_other_names():
+    head = '<meta property="x:headline dc:title" content="The ferry"><meta name="dcterms:creator" content="Amina Rahimi">'
+    document = read(article("", head))
+    assert claims(document, "title") == [("The ferry", "meta:dc.title")]
+    assert claims(document, "author") == [("Amina Rahimi", "meta:dcterms.creator")]
+
+
+def test_a_description_that_repeats_the_text_is_no_lead():
+    whole, summary = " ".join(text * 2 for text in PROSE), PROSE[0] * 2 + PROSE[1] + PROSE[2]
+    for value, found in ((whole, []), (summary.strip(), [summary.strip()])):
+        document = read(article("<h1>The ferry</h1>", f'<meta name=description content="{value}">'))
+        assert [claim for claim, _ in claims(document, "lead")] == found

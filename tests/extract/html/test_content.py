@@ -96,6 +96,13 @@ def test_text_below_a_picture_in_its_box_is_the_caption():
     assert line_of(document, "The eastern quay before the storm of last winter (archive)").kind == "caption"
 
 
+def test_a_caption_that_a_gallery_repeats_stands_once():
+    picture = "<figure><img src='{}.jpg'><figcaption>The eastern quay before the storm</figcaption></figure>"
+    document = read(article(f"<h1>The ferry</h1>{picture.format(1)}{BODY}{picture.format(2)}"))
+    captions = [line for line in document.lines if line.kind == "caption"]
+    assert [(line.place, line.rule) for line in captions] == [(None, None), ("navigation", "html:repeated")]
+
+
 def test_a_page_with_nothing_but_links_is_doubtful():
     document = read("<body><table>" + "".join(f"<tr><td>{LINKS}</tr>" for _ in range(9)) + "</table></body>")
     assert [issue.code for issue in document.issues] in ([], ["main-content-doubtful"])
