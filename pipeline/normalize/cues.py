@@ -84,6 +84,10 @@ SCRIPT_LETTERS = (
     ("latn", 1, re.compile("[A-Za-z\u00c0-\u024f]+")),
     ("cyrl", 1, re.compile("[\u0400-\u04ff]+")),
 )
+# Greek, Armenian, Hebrew, the scripts of India and beyond, Chinese, Japanese, Korean.
+OTHER_LETTERS = re.compile(
+    "[\u0370-\u03ff\u0531-\u05ea\u0700-\u074f\u0780-\u085f\u0900-\u1cff\u1f00-\u1fff\u2e80-\u2fff\u3005-\ud7ff\uf900-\ufaff]+"
+)
 
 
 def skeleton(text: str) -> str:
@@ -94,7 +98,7 @@ def skeleton(text: str) -> str:
 
 
 def script(text: str) -> str | None:
-    """The script ("arab", "latn", "cyrl") with most letters; None without letters of these.
+    """The script ("arab", "latn", "cyrl") with most letters; None without letters of these, or with more of others.
 
     A letter of Arabic script counts twice: short vowels are not written, and the names, sources and terms that a
     Persian line quotes in Latin are longer than its own words.
@@ -105,7 +109,8 @@ def script(text: str) -> str | None:
         if counts[name] > len(text):
             return name
     best = max(counts, key=counts.__getitem__)
-    return best if counts[best] else None
+    other = 0 if text.isascii() else sum(map(len, OTHER_LETTERS.findall(text)))
+    return best if counts[best] > other else None
 
 
 def _word_table() -> dict[str, dict[str, tuple[tuple[str, float], ...]]]:

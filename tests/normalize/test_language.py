@@ -108,3 +108,12 @@ def test_a_tie_between_two_languages_is_decided_alike_in_every_process():
         for seed in "01234567"
     }
     assert len(answers) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["フリーWi-Fiの設置が促進され", "האתר של Google בעברית", "Η Google στην Ελλάδα", "Google 在中国的网站"],
+)
+def test_a_name_in_latin_letters_tells_no_language_among_letters_of_another_script(text):
+    assert identify(text) == "und"
+    assert identify(text, prior="de") == "und"
