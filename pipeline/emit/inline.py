@@ -78,14 +78,23 @@ def _link(href: str | None, spans: list[Span], notes: Callable[[str], str]) -> s
     text = _emphasized(spans, notes)
     if href is None or not text.strip():
         return text
-    target = _CONTROL.sub("", without_surrogates(href.strip()))
-    address = re.sub(r"[^\w.-]", lambda match: quote(match[0], safe=_SAFE_IN_ADDRESS), target)
+    address = _escaped(href)
     before, core, after = _trimmed(text)
     if "".join(span.text for span in spans).strip() == address and not any(
         span.bold or span.italic for span in spans
     ):
         return f"{before}<{address}>{after}"
     return f"{before}[{core}]({address}){after}"
+
+
+def picture_address(image: str) -> str:
+    """Where a picture is: an address on the web, or a file beside the article. No other scheme becomes live."""
+    return _escaped(image) if _is_live(image) else quote(without_surrogates(image))
+
+
+def _escaped(address: str) -> str:
+    target = _CONTROL.sub("", without_surrogates(address.strip()))
+    return re.sub(r"[^\w.-]", lambda match: quote(match[0], safe=_SAFE_IN_ADDRESS), target)
 
 
 def _emphasized(spans: list[Span], notes: Callable[[str], str]) -> str:

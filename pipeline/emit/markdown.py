@@ -11,11 +11,10 @@ import html
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from pipeline.emit.inline import escape, guard, inline
+from pipeline.emit.inline import escape, guard, inline, picture_address
 from pipeline.emit.lists import list_items
 from pipeline.emit.notes import Notes
 from pipeline.emit.spans import visible
@@ -112,7 +111,7 @@ def _block(block: Block, index: int, notes: Notes, before: Block | None) -> str:
         case "table" if block.rows:
             return _table(block.rows)
         case "image" if block.image:
-            return f"![{escape(' '.join(block.text.split()))}]({quote(without_surrogates(block.image))})"
+            return f"![{escape(' '.join(block.text.split()))}]({picture_address(block.image)})"
         case "image" | "caption":
             return _paragraph(line(row) for row in lines(replace(span, italic=True) for span in spans))
         case "footnote":

@@ -214,6 +214,17 @@ def test_a_picture_and_its_caption():
     assert body(picture, caption) == "![a \\[map\\]](1%20%28a%29.jpg)\n\n*Kabul, 2011*"
 
 
+def test_a_picture_on_the_web_keeps_its_address():
+    picture = english_block("image", "", image="https://example.org/a (1).jpg?width=3&x=ب")
+    assert body(picture) == "![](https://example.org/a%20%281%29.jpg?width=3&x=ب)"
+
+
+@pytest.mark.parametrize("image", ["javascript:alert(1)", "data:image/png;base64,AA", "file:///etc/passwd"])
+def test_a_picture_under_another_scheme_is_none_that_a_browser_fetches(image):
+    [address] = Page(RENDERER.render(body(english_block("image", "", image=image)))).addresses
+    assert ":" not in address
+
+
 def test_a_picture_that_was_not_kept_leaves_only_its_text():
     assert body(english_block("image", ""), english_block("image", "a map")) == "*a map*"
 

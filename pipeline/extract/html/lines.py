@@ -33,7 +33,7 @@ def make_line(draft: Draft, place: Place | None, rule: str | None, base: str | N
         group=block.group,
         label=draft.label,
         rows=draft.rows,
-        image=draft.image,
+        image=f"https:{draft.image}" if draft.image and draft.image.startswith("//") else draft.image,
         lang=lang,
         dir=direction,
         field=draft.field,

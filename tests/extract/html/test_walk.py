@@ -99,3 +99,8 @@ def test_only_safe_links_are_kept(target, base, link):
 )
 def test_no_nesting_of_elements_loses_a_letter(html):
     lines_of(f"<body>x{html}</body>")
+
+
+def test_a_picture_whose_address_leaves_the_protocol_open_is_on_the_web():
+    [line] = lines_of("<img src='//example.org/quay.jpg'>")
+    assert line.image == "https://example.org/quay.jpg"
