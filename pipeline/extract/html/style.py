@@ -37,7 +37,7 @@ def inherit(style: Style, element: HtmlElement, traits: Traits) -> Style:
     """The style inside `element`, which stands in text of `style`."""
     if traits.styled:
         field = traits.field
-        named = field is not None and _is_short(element, LONGEST[field])
+        named = field is not None and is_short(element, LONGEST[field])
         style = Style(
             style.bold if traits.bold is None else traits.bold,
             style.italic if traits.italic is None else traits.italic,
@@ -66,7 +66,7 @@ def safe_link(target: str, base: str | None) -> str | None:
     return None if scheme not in _SCHEMES or _UNSAFE.search(url) else url
 
 
-def _is_short(element: HtmlElement, longest: int) -> bool:
+def is_short(element: HtmlElement, longest: int) -> bool:
     """Whether an element holds no more text than a field has.
 
     A class on more text is about something else ("category-politics" on a whole article)."""

@@ -42,8 +42,10 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _DIRECTIONS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
 _NOTES = frozenset(("footnote", "endnote"))
 _ATTRIBUTES = frozenset("style lang dir align size role itemprop itemtype rel hidden".split())  # noqa: SIM905
+# Elements whose classes tell of the page: its template, and what is switched on ("caption-videos-on").
+_WHOLE = frozenset(("html", "body"))
 # Elements whose id is read: that of a heading is made of its words, to link to it.
-_NAMED = BLOCKS - HEADINGS.keys()
+_NAMED = BLOCKS - HEADINGS.keys() - _WHOLE
 _NO_STYLE = (None,) * 7
 _NO_WORDS: frozenset[str] = frozenset()
 
@@ -79,7 +81,7 @@ def traits_of(element: HtmlElement) -> Traits:
     told, others = _NO_WORDS, []
     for pair in () if tag == "img" else element.items():
         name = pair[0]
-        if name == "class" or (name == "id" and tag in _NAMED):
+        if (name == "class" and tag not in _WHOLE) or (name == "id" and tag in _NAMED):
             told |= telling(pair[1])
         elif name in _ATTRIBUTES:
             others.append(pair)

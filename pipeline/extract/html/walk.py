@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.model import count_letters
 
 from .draft import BREAK, Block, Draft, Run, compose, has_text, weigh
-from .style import Style, inherit
+from .style import Style, inherit, is_short
 from .tables import caption, data_rows
 from .traits import Traits, traits_of
 from .vocabulary import BLOCKS, HEADINGS, PICTURES
@@ -18,10 +18,21 @@ from .vocabulary import BLOCKS, HEADINGS, PICTURES
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from pipeline.model import Kind
+
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _TELLING = frozenset((*_LISTS, "pre"))
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
+# Characters of what a class may call so; a class on more is about something in it.
+_LONGEST: dict[Kind, int] = {"caption": 1500, "heading": 300}
 _GROUPED = frozenset(("quote", "verse"))
+
+
+def _is_misnamed(element: HtmlElement, kind: Kind | None) -> bool:
+    """Whether it is a class that names the kind, and there is more text than such a thing has."""
+    if kind is None or element.tag in HEADINGS or element.tag == "figcaption":
+        return False
+    return kind in _LONGEST and not is_short(element, _LONGEST[kind])
 
 
 class Walked(NamedTuple):
@@ -98,6 +109,8 @@ class _Walker:
     def _block(self, outer: Block, element: HtmlElement, traits: Traits) -> Block:
         if traits.kind is None and not (traits.hidden or traits.list_id or element.tag in _TELLING):
             return Block(element, *outer[1:])
+        if _is_misnamed(element, traits.kind):
+            traits = traits._replace(kind=None)
         hidden = outer.hidden or traits.hidden
         preformatted = outer.preformatted or element.tag == "pre"
         kind, group, ordered = outer.kind, outer.group, outer.ordered

@@ -12,6 +12,7 @@ from pipeline.extract.html.tables import letters_of
 from pipeline.extract.html.walk import walk
 from pipeline.model import count_letters
 from tests.conftest import ROOT
+from tests.extract.html.reading import PROSE
 
 CASES = json.loads((ROOT / "tests/cases/html/structure.json").read_text("utf-8"))
 TAGS = (
@@ -104,3 +105,11 @@ def test_no_nesting_of_elements_loses_a_letter(html):
 def test_a_picture_whose_address_leaves_the_protocol_open_is_on_the_web():
     [line] = lines_of("<img src='//example.org/quay.jpg'>")
     assert line.image == "https://example.org/quay.jpg"
+
+
+@pytest.mark.parametrize(
+    "box", ["<body class='fn caption-videos-on quote'>{}", "<div class=caption-and-text>{}</div>"]
+)
+def test_a_class_on_all_of_the_text_names_no_kind(box):
+    lines = lines_of(box.format("".join(f"<p>{text * 6}</p>" for text in PROSE)))
+    assert [line.kind for line in lines] == [None] * len(PROSE)
