@@ -91,6 +91,9 @@ class _Claimed:
         self._sites = {_key(parts[0]) for parts in named}
         self._last = {_key(parts[-1]) for parts in named}
 
+    def __bool__(self) -> bool:
+        return bool(self._keys)
+
     def agreement(self, key: str, inside: bool) -> int:
         """How far a line is what the metadata call the title. Behind the title <title> has the site's name,
         and old pages have nothing else there: it is that which stands at their top."""
