@@ -34,7 +34,7 @@ _SIGN = r"[^\w\s.,;:!?()«»\"'“”‘’„–—…،؛؟٪%/@&*+=\u200c\u20
 _SYMBOL, _MOST_SYMBOLS = re.compile(r"[^\w\s.\-_\u200c]"), 0.35
 # Formulas, programs and bullets: nearly all their signs are brackets, operators or a few private ones. In text of a wrong
 # font other signs make a third and more, and private ones are as many as its letters.
-_OF_FORMULAS, _MOST_OF_SIGNS, _FEW_PRIVATE = "()[]{}=+*/^<>|:;,'`\u2032\u2033\u20d7", 0.85, 12
+_OF_FORMULAS, _MOST_OF_SIGNS, _FEW_PRIVATE = "()[]{}=+*/^<>|:;,·٫٬'`\u2032\u2033\u20d7", 0.85, 12
 _SIGNS_OF_FORMULAS = ("Sm", "So", "Co")
 
 # Below this a verdict is chance.

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 import struct
-import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.extract.pdf.cmap import CMap, parse_cmap
+from pipeline.extract.pdf.corrections import corrections
+from pipeline.extract.pdf.encodings import WIN_ANSI, base_encoding, named_encoding, program_encoding
+from pipeline.extract.pdf.programs import named_glyphs
 from pipeline.extract.pdf.streams import read_stream
 from pipeline.extract.pdf.truetype import characters
+from pipeline.extract.pdf.widths import cid_widths, number, simple_widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -29,15 +30,6 @@ _ITALIC_FLAG, _FORCE_BOLD_FLAG, _SYMBOLIC_FLAG = 1 << 6, 1 << 18, 1 << 2
 _NO_MEANING = {"\0", "\ufffd", "\uffff"}
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
-_ZWNJ = "\u200c"
-_MIRRORED = str.maketrans("()[]{}«»‹›", ")(][}{»«›‹")
-# Letters that fonts draw with the same glyphs, in some positions or in all.
-_SHARED_GLYPHS = str.maketrans("يىكہھە", "ییکههه")
-_LONGEST_LIGATURE = 2  # letters of one glyph; longer ones are words (ﷲ), spelled in more than one way
-# Letters whose two descriptions must agree before the program is heard, and their share of those that
-# do not. Fonts with glyphs renumbered against their `cmap` agree by chance in up to 1 of 12 letters,
-# damaged ToUnicode of 12 real files in 1 of 3 or more.
-_FEWEST_AGREED, _SHARE_AGREED = 5, 0.25
 
 BLANK = 32  # the one-byte code that word spacing is added to (9.3.3)
 ASCENT, DESCENT = 0.8, -0.2  # of the em, where the descriptor is silent
@@ -100,13 +92,6 @@ class Font:
         self.clusters = _Clusters(self)
 
 
-def _number(value: Any, default: float = 0.0) -> float:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return default
-
-
 def _two_bytes(data: bytes) -> Sequence[int]:
     if len(data) % 2:
         data += b"\0"
@@ -127,94 +112,6 @@ def _by_lengths(lengths: dict[int, int]) -> Callable[[bytes], Sequence[int]]:
     return decode
 
 
-def _simple_widths(font: Any, descriptor: Any) -> tuple[dict[int, float], float]:
-    default = _number(descriptor.get("/MissingWidth")) / 1000 if descriptor is not None else 0.0
-    widths = font.get("/Widths")
-    first = int(_number(font.get("/FirstChar")))
-    if widths is not None:
-        return {first + i: _number(w) / 1000 for i, w in enumerate(widths)}, default
-    return _standard_widths(str(font.get("/BaseFont", ""))[1:]), default or 0.5
-
-
-def _standard_widths(base: str) -> dict[int, float]:
-    """Metrics of the standard 14 fonts (9.6.2.2), which a file need not carry."""
-    from pdfminer.fontmetrics import FONT_METRICS
-
-    name = (
-        base.replace("Arial", "Helvetica")
-        .replace("TimesNewRoman", "Times")
-        .replace("MT", "")
-        .replace("PS", "")
-    )
-    name = (
-        name.replace(",", "-").replace("Italic", "Oblique") if "Helvetica" in name else name.replace(",", "-")
-    )
-    metrics = FONT_METRICS.get(name) or FONT_METRICS.get("Times-Roman" if name.startswith("Times") else "")
-    if metrics is None:
-        return {}
-    characters = metrics[1]
-    return {
-        ord(char): width / 1000 for char, width in characters.items() if len(char) == 1 and ord(char) < 256
-    }
-
-
-def _cid_widths(array: Any) -> dict[int, float]:
-    """The /W array of a CIDFont (9.7.4.3): "c [w1 w2 ...]" or "first last w"."""
-    widths: dict[int, float] = {}
-    items = list(array) if array is not None else []
-    i = 0
-    while i + 1 < len(items):
-        first = int(_number(items[i]))
-        try:
-            run = list(items[i + 1])
-        except (TypeError, ValueError):
-            if i + 2 >= len(items):
-                break
-            last, width = int(_number(items[i + 1])), _number(items[i + 2]) / 1000
-            widths.update((cid, width) for cid in range(first, min(last, first + 0xFFFF) + 1))
-            i += 3
-        else:
-            widths.update((first + n, _number(w) / 1000) for n, w in enumerate(run))
-            i += 2
-    return widths
-
-
-@lru_cache(maxsize=8)
-def _base_encoding(name: str) -> Mapping[int, str]:
-    codec = {"/MacRomanEncoding": "mac_roman"}.get(name, "cp1252")
-    table = {code: bytes((code,)).decode(codec, "ignore") for code in range(32, 256)}
-    if name == "/StandardEncoding":
-        table.update({0x27: "\u2019", 0x60: "\u2018"})
-    return MappingProxyType(table)
-
-
-def _glyph_text(name: str) -> str:
-    """Text of a glyph name by the Adobe Glyph List; empty where the name means nothing."""
-    from pdfminer.encodingdb import name2unicode
-
-    try:
-        return str(name2unicode(name))
-    except (KeyError, ValueError):
-        return ""
-
-
-def _simple_encoding(encoding: Any) -> dict[int, str]:
-    """Code to text by /Encoding: a name, or a dictionary with /Differences (9.6.6)."""
-    import pikepdf
-
-    if isinstance(encoding, pikepdf.Name):
-        return dict(_base_encoding(str(encoding)))
-    table = dict(_base_encoding(str(encoding.get("/BaseEncoding", "/StandardEncoding"))))
-    code = 0
-    for item in encoding.get("/Differences", ()):
-        if isinstance(item, pikepdf.Name):
-            table[code] = _glyph_text(str(item)[1:])
-            code += 1
-        else:
-            code = int(_number(item))
-    return table
-
-
 def _to_unicode(font: Any) -> CMap | None:
     data = read_stream(font.get("/ToUnicode")).data
     return parse_cmap(data) if data else None
@@ -231,11 +128,11 @@ def _describe(font: Any, descriptor: Any) -> dict[str, Any]:
     bold, italic = style_by_name(name)
     ascent, descent = ASCENT, DESCENT
     if descriptor is not None:
-        flags = int(_number(descriptor.get("/Flags")))
-        bold = bold or bool(flags & _FORCE_BOLD_FLAG) or _number(descriptor.get("/FontWeight")) >= 600
-        italic = italic or bool(flags & _ITALIC_FLAG) or abs(_number(descriptor.get("/ItalicAngle"))) > 1
-        ascent = _number(descriptor.get("/Ascent")) / 1000
-        descent = _number(descriptor.get("/Descent")) / 1000
+        flags = int(number(descriptor.get("/Flags")))
+        bold = bold or bool(flags & _FORCE_BOLD_FLAG) or number(descriptor.get("/FontWeight")) >= 600
+        italic = italic or bool(flags & _ITALIC_FLAG) or abs(number(descriptor.get("/ItalicAngle"))) > 1
+        ascent = number(descriptor.get("/Ascent")) / 1000
+        descent = number(descriptor.get("/Descent")) / 1000
         if not 0.3 < ascent < 2.5 or not -1.5 < descent <= 0:
             ascent, descent = ASCENT, DESCENT
     return {"name": name, "bold": bold, "italic": italic, "ascent": ascent, "descent": descent}
@@ -243,19 +140,17 @@ def _describe(font: Any, descriptor: Any) -> dict[str, Any]:
 
 def _load_simple(font: Any) -> Font:
     descriptor = font.get("/FontDescriptor")
-    widths, default = _simple_widths(font, descriptor)
+    widths, default = simple_widths(font, descriptor)
     if str(font.get("/Subtype")) == "/Type3":
-        matrix = [_number(v) for v in font.get("/FontMatrix", (0.001, 0, 0, 0.001, 0, 0))]
+        matrix = [number(v) for v in font.get("/FontMatrix", (0.001, 0, 0, 0.001, 0, 0))]
         widths = {code: w * 1000 * matrix[0] for code, w in widths.items()}
     mapped, encoding = _to_unicode(font), font.get("/Encoding")
-    symbolic = descriptor is not None and bool(int(_number(descriptor.get("/Flags"))) & _SYMBOLIC_FLAG)
-    guessed = False
+    symbolic = descriptor is not None and bool(int(number(descriptor.get("/Flags"))) & _SYMBOLIC_FLAG)
+    table, guessed = program_encoding(descriptor), False
     if encoding is not None:
-        table = _simple_encoding(encoding)
-    elif mapped is None:
-        table, guessed = dict(_base_encoding("/WinAnsiEncoding")), symbolic
-    else:
-        table = {}
+        table = named_encoding(encoding, table)
+    elif mapped is None and not table:
+        table, guessed = dict(base_encoding(WIN_ANSI)), symbolic
     if mapped is not None:
         table = table | mapped.unicode
     return Font(
@@ -307,63 +202,14 @@ def _program_characters(
     descriptor = child.get("/FontDescriptor")
     if descriptor is None:
         return {}
-    drawn = characters(read_stream(descriptor.get("/FontFile2", descriptor.get("/FontFile3"))).data)
+    program = read_stream(descriptor.get("/FontFile2", descriptor.get("/FontFile3"))).data
+    drawn = characters(program) or named_glyphs(program)
     glyphs = _two_bytes(read_stream(child.get("/CIDToGIDMap")).data) if drawn else ()
     if glyphs:
         every = range(len(glyphs))
         wanted = every if codes is None or cids is not None else [code for code in codes if code in every]
         drawn = {cid: drawn[glyphs[cid]] for cid in wanted if glyphs[cid] in drawn}
     return drawn if cids is None else {code: drawn[cid] for code, cid in cids.items() if cid in drawn}
-
-
-def _letters(text: str) -> str:
-    """Right-to-left letters and tatweels of a text, those that share their glyphs taken as one."""
-    plain = unicodedata.normalize("NFKD", text).translate(_SHARED_GLYPHS)
-    return "".join(c for c in plain if unicodedata.bidirectional(c) in ("R", "AL"))
-
-
-def _drawn_letter(drawn: str) -> str:
-    """The letter or tatweel a glyph is drawn for, "" where it is none or a word in one glyph."""
-    char = next((c for c in drawn if unicodedata.bidirectional(c) in ("R", "AL")), "")
-    text = unicodedata.normalize("NFKC", char)
-    return text if 0 < len(_letters(text)) <= _LONGEST_LIGATURE else ""
-
-
-def _correct(table: dict[int, str], drawn: dict[int, str]) -> dict[int, str]:
-    """What the font's own program says against ToUnicode of right-to-left letters, by code.
-
-    Word at times maps a glyph to a letter beside it in the text: the kashida to the letter it
-    stretches (افززایش), lam-alef to its lam, a whole font to letters shifted by one. The program
-    knows what it draws. A program that agrees with few of the letters was renumbered and is not heard;
-    a code without a target is part of the cluster of another (fpdf2 maps the madda of آ to the whole).
-    """
-    letters = {
-        code: letter
-        for code, text in table.items()
-        if text and code in drawn and (letter := _drawn_letter(drawn[code]))
-    }
-    told = {code: _letters(table[code]) for code in letters}
-    disagreed = {code: letter for code, letter in letters.items() if _letters(letter) != told[code]}
-    corrections = {code: letter for code, letter in disagreed.items() if len(told[code]) <= _LONGEST_LIGATURE}
-    agreed = len(letters) - len(disagreed)
-    if not corrections or agreed < max(_FEWEST_AGREED, _SHARE_AGREED * len(corrections)):
-        return {}
-    return corrections | {
-        code: drawn[code][0].translate(_MIRRORED)  # ToUnicode has the sign that was typed
-        for code, text in table.items()
-        if _is_wrong_sign(text, drawn.get(code, ""))
-    }
-
-
-def _is_wrong_sign(text: str, drawn: str) -> bool:
-    """Whether a glyph of a font that is wrong elsewhere is a sign and reads as a letter or nothing seen.
-
-    A blank may read as the non-joiner that was drawn with it; which of them it is, its room tells.
-    """
-    if text == _ZWNJ:
-        return drawn[:1] == " "
-    visible = drawn[:1] > " " and unicodedata.category(drawn[0])[0] in "PSN"
-    return visible and bool(text.isspace() or _letters(text))
 
 
 def _load_composite(font: Any) -> Font:
@@ -380,13 +226,13 @@ def _load_composite(font: Any) -> Font:
     else:
         table = mapped.unicode
         if any(_RIGHT_TO_LEFT.search(text) for text in table.values()):
-            corrected = _correct(table, _program_characters(child, cids, table))
-    widths = _cid_widths(child.get("/W"))
+            corrected = corrections(table, _program_characters(child, cids, table))
+    widths = cid_widths(child.get("/W"))
     if cids is not None:
         widths = {code: widths[cid] for code, cid in cids.items() if cid in widths}
     return Font(
         **_describe(font, descriptor), decode=decode, unicode=_clean(table | corrected), widths=widths,
-        default_width=_number(child.get("/DW"), 1000.0) / 1000, single_byte=False, guessed=mapped is None,
+        default_width=number(child.get("/DW"), 1000.0) / 1000, single_byte=False, guessed=mapped is None,
         corrected=frozenset(corrected),
     )  # fmt: skip
 
