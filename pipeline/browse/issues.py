@@ -55,6 +55,9 @@ WORDS = {
         "Letters without meaning", "The file does not tell some letters; look for gaps."
     ),
     "unmapped-kashidas": Words("Stretched words", "Only decoration was left out."),
+    "silent-font": Words(
+        "Fonts without letters", "What is drawn in some fonts, as formulas, has no letters."
+    ),
     "unreadable-text": Words("Unreadable text", "The text of a page is no language."),
     "word-order": Words("Words in reverse", "The words of lines stand in reverse order."),
     "words-broken": Words("Broken words", "Many words have spaces inside them."),

@@ -19,13 +19,16 @@ from pipeline.normalize.cues import WORD_TABLE, skeleton
 from pipeline.normalize.trigrams import plausibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.model import Line
 
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _WORD = re.compile(r"[^\W\d_]+")
+_VOWEL_SIGNS = re.compile(
+    "[\u0640\u064b-\u0652\u0670]+"
+)  # of Arabic script; a vocalized text has as many as letters
 _VOWEL = "(?i)[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]"
 # Signs that stand in no ordinary sentence.
 _SIGN = r"[^\w\s.,;:!?()«»\"'“”‘’„–—…،؛؟٪%/@&*+=\u200c\u200d\u0600-\u06ff-]"
@@ -34,7 +37,8 @@ _SIGN = r"[^\w\s.,;:!?()«»\"'“”‘’„–—…،؛؟٪%/@&*+=\u200c\u20
 _SYMBOL, _MOST_SYMBOLS = re.compile(r"[^\w\s.\-_\u200c]"), 0.35
 # Formulas, programs and bullets: nearly all their signs are brackets, operators or a few private ones. In text of a wrong
 # font other signs make a third and more, and private ones are as many as its letters.
-_OF_FORMULAS, _MOST_OF_SIGNS, _FEW_PRIVATE = "()[]{}=+*/^<>|:;,·٫٬'`\u2032\u2033\u20d7", 0.85, 12
+_OF_FORMULAS, _MOST_OF_SIGNS, _FEW_PRIVATE = "()[]{}=+*/^<>|\\⟨⟩‖⌈⌉⌊⌋:;,…·٫٬'`\u2032\u2033\u20d7", 0.85, 12
+_ASCII_WORD, _LEAST_SPOKEN, _MOSTLY_SPOKEN = re.compile("[A-Za-z]+"), 3, 0.5
 _SIGNS_OF_FORMULAS = ("Sm", "So", "Co")
 
 # Below this a verdict is chance.
@@ -43,6 +47,8 @@ _ENOUGH = 60
 # The fewer letters, the more names and headings weigh: of 400 sound pieces of 55 letters 8 lay below the bound and 1 below the
 # eased one, of 109 letters 9 and none; of as many with their letters exchanged none lay above either.
 _LEAST_PLAUSIBLE, _EASED = -3.85, 15.0
+# Pages of fonts that are sound elsewhere, with twice the text: a table of contents in Arabic lay at -4.05.
+_FAR, _MORE_ELSEWHERE = 0.4, 3
 # Small words make 8 to 30 % of sound text and at most 2 % of nonsense, where one or two occur by chance:
 # above this the model need not be asked.
 _FEWEST_SMALL_WORDS, _SMALL_WORDS = 4, 0.06
@@ -66,12 +72,22 @@ def _is_formula(text: str) -> bool:
     if len(private) > _FEW_PRIVATE:
         return False
     known = sum(sign in _OF_FORMULAS or unicodedata.category(sign) in _SIGNS_OF_FORMULAS for sign in signs)
-    return known > _MOST_OF_SIGNS * len(signs)
+    return known > _MOST_OF_SIGNS * len(signs) or _is_program(text)
+
+
+def _is_program(text: str) -> bool:
+    """Whether half of the letters of a text stand in words that can be spoken, as in programs and in TeX."""
+    words = [word for word in _ASCII_WORD.findall(text) if len(word) >= _LEAST_SPOKEN]
+    letters = sum(map(len, words))
+    vowels = len(re.findall(_VOWEL, "".join(words)))
+    spoken = _FEWEST_VOWELS * letters <= vowels <= _MOST_VOWELS * letters
+    return spoken and letters > 0 and letters >= _MOSTLY_SPOKEN * sum(char.isalpha() for char in text)
 
 
 @lru_cache(maxsize=64)  # before and after normalization
 def is_language(text: str) -> bool:
     """Whether a text can be language; True where it is too short to tell."""
+    text = _VOWEL_SIGNS.sub("", text)
     if len(text) >= _ENOUGH and len(_SYMBOL.findall(text)) > _MOST_SYMBOLS * len(text):
         return _is_formula(text)
     arabic, latin = (sum(map(len, script.findall(text))) for script in (_ARABIC, _LATIN))
@@ -87,6 +103,17 @@ def is_language(text: str) -> bool:
     return latin < _ENOUGH_LATIN or _FEWEST_VOWELS <= vowels <= _MOST_VOWELS
 
 
+def _is_elsewhere(text: str, font: str | None, texts: Mapping[tuple[int, str | None], Sequence[str]]) -> bool:
+    """Whether the same font writes language on the other pages, more of it, and this text is not far from it.
+
+    A font is right or wrong in a whole file; headings, tables of contents and terms of a trade make odd pages.
+    """
+    others = " ".join(" ".join(parts) for (_, name), parts in texts.items() if name == font)
+    if font is None or len(others) < _MORE_ELSEWHERE * len(text) or not is_language(others):
+        return False
+    return not _ARABIC.search(text) or plausibility(_VOWEL_SIGNS.sub("", text)) > _LEAST_PLAUSIBLE - _FAR
+
+
 def unreadable_pages(lines: Iterable[Line], known: Iterable[Issue] = ()) -> tuple[Issue, ...]:
     """An issue for each page on which the text of a font is no language, but for those `known` to be unreadable.
 
@@ -98,7 +125,11 @@ def unreadable_pages(lines: Iterable[Line], known: Iterable[Issue] = ()) -> tupl
             if line.page is not None and line.place != "hidden":
                 texts[line.page, span.font].append(span.text)
     told = {issue.page for issue in known if issue.code == "unreadable-text"}
-    pages = {page for (page, _), parts in texts.items() if not is_language(" ".join(parts))}
+    pages = {
+        page
+        for (page, font), parts in texts.items()
+        if not is_language(text := " ".join(parts)) and not _is_elsewhere(text, font, texts)
+    }
     return tuple(
         Issue(code="unreadable-text", message="words of the page belong to no language we know", page=page)
         for page in sorted(pages - told)

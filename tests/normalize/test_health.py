@@ -26,11 +26,29 @@ def test_language_and_what_is_too_short_to_tell_pass(text):
         ">>> g.add_edge('a', 'b', w=1) >>> g.add_edge('b', 'c', w=2) >>> (a|b) * a(a|b) * [i] = {} ()",
         "𝑢⃗ ⋅ (𝑣⃗ − 𝑤⃗) = (𝑣⃗ − 𝑤⃗) ⋅ (𝑣⃗ − 𝑤⃗) = |𝑣⃗ − 𝑤⃗| ≠ 0, |𝑣⃗ − 𝑤⃗| = |𝑣⃗ + 𝑤⃗| / (2)",
         "[۰, ۱]D ۰٫۰۰۰۳ (۰٫۱۹۲۸, ۰٫۱۹۰۸, ۰٫۱۲۳۱) f۱۹ [−۵, ۵]D (۱, · · · , ۱) [−۵, ۱۰] × [۰, ۱۵] (−۳٫۱۴۲, ۱۲٫۲۷۵), (۹٫۴۲۵, ۲٫۴۲۵)",
+        r"\fbox{$f(x)=\prod_{i=1}^{n}\left(i-\frac{1}{2i}\right)$} \fboxsep = 3pt \fboxrule = .4pt \colorbox{yellow}{$f(x)$}",
+        "() [] /\\{} | ‖ ⌊⌋ ⌈⌉ ⟨⟩ ↑⇑ | ↑⇑ | ‖ | ↓⇓ ↓⇓ () [] /\\{} | ‖ ⌊⌋ ⌈⌉ ⟨⟩ ↑⇑ | ↑⇑ | ‖ |",
         "\uf0b7 " * 63,
     ],
 )
 def test_formulas_programs_and_bullets_pass(text):
     assert is_language(text)
+
+
+def test_text_with_all_its_vowel_signs_passes():
+    verse = "حُرِّمَتْ عَلَيْكُمْ أُمَّهَاتُكُمْ وَبَنَاتُكُمْ وَأَخَوَاتُكُمْ وَعَمَّاتُكُمْ وَخَالَاتُكُمْ وَبَنَاتُ الْأَخِ وَبَنَاتُ الْأُخْتِ"
+    assert is_language(verse)
+
+
+def test_an_odd_page_of_a_font_that_is_sound_elsewhere_passes():
+    odd = "حالة استخدام إنشاء حساب جديد السيناريو الناجح لحالة استخدام تصدير مخطط حالة استخدام حفظ المخطط"
+    sound = (
+        "ثم إن النموذج الذي تم بناؤه في هذه الدراسة يعمل على النصوص التي لم تكن من قبل في مجموعة التدريب " * 5
+    )
+    alone, beside = [line(odd, 2, "A")], [line(sound, 1, "A"), line(odd, 2, "A")]
+    assert (len(unreadable_pages(alone)), len(unreadable_pages(beside))) == (1, 0)
+    other = [line(sound, 1, "B"), line(odd, 2, "A")]
+    assert len(unreadable_pages(other)) == 1
 
 
 def test_a_heading_of_names_passes_where_as_many_shuffled_letters_do_not():

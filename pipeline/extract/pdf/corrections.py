@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+VOWEL_SIGNS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 _ZWNJ = "\u200c"
 _MIRRORED = str.maketrans("()[]{}«»‹›", ")(][}{»«›‹")
 # Letters that fonts draw with the same glyphs, in some positions or in all.
@@ -47,11 +48,36 @@ def corrections(table: dict[int, str], drawn: dict[int, str]) -> dict[int, str]:
     agreed = len(letters) - len(disagreed)
     if not corrections or agreed < max(_FEWEST_AGREED, _SHARE_AGREED * len(corrections)):
         return {}
-    return corrections | {
+    signs = {
         code: drawn[code][0].translate(_MIRRORED)  # ToUnicode has the sign that was typed
         for code, text in table.items()
         if _is_wrong_sign(text, drawn.get(code, ""))
     }
+    marks = {
+        code: mark for code, text in table.items() if _letters(text) and (mark := _mark(drawn.get(code, "")))
+    }
+    return corrections | signs | marks
+
+
+def _mark(drawn: str) -> str:
+    """The vowel signs that a glyph is drawn for, "" where it is a letter or a sign."""
+    text = unicodedata.normalize("NFKC", drawn[:1]).strip()
+    return text if text and all(char in VOWEL_SIGNS for char in text) else ""
+
+
+def without_drawn_marks(table: dict[int, str]) -> dict[int, str]:
+    """The texts of a font that is wrong elsewhere without the vowel signs that have glyphs of their own.
+
+    Word at times maps a glyph to all that was typed where it was first used: the medial ب to بِ, the ligature of ب
+    and م to بِ as well. The sign is drawn beside it all the same.
+    """
+    alone = {text for text in table.values() if text and all(char in VOWEL_SIGNS for char in text)}
+    drawn = str.maketrans("", "", "".join(alone))
+    return (
+        {code: text if text in alone else text.translate(drawn) for code, text in table.items()}
+        if alone
+        else table
+    )
 
 
 def _is_wrong_sign(text: str, drawn: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.extract.pdf.cmap import CMap, parse_cmap
-from pipeline.extract.pdf.corrections import corrections
+from pipeline.extract.pdf.corrections import corrections, without_drawn_marks
 from pipeline.extract.pdf.encodings import WIN_ANSI, base_encoding, named_encoding, program_encoding
 from pipeline.extract.pdf.programs import named_glyphs
 from pipeline.extract.pdf.streams import read_stream
@@ -227,11 +227,12 @@ def _load_composite(font: Any) -> Font:
         table = mapped.unicode
         if any(_RIGHT_TO_LEFT.search(text) for text in table.values()):
             corrected = corrections(table, _program_characters(child, cids, table))
+    table = without_drawn_marks(table | corrected) if corrected else table
     widths = cid_widths(child.get("/W"))
     if cids is not None:
         widths = {code: widths[cid] for code, cid in cids.items() if cid in widths}
     return Font(
-        **_describe(font, descriptor), decode=decode, unicode=_clean(table | corrected), widths=widths,
+        **_describe(font, descriptor), decode=decode, unicode=_clean(table), widths=widths,
         default_width=number(child.get("/DW"), 1000.0) / 1000, single_byte=False, guessed=mapped is None,
         corrected=frozenset(corrected),
     )  # fmt: skip

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
     Pages = Sequence[tuple[Page, PageContent]]
 
+_UNREADABLE = ("unreadable-text", "silent-font")
+
 
 def unreadable(document: Document) -> frozenset[int]:
     """The numbers of the pages whose words are no language or whose glyphs have no letters."""
     found = (*document.issues, *unreadable_pages(document.lines, document.issues))
-    return frozenset(issue.page for issue in found if issue.code == "unreadable-text" and issue.page)
+    return frozenset(issue.page for issue in found if issue.code in _UNREADABLE and issue.page)
 
 
 def reread(

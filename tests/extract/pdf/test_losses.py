@@ -44,6 +44,13 @@ def test_only_the_pages_that_lack_letters_are_named(book):
     assert [(code, number) for code, number, _ in issues(book.read())] == [("unreadable-text", 2)]
 
 
+def test_what_is_lost_in_a_font_of_its_own_leaves_the_words_whole(book):
+    fonts = {"F": book.font(), "M": book.font(dict.fromkeys(map(ord, LOST), ""), name="Mathematics")}
+    lines = "".join(show(LINE, y=280 - 14 * i) for i in range(4))
+    document = book.page(lines + show(LOST * 4, font="M", y=100), fonts).read()
+    assert issues(document) == [("silent-font", 1, 20)]
+
+
 def test_kashidas_without_unicode_ask_for_no_eye(book):
     document = page(book, *["ن\ue001\ue001یا د\ue001نب"] * 5).read()
     assert [(issue.code, issue.human) for issue in document.issues] == [("unmapped-kashidas", False)]

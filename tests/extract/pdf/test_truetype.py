@@ -124,6 +124,20 @@ def test_signs_are_corrected_where_the_font_is_wrong_elsewhere(book, read, drawn
     assert (sound.unicode[98], wrong.unicode[98]) == (read, right)
 
 
+def test_a_letter_is_without_the_vowel_sign_that_is_drawn_beside_it_where_the_font_is_wrong_elsewhere(book):
+    read, drawn = SOUND | {97: "\u0650", 98: "بِ"}, SOUND | {97: "\u0650", 98: "\ufe92"}
+    assert word_font(book, read, drawn).unicode[98] == "بِ"
+    wrong = word_font(book, read | {99: "ه"}, drawn | {99: "\ufc60"})
+    assert (wrong.unicode[97], wrong.unicode[98]) == ("\u0650", "بِ")
+    wrong = word_font(book, read | {99: "ز"}, drawn | {99: "ـ"})
+    assert (wrong.unicode[97], wrong.unicode[98]) == ("\u0650", "ب")
+
+
+def test_a_vowel_sign_that_reads_as_a_letter_is_corrected_where_the_font_is_wrong_elsewhere(book):
+    font = word_font(book, SOUND | {98: "ز", 99: "ه"}, SOUND | {98: "ـ", 99: "\ufc60"})
+    assert font.unicode[99] == "\u064e\u0651"
+
+
 def test_a_program_that_was_renumbered_is_not_heard(book):
     font = word_font(book, SOUND, dict(enumerate(LETTERS[5:] + LETTERS[:5], 1)))
     assert "".join(font.unicode.values()) == LETTERS
