@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -34,6 +35,7 @@ FieldName = Literal["title", "author", "date", "section", "lead"]
 LabelName = Literal["author", "date", "weekday", "section", "lead", "credit", "page", "issue"]
 LABELS: tuple[LabelName, ...] = get_args(LabelName)
 _TABLES = ("normalize", "ocr")  # of the settings file
+_DIGEST = re.compile(r"[0-9a-f]{20}")  # of a shape: `pipeline.extract.pdf.decoding.clusters`
 
 
 OcrMode = Literal["auto", "never", "always"]
@@ -109,6 +111,17 @@ class Profile(Struct, frozen=True, kw_only=True):
     examples: tuple[Example, ...] = ()
 
 
+class FontMap(Struct, frozen=True, kw_only=True):
+    """What the shapes of some fonts stand for, by their digests; made by `baygan fonts learn` and read by a human.
+
+    `fonts` are their names, for those who read it.
+    """
+
+    name: str = ""
+    fonts: tuple[str, ...] = ()
+    shapes: Mapping[str, str] = field(default_factory=dict)
+
+
 class Config(Struct, frozen=True, kw_only=True):
     """Everything the stages may be told. Built once, at the edge.
 
@@ -118,6 +131,7 @@ class Config(Struct, frozen=True, kw_only=True):
     normalize: NormalizeSettings = field(default_factory=NormalizeSettings)
     ocr: OcrSettings = field(default_factory=OcrSettings)
     profiles: tuple[Profile, ...] = ()
+    fonts: tuple[FontMap, ...] = ()
     digest: str = ""
 
     def digest_for(self, profile: str | None) -> str:
@@ -126,7 +140,8 @@ class Config(Struct, frozen=True, kw_only=True):
         Without a profile all of them matter, since any change may let one recognize the document.
         """
         used = [candidate for candidate in self.profiles if candidate.name == profile]
-        return _digest(self.normalize, self.ocr, used[0]) if used and profile != GENERIC else self.digest
+        own = used and profile != GENERIC
+        return _digest(self.normalize, self.ocr, self.fonts, used[0]) if own else self.digest
 
     def profile(self, name: str) -> Profile:
         """The profile of this name. Raises ConfigError."""
@@ -140,14 +155,14 @@ class Config(Struct, frozen=True, kw_only=True):
         """The same configuration with a mode of OCR, if one is given, and so many pages read at a time at least."""
         most = max(processes, self.ocr.processes)
         ocr = replace(self.ocr, mode=mode or self.ocr.mode, processes=most)
-        digest = _digest(self.normalize, ocr, self.profiles)
+        digest = _digest(self.normalize, ocr, self.fonts, self.profiles)
         return replace(self, ocr=ocr, digest=digest)
 
 
 def load_config(directory: Path | None = None) -> Config:
     """The shipped configuration, overlaid by the user's `directory`.
 
-    Settings are overlaid key by key, a profile replaces the shipped one of the same name.
+    Settings are overlaid key by key, a profile or a map of fonts replaces the shipped one of the same name.
     Raises ConfigError if a file cannot be read or holds an unknown or wrong key.
     """
     roots = [_shipped()]
@@ -157,23 +172,35 @@ def load_config(directory: Path | None = None) -> Config:
         roots.append(directory)
     normalize, ocr = NormalizeSettings(), OcrSettings()
     sites: dict[str, tuple[Path, dict[str, Any]]] = {}
+    fonts: dict[str, FontMap] = {}
     for root in roots:
         normalize, ocr = _settings(root / "default.toml", normalize, ocr)
         # The user's stand first: where two profiles know a document equally well, the first is taken.
         own = {path.stem: (path, _read(path)) for path in sorted((root / "sites").glob("*.toml"))}
         sites = own | {name: site for name, site in sites.items() if name not in own}
+        maps = {path.stem: read_font_map(path) for path in sorted((root / "fonts").glob("*.toml"))}
+        fonts = maps | {name: known for name, known in fonts.items() if name not in maps}
     common: Profile | None = None
     if GENERIC in sites:
         path, table = sites[GENERIC]
         common = _build(Profile, table, path)
     profiles = tuple(_profile(name, sites, common) for name in sites)
-    digest = _digest(normalize, ocr, profiles)
-    return Config(normalize=normalize, ocr=ocr, profiles=profiles, digest=digest)
+    digest = _digest(normalize, ocr, tuple(fonts.values()), profiles)
+    return Config(normalize=normalize, ocr=ocr, profiles=profiles, fonts=tuple(fonts.values()), digest=digest)
 
 
 def read_profile(path: Path) -> Profile:
     """One profile on its own, for a file that stands outside a configuration directory."""
     return _profile(path.stem, {path.stem: (path, _read(path))})
+
+
+def read_font_map(path: Path) -> FontMap:
+    """One map of fonts. Raises ConfigError if it cannot be read or names a shape by something else than its digest."""
+    known: FontMap = _build(FontMap, {**_read(path), "name": path.stem}, path)
+    wrong = next((digest for digest in known.shapes if not _DIGEST.fullmatch(digest)), None)
+    if wrong is not None:
+        raise ConfigError(f"{path}: shapes: '{wrong}' is no digest of a shape: 20 digits from 0 to f")
+    return known
 
 
 def _shipped() -> Path:
@@ -213,9 +240,9 @@ def _settings(
     )
 
 
-def _digest(normalize: NormalizeSettings, ocr: OcrSettings, profiles: object) -> str:
+def _digest(normalize: NormalizeSettings, ocr: OcrSettings, fonts: Sequence[FontMap], profiles: object) -> str:
     """Digest of what the result depends on, the same in every process."""
-    values = (normalize, replace(ocr, processes=1), profiles)
+    values = (normalize, replace(ocr, processes=1), fonts, profiles)
     return "sha256:" + hashlib.sha256(repr(values).encode()).hexdigest()
 
 

@@ -139,3 +139,25 @@ def test_the_profiles_of_a_user_stand_before_the_shipped_ones(tmp_path):
     names = [profile.name for profile in load_config(tmp_path).profiles]
     assert names[0] == "zebra"
     assert names[1:] == sorted(names[1:])
+
+
+def font_map(tmp_path, text, name="paper"):
+    (tmp_path / "fonts").mkdir(exist_ok=True)
+    (tmp_path / "fonts" / f"{name}.toml").write_text(text, encoding="utf-8")
+
+
+def test_maps_of_fonts_are_part_of_what_every_document_was_made_with(tmp_path):
+    site(tmp_path, 'url = "example.org"', "mine")
+    before = load_config(tmp_path)
+    font_map(tmp_path, '[shapes]\n0123456789abcdef0123 = "ب"\n')
+    after = load_config(tmp_path)
+    assert after.fonts[0].shapes == {"0123456789abcdef0123": "ب"}
+    assert after.digest != before.digest
+    assert after.digest_for("mine") != before.digest_for("mine")
+    assert after.with_ocr("never", 1).digest != before.with_ocr("never", 1).digest
+
+
+def test_a_map_of_fonts_that_names_no_shape_is_refused(tmp_path):
+    font_map(tmp_path, '[shapes]\nbeh = "ب"\n')
+    with pytest.raises(ConfigError, match=r"paper\.toml: shapes: 'beh' is no digest"):
+        load_config(tmp_path)

@@ -20,11 +20,11 @@ from pipeline.extract.pdf.structure import read_structure
 from pipeline.model import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pipeline.config import Config
     from pipeline.extract.pdf.content import PageContent
-    from pipeline.extract.pdf.decoding import Look
+    from pipeline.extract.pdf.decoding import Decoding, Look
     from pipeline.model import Document, Page, Source
 
 MEDIA_TYPE = "application/pdf"
@@ -155,18 +155,24 @@ def _second_engine(data: bytes, source: Source, cause: str) -> Document:
     return document
 
 
-def extract(data: bytes, source: Source, config: Config | None = None) -> Document:
-    """Read a PDF; one that no engine can read as it is is mended.
+def extract(
+    data: bytes,
+    source: Source,
+    config: Config | None = None,
+    learned: Callable[[Decoding], None] | None = None,
+) -> Document:
+    """Read a PDF; one that no engine can read as it is is mended. `learned` is told what its glyphs are where they had
+    to be learned.
 
     Raises EmptyError, EncryptedError, CorruptError and LimitError.
     """
     try:
-        return _extract(ended(data), source, config)
+        return _extract(ended(data), source, config, learned)
     except CorruptError as error:
         if (sound := mended(data)) is None:
             raise
         with suppress(CorruptError, EmptyError):
-            return _with_damage(_extract(sound, source, config))
+            return _with_damage(_extract(sound, source, config, learned))
         raise error from None
 
 
@@ -175,7 +181,9 @@ def _with_damage(document: Document) -> Document:
     return replace(document, issues=(issue, *document.issues))
 
 
-def _extract(data: bytes, source: Source, config: Config | None) -> Document:
+def _extract(
+    data: bytes, source: Source, config: Config | None, learned: Callable[[Decoding], None] | None
+) -> Document:
     import pikepdf
 
     try:
@@ -199,7 +207,8 @@ def _extract(data: bytes, source: Source, config: Config | None) -> Document:
         if broken and not document.lines:
             return _second_engine(data, source, damage[0].message)
         contents = partial(page_contents, pdf, source.file, fonts, words=False)
-        return reread(document, contents, fonts.objects, partial(_look, data, config))
+        look = partial(_look, data, config)
+        return reread(document, contents, fonts.objects, look, config.fonts if config else (), learned)
 
 
 def _look(data: bytes, config: Config | None) -> Look | None:

@@ -13,8 +13,9 @@ from pipeline.normalize.health import unreadable_pages
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from pipeline.config import FontMap
     from pipeline.extract.pdf.content import PageContent
-    from pipeline.extract.pdf.decoding import Look
+    from pipeline.extract.pdf.decoding import Decoding, Look
     from pipeline.extract.pdf.fonts import Font
     from pipeline.model import Document, Line, Page
 
@@ -34,31 +35,57 @@ def reread(
     contents: Callable[[], Iterable[tuple[Page, PageContent]]],
     objects: Mapping[Font, Any],
     look: Callable[[], Look | None],
+    maps: Sequence[FontMap] = (),
+    learned: Callable[[Decoding], None] | None = None,
 ) -> Document:
     """The document, read otherwise where its text layer is no text and the other reading is better.
 
-    `contents` gives the pages anew, `objects` are the dictionaries of the fonts they use, `look` what OCR sees.
+    `contents` gives the pages anew, `objects` are the dictionaries of the fonts they use, `look` what OCR sees;
+    `maps` are maps of fonts that are known, `learned` is told what was learned if it is of use.
     """
     bad = unreadable(document)
     if not bad:
         return document
-    decoded = _by_shapes(document, list(contents()), objects, look)
-    return decoded if len(unreadable(decoded)) < len(bad) else document
+    pages = list(contents())
+    decoding = _decoding(document, [content for _, content in pages], objects, look, maps)
+    if decoding is None:
+        return document
+    decoded = _by_shapes(document, pages, objects, decoding)
+    if len(unreadable(decoded)) >= len(bad):
+        return document
+    if learned is not None:
+        learned(decoding)
+    return decoded
 
 
-def _by_shapes(
-    document: Document, pages: Pages, objects: Mapping[Font, Any], look: Callable[[], Look | None]
-) -> Document:
-    from pipeline.extract.pdf.decoding import complete_fonts, decode, has_program, program_digest, sound_fonts
+def _suspects(
+    document: Document, contents: Sequence[PageContent], objects: Mapping[Font, Any]
+) -> dict[Font, Any]:
+    """The fonts that may tell wrong letters or none, and that bring their drawings."""
+    from pipeline.extract.pdf.decoding import complete_fonts, has_program, sound_fonts
 
-    contents = [content for _, content in pages]
     sound = sound_fonts(document.lines, contents)
     if not unreadable_pages(document.lines):
         sound |= complete_fonts(contents)
-    suspects = {font: obj for font, obj in objects.items() if font not in sound and has_program(obj)}
-    decoding = decode(contents, suspects, look) if suspects else None
-    if decoding is None:
-        return document
+    return {font: obj for font, obj in objects.items() if font not in sound and has_program(obj)}
+
+
+def _decoding(
+    document: Document,
+    contents: Sequence[PageContent],
+    objects: Mapping[Font, Any],
+    look: Callable[[], Look | None],
+    maps: Sequence[FontMap],
+) -> Decoding | None:
+    from pipeline.extract.pdf.decoding import decode
+
+    suspects = _suspects(document, contents, objects)
+    return decode(contents, suspects, look, maps=maps) if suspects else None
+
+
+def _by_shapes(document: Document, pages: Pages, objects: Mapping[Font, Any], decoding: Decoding) -> Document:
+    from pipeline.extract.pdf.decoding import program_digest
+
     reading = Reading()
     for number, (page, content) in enumerate(pages):
         content.glyphs[:] = decoding.glyphs(number)
@@ -67,8 +94,8 @@ def _by_shapes(
     fresh = reading.document(
         document.source, dict(document.metadata), document.engine, (*damage, *decoding.issues())
     )
-    names = {font.name for font in suspects}
-    fonts = {font.name: program_digest(obj) for font, obj in suspects.items()}
+    names = {font.name for font in decoding.fonts}
+    fonts = {font.name: program_digest(objects[font]) for font in decoding.fonts}
     return replace(
         fresh,
         lines=tuple(_marked(line, names) for line in fresh.lines),

@@ -6,6 +6,7 @@ letters that all witnesses together make most likely; then the file is read like
 - `sound`: the fonts that need none of this
 - `pictures`, `clusters`: glyphs drawn one by one, and what looks alike as one `Shape`
 - `features`, `library`: what the pictures of known fonts say
+- `shared`, `export`: what maps of fonts know that somebody reviewed, and how such a map is made
 - `claims`: what the file itself says, and how far it can be believed
 - `words`, `align`, `channel`: what OCR reads in the same places, and how it errs
 - `referee`: which letters make words
@@ -18,6 +19,16 @@ from __future__ import annotations
 from pipeline.extract.pdf.decoding.align import Seen
 from pipeline.extract.pdf.decoding.clusters import has_program, program_digest
 from pipeline.extract.pdf.decoding.decode import Look, decode
+from pipeline.extract.pdf.decoding.learned import Decoding
 from pipeline.extract.pdf.decoding.sound import complete_fonts, sound_fonts
 
-__all__ = ["Look", "Seen", "complete_fonts", "decode", "has_program", "program_digest", "sound_fonts"]
+__all__ = [
+    "Decoding",
+    "Look",
+    "Seen",
+    "complete_fonts",
+    "decode",
+    "has_program",
+    "program_digest",
+    "sound_fonts",
+]

@@ -12,12 +12,14 @@ from pipeline.extract.pdf.decoding.features import features
 from pipeline.extract.pdf.decoding.gate import is_credible
 from pipeline.extract.pdf.decoding.learned import Decoding
 from pipeline.extract.pdf.decoding.library import library
+from pipeline.extract.pdf.decoding.shared import is_known, known_shapes
 from pipeline.extract.pdf.decoding.solve import add_frequency, add_reads, by_picture, prior, solve
 from pipeline.extract.pdf.decoding.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from pipeline.config import FontMap
     from pipeline.extract.pdf.content import PageContent
     from pipeline.extract.pdf.decoding.clusters import Cluster, Shape
     from pipeline.extract.pdf.decoding.library import Library
@@ -67,15 +69,21 @@ def decode(
     objects: Mapping[Font, Any],
     look: Callable[[], Look | None],
     known: Library | None = None,
+    maps: Sequence[FontMap] = (),
 ) -> Decoding | None:
-    """Learn what the fonts of `objects` draw on the pages; None where that cannot be done well."""
+    """Learn what the fonts of `objects` draw on the pages; None where that cannot be done well.
+
+    What `maps` know is taken from them.
+    """
     known = known or library()
     shapes = Shapes(draw_fonts(contents, objects), known.vowel)
     pages = [shapes.clusters(content.glyphs) for content in contents]
     cut = [list(words(clusters)) for clusters in pages]
     inked = [shape for shape in shapes if shape.ink is not None]
     distances = by_pictures(inked, known) if known.texts else {}
-    eyes = look() if inked else None
+    shared = known_shapes(inked, maps)
+    certain = is_known(inked, shared)
+    eyes = look() if inked and not certain else None
     seen = eyes.read(_sample(pages)) if eyes else {}
     paired = [pair for page, own in seen.items() for pair in pairs(cut[page], own)]
     reads = align(paired, {shape: prior(own) for shape, own in distances.items()})
@@ -85,13 +93,17 @@ def decode(
         if reads.get(shape) or min(distances.get(shape, {}).values(), default=1.0) < _STRANGE
     }
     scores = {shape: own for shape, own in heed(scores, known.texts_known()).items() if own}
+    scores |= {shape: {shared.texts[shape.digest]: 0.0} for shape in inked if shape.digest in shared.texts}
     answers = solve(scores, (word for own in cut for word in own))
     looked_at = sum(
         all(cluster.shape for cluster in word.clusters) * len(word.clusters)
         for page in seen
         for word in cut[page]
     )
-    if not is_credible(answers, distances, paired, looked_at):
+    if not certain and not is_credible(answers, distances, paired, looked_at):
         return None
+    maps_heard = [f"fonts/{name}" for name in shared.maps]
     heard = [name for name, used in (("pictures", distances), ("words", answers)) if used]
-    return Decoding(pages, answers, (*heard, *([eyes.program] if eyes and paired else [])))
+    return Decoding(
+        pages, answers, (*maps_heard, *heard, *([eyes.program] if eyes and paired else [])), list(objects)
+    )

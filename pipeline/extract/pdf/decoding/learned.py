@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.extract.pdf.decoding.clusters import Cluster, Shape
     from pipeline.extract.pdf.decoding.solve import Answer
     from pipeline.extract.pdf.decoding.words import Word
+    from pipeline.extract.pdf.fonts import Font
 
 _BLANK = " "
 _MOST_DOUBTS = 60  # that are told one by one, digits and the smallest margins first
@@ -28,12 +29,16 @@ class _Doubt(NamedTuple):
 
 
 class Decoding:
-    """The pages as clusters, what each shape was read as, and the witnesses that were heard."""
+    """The pages as clusters, what each shape was read as, the witnesses that were heard, and the fonts in question."""
 
     def __init__(
-        self, pages: Sequence[list[Cluster]], answers: Mapping[Shape, Answer], witnesses: tuple[str, ...]
+        self,
+        pages: Sequence[list[Cluster]],
+        answers: Mapping[Shape, Answer],
+        witnesses: tuple[str, ...],
+        fonts: Sequence[Font],
     ) -> None:
-        self.pages, self.answers, self.witnesses = pages, answers, witnesses
+        self.pages, self.answers, self.witnesses, self.fonts = pages, answers, witnesses, fonts
 
     @property
     def count(self) -> int:
@@ -60,6 +65,19 @@ class Decoding:
             return _BLANK
         return self.answers[shape].text + cluster.vowels if shape in self.answers else ""
 
+    def places(self) -> dict[Shape, tuple[int, str]]:
+        """The page (from 1) and the word in which each shape that was read stands first."""
+        found: dict[Shape, tuple[int, str]] = {}
+        for number, clusters in enumerate(self.pages, 1):
+            for word in words(clusters):
+                for shape in (cluster.shape for cluster in word.clusters):
+                    if shape is not None and shape in self.answers and shape not in found:
+                        found[shape] = number, self._whole(word)
+        return found
+
+    def _whole(self, word: Word) -> str:
+        return referee.logical([self._text(cluster) for cluster in word.clusters])
+
     def issues(self) -> Iterator[Issue]:
         """That the text was learned, and from what; then each letter in doubt, once for a page."""
         message = f"the file does not say what its glyphs are; {len(self.answers)} shapes were read by {', '.join(self.witnesses)}"
@@ -85,7 +103,7 @@ class Decoding:
                     first.setdefault(shape, word)
         for shape, word in first.items():
             answer = self.answers[shape]
-            whole = referee.logical([self._text(cluster) for cluster in word.clusters])
+            whole = self._whole(word)
             box = Box(*(round(edge, 1) for edge in word.box))
             message = f"“{answer.text}” in “{whole}” may be “{answer.second}”"
             issue = Issue(code="doubtful-letter", message=message, page=number, count=counts[shape], box=box)

@@ -50,8 +50,13 @@ class Answer(Struct, frozen=True):
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether a human should look: no word helps to read a digit, so more is asked of one."""
-        return self.margin < (_SETTLED_DIGIT if self.text.isdigit() else _SETTLED)
+        """Whether a human should look."""
+        return is_doubtful(self.text, self.margin)
+
+
+def is_doubtful(text: str, margin: float) -> bool:
+    """Whether a margin leaves doubt of a text: no word helps to read a digit, so more is asked of one."""
+    return margin < (_SETTLED_DIGIT if text.isdigit() else _SETTLED)
 
 
 def _unit(nearest: float) -> float:

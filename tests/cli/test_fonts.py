@@ -1,0 +1,45 @@
+"""`baygan fonts`: maps of fonts are learned, written where they are found, and listed."""
+
+import pytest
+
+from tests.extract.pdf.test_reread import broken, without_map
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "some.pdf"
+    path.write_bytes(broken("libreoffice-fa-library", without_map))
+    return path
+
+
+def test_a_learned_map_is_written_where_convert_finds_it(baygan, file, tmp_path):
+    config = tmp_path / "config"
+    code, out, _ = baygan("fonts", "learn", file, "--ocr", "never", "--name", "Old Paper", "--config", config)
+    assert code == 0
+    assert (config / "fonts" / "old-paper.toml").is_file()
+    assert "1 of 1 files had to be learned" in out
+    assert "old-paper" in baygan("fonts", "list", "--config", config).out
+    assert '"fonts/old-paper"' in baygan("convert", file, "--ocr", "never", "--config", config).out
+
+
+def test_without_a_directory_the_map_is_printed(baygan, file):
+    code, out, err = baygan("fonts", "learn", file, "--ocr", "never")
+    assert code == 0
+    assert "[shapes]" in out
+    assert "in doubt" in err
+
+
+def test_a_map_is_not_replaced_unasked(baygan, file, tmp_path):
+    args = ("fonts", "learn", file, "--ocr", "never", "--config", tmp_path / "config")
+    assert baygan(*args).code == 0
+    code, _, err = baygan(*args)
+    assert code != 0
+    assert "--force" in err
+    assert baygan(*args, "--force").code == 0
+
+
+def test_a_file_that_says_what_it_draws_gives_no_map(baygan, sample, tmp_path):
+    code, out, _ = baygan("fonts", "learn", sample("word-fa-saffron"), "--config", tmp_path / "config")
+    assert code == 0
+    assert "0 of 1 files" in out
+    assert not (tmp_path / "config" / "fonts").exists()
