@@ -28,7 +28,7 @@ from train_trigrams import paragraphs
 
 from pipeline.extract.pdf.decoding.features import features
 from pipeline.extract.pdf.decoding.library import LIBRARY, pack
-from pipeline.extract.pdf.decoding.pictures import EM, compose, draw
+from pipeline.extract.pdf.decoding.pictures import EM, Specimen, compose, draw
 
 if TYPE_CHECKING:
     from pipeline.extract.pdf.decoding.pictures import Ink
@@ -166,7 +166,7 @@ def pictures(path: Path, listed: Counter[str], *, arabic: bool) -> list[tuple[st
     shape_all(shaper, listed, arabic=arabic)
     glyphs = sorted({glyph for parts in shaper.clusters for glyph, _, _ in parts})
     with pikepdf.new() as pdf:
-        (inks,) = draw([(embedded(pdf, path), {glyph: glyph.to_bytes(2, "big") for glyph in glyphs})])
+        (inks,) = draw([Specimen(embedded(pdf, path), {glyph: glyph.to_bytes(2, "big") for glyph in glyphs})])
     rows = []
     for parts, (texts, advance) in shaper.clusters.items():
         drawn = [(ink, x, y) for glyph, x, y in parts if (ink := inks[glyph]) is not None]

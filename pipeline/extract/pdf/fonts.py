@@ -18,6 +18,7 @@ from pipeline.extract.pdf.encodings import WIN_ANSI, base_encoding, named_encodi
 from pipeline.extract.pdf.programs import named_glyphs
 from pipeline.extract.pdf.streams import read_stream
 from pipeline.extract.pdf.truetype import characters
+from pipeline.extract.pdf.type3 import em, font_matrix
 from pipeline.extract.pdf.widths import cid_widths, number, simple_widths
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Font:
 
     `decode` cuts a string into codes; `unicode` gives the text of a code (one cluster, at times of
     several letters); `widths` and `default_width` are in text space units (1 = one em).
+    `em` is that unit but for Type 3 fonts that have one of their own.
     `guessed` says that the file gives no Unicode for this font and the text is the bare byte;
     `corrected` are the codes whose text is that of the font's program, against ToUnicode. `clusters`
     says all that of a code at once.
@@ -85,6 +87,7 @@ class Font:
     guessed: bool = False
     ascent: float = ASCENT
     descent: float = DESCENT
+    em: float = 1.0
     corrected: frozenset[int] = frozenset()
     clusters: Mapping[int, Cluster] = field(init=False)
 
@@ -141,9 +144,11 @@ def _describe(font: Any, descriptor: Any) -> dict[str, Any]:
 def _load_simple(font: Any) -> Font:
     descriptor = font.get("/FontDescriptor")
     widths, default = simple_widths(font, descriptor)
+    size = 1.0
     if str(font.get("/Subtype")) == "/Type3":
-        matrix = [number(v) for v in font.get("/FontMatrix", (0.001, 0, 0, 0.001, 0, 0))]
-        widths = {code: w * 1000 * matrix[0] for code, w in widths.items()}
+        across, _ = font_matrix(font)
+        widths = {code: w * 1000 * across for code, w in widths.items()}
+        size = em(font, widths)
     mapped, encoding = _to_unicode(font), font.get("/Encoding")
     symbolic = descriptor is not None and bool(int(number(descriptor.get("/Flags"))) & _SYMBOLIC_FLAG)
     table, guessed = program_encoding(descriptor), False
@@ -155,7 +160,7 @@ def _load_simple(font: Any) -> Font:
         table = table | mapped.unicode
     return Font(
         **_describe(font, descriptor), decode=list, unicode=_clean(table), widths=widths,
-        default_width=default, guessed=guessed,
+        default_width=default, guessed=guessed, em=size,
     )  # fmt: skip
 
 

@@ -227,7 +227,7 @@ class Interpreter:
         if font is None:
             return
         u, v, angle, across, down, slanted = baseline(multiply(self._tm, state.ctm), state.rise)
-        size = abs(state.size * down)
+        size = abs(state.size * down) * font.em
         run = Run(font, size, v, angle, font.bold or state.render == 2, font.italic or slanted)
         if self._marks or state.render == 3 or not size:
             self._place(run)

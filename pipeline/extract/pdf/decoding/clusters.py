@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from pipeline.extract.pdf.decoding.pictures import EM, compose, draw
+from pipeline.extract.pdf.decoding.pictures import EM, Specimen, compose, draw
 from pipeline.extract.pdf.streams import read_stream
 
 if TYPE_CHECKING:
@@ -91,11 +91,22 @@ def draw_fonts(contents: Iterable[PageContent], objects: Mapping[Font, Any]) -> 
         for glyph in content.glyphs:
             if glyph.run.font in codes and glyph.code >= 0:
                 codes[glyph.run.font].add(glyph.code)
+    codes = {font: own for font, own in codes.items() if _tells_advances(font, own)}
     strings = [
-        (objects[font], {code: code.to_bytes(1 if font.single_byte else 2, "big") for code in sorted(own)})
+        Specimen(
+            objects[font],
+            {code: code.to_bytes(1 if font.single_byte else 2, "big") for code in sorted(own)},
+            font.em,
+        )
         for font, own in codes.items()
     ]
     return dict(zip(codes, draw(strings), strict=True))
+
+
+def _tells_advances(font: Font, codes: Collection[int]) -> bool:
+    """Whether most glyphs of a font have an advance: else letters and their marks cannot be told apart, nor words."""
+    advances = [font.widths.get(code, font.default_width) for code in codes]
+    return sum(advance > 0 for advance in advances) >= len(advances) / 2
 
 
 def _offset(mark: Glyph, base: Glyph) -> tuple[int, int]:
@@ -114,7 +125,7 @@ class Shapes:
             for font, own in inks.items()
             for code, ink in own.items()
             if ink is not None
-            and font.widths.get(code, font.default_width) < _MARK_ADVANCE
+            and font.widths.get(code, font.default_width) < _MARK_ADVANCE * font.em
             and (text := vowel(ink))
         }
         self._by_key: dict[_Key, Shape] = {}

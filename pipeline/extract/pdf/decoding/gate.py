@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Of what is drawn on the pages that OCR read: the least share that lies where it saw words, of these the most letters in
 # which it differs, and the most glyphs in doubt. Decoded files have 0.85 or more, up to 0.08 and 0.09; one in Nastaliq, which
 # neither we nor Tesseract can read, 0.1, 0.2 and 0.5. Without OCR: the mean distance from known pictures, 0.14 and 0.2.
+_MOST = 50  # as what a shape counts at most: the dots of a leader are no text
 _SEEN, _DIFFERENT, _DOUBTFUL, _STRANGE = 0.3, 0.35, 0.3, 0.17
 
 
@@ -32,9 +33,9 @@ def is_credible(
         return False
     if not looked_at:
         return strangeness(distances) <= _STRANGE
-    doubtful = sum(shape.count for shape, answer in answers.items() if answer.is_doubtful)
+    doubtful = sum(min(shape.count, _MOST) for shape, answer in answers.items() if answer.is_doubtful)
     seen = sum(len(pair.shapes) for pair in pairs)
-    if doubtful > _DOUBTFUL * drawn or seen < _SEEN * looked_at:
+    if doubtful > _DOUBTFUL * sum(min(shape.count, _MOST) for shape in answers) or seen < _SEEN * looked_at:
         return False
     return difference(answers, pairs) <= _DIFFERENT
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.extract.pdf.type3 import font_matrix
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -71,17 +73,19 @@ def _origin(cell: int) -> tuple[int, int]:
     return int((column * _WIDTH + _BEFORE) * EM), int((row * _HEIGHT + _BELOW) * EM)
 
 
-def _add_page(specimen: Any, font: Any, strings: Sequence[bytes]) -> None:
+def _add_page(specimen: Any, font: Any, em: float, strings: Sequence[bytes]) -> None:
     import pikepdf
+
+    up = -1 if str(font.get("/Subtype")) == "/Type3" and font_matrix(font)[1] < 0 else 1
 
     width, height = int(_IN_ROW * _WIDTH * EM), int(-(-len(strings) // _IN_ROW) * _HEIGHT * EM)
     page = specimen.add_blank_page(page_size=(width, height))
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
     shown = (
-        f"1 0 0 1 {x} {y} Tm <{string.hex()}> Tj"
+        f"1 0 0 {up} {x} {y} Tm <{string.hex()}> Tj"
         for string, (x, y) in ((string, _origin(cell)) for cell, string in enumerate(strings))
     )
-    page.Contents = specimen.make_stream(f"BT /F {EM} Tf {' '.join(shown)} ET".encode("ascii"))
+    page.Contents = specimen.make_stream(f"BT /F {EM / em:f} Tf {' '.join(shown)} ET".encode("ascii"))
 
 
 def _cells(page: Any, count: int) -> Iterator[Ink | None]:
@@ -96,24 +100,31 @@ def _cells(page: Any, count: int) -> Iterator[Ink | None]:
         yield _cut(dark[y : y + height, x : x + width], -int(_BEFORE * EM), height - int(_BELOW * EM))
 
 
-def draw(fonts: Iterable[tuple[Any, Mapping[int, bytes]]]) -> list[dict[int, Ink | None]]:
-    """The glyphs of fonts, by code; None is a blank.
+class Specimen(NamedTuple):
+    """The dictionary of a font in an open file, the strings that show its codes, and its em in text space."""
 
-    `fonts` are font dictionaries of open files, each with the strings that show its codes.
-    """
+    font: Any
+    strings: Mapping[int, bytes]
+    em: float = 1.0
+
+
+def draw(fonts: Iterable[Specimen]) -> list[dict[int, Ink | None]]:
+    """The glyphs of fonts, by code; None is a blank."""
     import pikepdf
     import pypdfium2
 
-    asked = [(font, list(strings.items())) for font, strings in fonts]
+    asked = list(fonts)
     drawn: list[dict[int, Ink | None]] = [{} for _ in asked]
     pages: list[tuple[int, list[int]]] = []
     with pikepdf.new() as specimen:
-        for number, (font, strings) in enumerate(asked):
-            own = specimen.copy_foreign(font)
+        for number, (font, texts, em) in enumerate(asked):
+            own, strings = specimen.copy_foreign(font), list(texts.items())
             for start in range(0, len(strings), _PER_PAGE):
                 some = strings[start : start + _PER_PAGE]
-                _add_page(specimen, own, [string for _, string in some])
+                _add_page(specimen, own, em, [string for _, string in some])
                 pages.append((number, [code for code, _ in some]))
+        if not pages:
+            return drawn
         file = BytesIO()
         specimen.save(file)
     with pypdfium2.PdfDocument(file.getvalue()) as document:

@@ -35,12 +35,13 @@ _MISPLACED, _LATIN_QUOTES = -8.0, "\"“”‘’„'"
 _PERSIAN = "\u06f0-\u06f9"
 # Three digits follow a sign of thousands, and seldom one of decimals; a comma of sentences stands in no number, and one
 # of numbers nowhere else; Latin signs follow no Arabic letter and stand between no Persian digits; signs of sentences
-# and of reckoning stand within no word.
+# and of reckoning stand within no word; a kashida ends none.
 _BETWEEN_WORDS = r"\u060c\u061b\u061f!:;<=>~^\\|{}"
 _WRONG_SIGNS = re.compile(
     f"\u066c(?![{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|(?<![{_PERSIAN}])\u066c"
     f"|\u066b(?=[{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|\u066b(?![{_PERSIAN}])|(?<![{_PERSIAN}])\u066b"
     f"|(?<=[{_PERSIAN}])[\u060c,](?=[{_PERSIAN}])|(?<=[{LETTER}])[,;?]|(?<=[{LETTER}])[{_BETWEEN_WORDS}](?=[{LETTER}])"
+    f"|\u0640(?![{LETTER}{MARK}\u0640])"
 )
 ENDS, _BRACKETS = "«»\"“”‘’'()[]{}", "«»“”()[]{}<>\\|"
 _WORST = -9.0  # of a letter, with one letter more: one impossible word must not outweigh many good ones

@@ -35,5 +35,15 @@ def test_a_document_is_read_so_if_its_witnesses_agree(case, credible):
     assert is_credible(*learned(**case)) is credible
 
 
+def test_the_dots_of_a_leader_are_no_ground_for_doubt():
+    answers, distances, pairs, looked_at = learned()
+    (dot,) = shapes(".").values()
+    dot.count = 1000
+    for shape in answers:
+        shape.count = 60
+    answers[dot], distances[dot] = Answer(".", 1.0, "·"), {".": 0.05}
+    assert is_credible(answers, distances, pairs * 60, 60 * looked_at)
+
+
 def test_nothing_learned_is_not_believed():
     assert not is_credible({}, {}, [], 0)

@@ -16,6 +16,7 @@ from pipeline.extract.pdf.decoding.referee import Referee, frequency, logical
         ("۱۶٫۸", "۱۶٬۸"),
         ("است.", "است۰"),
         ("بود،", "بود‘"),
+        ("کرد.", "کردـ"),
         ("۱۴۰۰", "۱۴ه۰"),
         ("Ivory", "lvory"),
         ("لومړیو", "لوم،یو"),
