@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 VOWEL_SIGNS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 _ZWNJ = "\u200c"
@@ -14,6 +18,7 @@ _LONGEST_LIGATURE = 2  # letters of one glyph; longer ones are words (ﷲ), spel
 # do not. Fonts with glyphs renumbered against their `cmap` agree by chance in up to 1 of 12 letters,
 # damaged ToUnicode of 12 real files in 1 of 3 or more.
 _FEWEST_AGREED, _SHARE_AGREED = 5, 0.25
+_FEWEST_BESIDE_DIGITS = 3  # by chance one digit in ten agrees
 
 
 def _letters(text: str) -> str:
@@ -57,6 +62,30 @@ def corrections(table: dict[int, str], drawn: dict[int, str]) -> dict[int, str]:
         code: mark for code, text in table.items() if _letters(text) and (mark := _mark(drawn.get(code, "")))
     }
     return corrections | signs | marks
+
+
+def _value(text: str) -> int | None:
+    return int(text) if len(text) == 1 and text.isdecimal() else None
+
+
+def digit_corrections(table: Mapping[int, str], drawn: Mapping[int, str]) -> dict[int, str]:
+    """What the program says against ToUnicode of digits, by code, in the set of digits that ToUnicode has.
+
+    Word maps a digit to another that stands beside it in a number. Heard where at least as many codes agree.
+    """
+    agreed, wrong = 0, {}
+    for code, told in table.items():
+        chars = drawn.get(code, "")
+        value, values = _value(told), {_value(char) for char in chars} - {None}
+        if value is None or not values:
+            agreed += bool(told) and (
+                told in chars or (bool(_letters(told)) and _letters(told) in _letters(chars))
+            )
+        elif value in values:
+            agreed += 1
+        else:
+            wrong[code] = chr(ord(told) - value + min(v for v in values if v is not None))
+    return wrong if agreed >= max(_FEWEST_BESIDE_DIGITS, len(wrong)) else {}
 
 
 def _mark(drawn: str) -> str:

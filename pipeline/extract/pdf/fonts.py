@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.extract.pdf.cmap import CMap, parse_cmap
-from pipeline.extract.pdf.corrections import corrections, without_drawn_marks
+from pipeline.extract.pdf.corrections import corrections, digit_corrections, without_drawn_marks
 from pipeline.extract.pdf.encodings import WIN_ANSI, base_encoding, named_encoding, program_encoding
 from pipeline.extract.pdf.programs import named_glyphs
 from pipeline.extract.pdf.streams import read_stream
@@ -208,13 +208,29 @@ def _program_characters(
     if descriptor is None:
         return {}
     program = read_stream(descriptor.get("/FontFile2", descriptor.get("/FontFile3"))).data
-    drawn = characters(program) or named_glyphs(program)
+    drawn = characters(program)
+    if not drawn and codes is None:
+        drawn = named_glyphs(program)
     glyphs = _two_bytes(read_stream(child.get("/CIDToGIDMap")).data) if drawn else ()
     if glyphs:
         every = range(len(glyphs))
         wanted = every if codes is None or cids is not None else [code for code in codes if code in every]
         drawn = {cid: drawn[glyphs[cid]] for cid in wanted if glyphs[cid] in drawn}
     return drawn if cids is None else {code: drawn[cid] for code, cid in cids.items() if cid in drawn}
+
+
+def _corrected(
+    table: dict[int, str], child: Any, cids: dict[int, int] | None
+) -> tuple[dict[int, str], dict[int, str]]:
+    """The texts of the codes with what the program of the font knows better, and that alone."""
+    rtl = any(_RIGHT_TO_LEFT.search(text) for text in table.values())
+    if not rtl and not any(text.isdecimal() for text in table.values()):
+        return table, {}
+    drawn = _program_characters(child, cids, table)
+    corrected = corrections(table, drawn) if rtl else {}
+    texts = without_drawn_marks(table | corrected) if corrected else table
+    corrected |= digit_corrections(table, drawn)
+    return texts | corrected, corrected
 
 
 def _load_composite(font: Any) -> Font:
@@ -230,9 +246,7 @@ def _load_composite(font: Any) -> Font:
         table = table or _collection_unicode(child.get("/CIDSystemInfo"))
     else:
         table = mapped.unicode
-        if any(_RIGHT_TO_LEFT.search(text) for text in table.values()):
-            corrected = corrections(table, _program_characters(child, cids, table))
-    table = without_drawn_marks(table | corrected) if corrected else table
+        table, corrected = _corrected(table, child, cids)
     widths = cid_widths(child.get("/W"))
     if cids is not None:
         widths = {code: widths[cid] for code, cid in cids.items() if cid in widths}

@@ -69,9 +69,11 @@ def test_a_huge_group_ends_where_unicode_does():
     assert len(characters(program(groups(0, 0xFFFFFFFF, 1)))) <= 0x11000
 
 
-def word_font(book, mapped, drawn):
-    """A font of Word: `mapped` is its ToUnicode, `drawn` the `cmap` of its program."""
-    file = book.pdf.make_stream(program(segments([(ord(char), code) for code, char in drawn.items()])))
+def word_font(book, mapped, drawn, file=None):
+    """A font of Word: `mapped` is its ToUnicode, `drawn` the `cmap` of its program, if not the whole `file` is given."""
+    file = file or book.pdf.make_stream(
+        program(segments([(ord(char), code) for code, char in drawn.items()]))
+    )
     descriptor = Dictionary(Type=Name.FontDescriptor, FontFile2=file)
     child = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, FontDescriptor=descriptor)
     return load_font(
@@ -136,6 +138,24 @@ def test_a_letter_is_without_the_vowel_sign_that_is_drawn_beside_it_where_the_fo
 def test_a_vowel_sign_that_reads_as_a_letter_is_corrected_where_the_font_is_wrong_elsewhere(book):
     font = word_font(book, SOUND | {98: "ز", 99: "ه"}, SOUND | {98: "ـ", 99: "\ufc60"})
     assert font.unicode[99] == "\u064e\u0651"
+
+
+LATIN = dict(enumerate("Teheran, 1", 1))
+
+
+@pytest.mark.parametrize(
+    ("read", "drawn", "right"),
+    [("4", "0", "0"), ("4", "0٠۰", "0"), ("۴", "۰", "۰"), ("4", "۴", "4"), ("4", "4٤", "4")],
+)
+def test_a_digit_of_another_value_is_corrected_in_the_set_it_was_in(book, read, drawn, right):
+    shown = {ord(char): 99 for char in drawn} | {ord(char): code for code, char in LATIN.items()}
+    file = book.pdf.make_stream(program(segments(shown.items())))
+    assert word_font(book, LATIN | {99: read}, {}, file).unicode[99] == right
+
+
+def test_a_digit_stays_where_the_program_agrees_with_few_others(book):
+    font = word_font(book, {1: "a", 2: "7", 3: "8"}, {1: "a", 2: "1", 3: "2"})
+    assert font.unicode == {1: "a", 2: "7", 3: "8"}
 
 
 def test_a_program_that_was_renumbered_is_not_heard(book):
