@@ -49,6 +49,7 @@ _ENOUGH = 60
 _LEAST_PLAUSIBLE, _EASED = -3.85, 15.0
 # Pages of fonts that are sound elsewhere, with twice the text: a table of contents in Arabic lay at -4.05.
 _FAR, _MORE_ELSEWHERE = 0.4, 3
+_FEW_LETTERS = 0.05
 # Small words make 8 to 30 % of sound text and at most 2 % of nonsense, where one or two occur by chance:
 # above this the model need not be asked.
 _FEWEST_SMALL_WORDS, _SMALL_WORDS = 4, 0.06
@@ -114,6 +115,15 @@ def _is_elsewhere(text: str, font: str | None, texts: Mapping[tuple[int, str | N
     return not _ARABIC.search(text) or plausibility(_VOWEL_SIGNS.sub("", text)) > _LEAST_PLAUSIBLE - _FAR
 
 
+def _is_drawing(text: str, page: Iterable[str]) -> bool:
+    """Whether a font that shows next to no letters is the lesser part of a page: lines and arrows are drawn so."""
+    shown = sum(not char.isspace() for char in text)
+    letters = sum(char.isalnum() for char in text)
+    return letters < _FEW_LETTERS * shown and 2 * shown < sum(
+        not char.isspace() for own in page for char in own
+    )
+
+
 def unreadable_pages(lines: Iterable[Line], known: Iterable[Issue] = ()) -> tuple[Issue, ...]:
     """An issue for each page on which the text of a font is no language, but for those `known` to be unreadable.
 
@@ -128,7 +138,9 @@ def unreadable_pages(lines: Iterable[Line], known: Iterable[Issue] = ()) -> tupl
     pages = {
         page
         for (page, font), parts in texts.items()
-        if not is_language(text := " ".join(parts)) and not _is_elsewhere(text, font, texts)
+        if not is_language(text := " ".join(parts))
+        and not _is_elsewhere(text, font, texts)
+        and not _is_drawing(text, (" ".join(own) for (number, _), own in texts.items() if number == page))
     }
     return tuple(
         Issue(code="unreadable-text", message="words of the page belong to no language we know", page=page)

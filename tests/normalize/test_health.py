@@ -51,6 +51,12 @@ def test_an_odd_page_of_a_font_that_is_sound_elsewhere_passes():
     assert len(unreadable_pages(other)) == 1
 
 
+def test_signs_that_draw_a_picture_beside_the_text_of_a_page_pass():
+    picture = '% , # % , # ! " ,' * 12
+    assert unreadable_pages([line(picture, 1, "Line")])
+    assert not unreadable_pages([line(picture, 1, "Line"), line(ENGLISH * 4, 1, "Roman")])
+
+
 def test_a_heading_of_names_passes_where_as_many_shuffled_letters_do_not():
     names = "استخدام العربية مع ليكس ٢ و البوليجلوسيا عادل محمد عبد العظيم أستاذ أمراض الفم كلية طب الأسنان ، جامعة عين شمس ، القاهرة ، جمهورية مصر العربية"
     letters = "ابتدرسکگلمنوهيعحقفصطشخ"

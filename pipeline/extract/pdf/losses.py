@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 # Shares of a page's glyphs, and distinct glyphs of one font: from here on the page cannot be read.
 _MOSTLY_LOST, _PARTLY_LOST, _LOST_GLYPHS = 0.2, 0.01, 4
-# Of the glyphs of one font: where more have no Unicode, it is formulas, drawings or lines of its own that are lost, and the
+# Of the glyphs of one font: where more have no Unicode (text fonts lack up to a quarter, say ر, ک and ی), it is formulas, drawings or lines of its own that are lost, and the
 # words in other fonts are whole.
-_MOSTLY_SILENT, _LESSER_PART = 0.5, 0.5
+_MOSTLY_SILENT, _LESSER_PART = 0.3, 0.5
 _UNREADABLE = ("unreadable-text", "many glyphs have no Unicode value")
 _SILENT = ("silent-font", "all that has no Unicode value is in fonts of its own")
 
@@ -76,7 +76,7 @@ def _is_unreadable(page: _Losses, lost: Mapping[_Key, int]) -> bool:
 
 
 def _is_apart(page: _Losses, lost: Mapping[_Key, int]) -> bool:
-    """Whether the fonts that lack letters lack most of theirs, and draw less than the others."""
+    """Whether the fonts that lack letters lack many of theirs, and draw less than the others."""
     by_font: Counter[Font] = Counter()
     for (font, _), count in lost.items():
         by_font[font] += count
