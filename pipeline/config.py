@@ -240,7 +240,9 @@ def _settings(
     )
 
 
-def _digest(normalize: NormalizeSettings, ocr: OcrSettings, fonts: Sequence[FontMap], profiles: object) -> str:
+def _digest(
+    normalize: NormalizeSettings, ocr: OcrSettings, fonts: Sequence[FontMap], profiles: object
+) -> str:
     """Digest of what the result depends on, the same in every process."""
     values = (normalize, replace(ocr, processes=1), fonts, profiles)
     return "sha256:" + hashlib.sha256(repr(values).encode()).hexdigest()

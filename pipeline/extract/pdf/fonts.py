@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from pipeline.extract.pdf.cmap import CMap, parse_cmap
 from pipeline.extract.pdf.corrections import corrections, digit_corrections, without_drawn_marks
@@ -64,8 +65,7 @@ def is_word(text: str) -> bool:
     return text.isascii() and text.isalnum()
 
 
-@dataclass(slots=True, eq=False)
-class Font:
+class Font(Struct, eq=False):
     """A font ready for reading.
 
     `decode` cuts a string into codes; `unicode` gives the text of a code (one cluster, at times of
@@ -89,7 +89,7 @@ class Font:
     descent: float = DESCENT
     em: float = 1.0
     corrected: frozenset[int] = frozenset()
-    clusters: Mapping[int, Cluster] = field(init=False)
+    clusters: Mapping[int, Cluster] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.clusters = _Clusters(self)
