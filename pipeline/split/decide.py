@@ -36,7 +36,8 @@ def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     """A decision for each line, in reading order."""
     keys = [fold(line.text) for line in document.lines]
     taken = find_furniture(document, keys, profile)
-    taken |= find_masthead(keys, _top(document, taken), profile)
+    misread = frozenset(index for index, line in enumerate(document.lines) if line.read_by)
+    taken |= find_masthead(keys, _top(document, taken), profile, misread)
     taken |= find_closing(keys, _free(document, taken)[::-1], profile)
     layout = measure(document, _free(document, taken))
     known = {keys[index] for index, decision in taken.items() if decision.role == "masthead"}

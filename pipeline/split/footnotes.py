@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pipeline.split.decision import Decision
-from pipeline.split.marks import note_label
+from pipeline.split.marks import note_label, number_of
 from pipeline.split.paragraphs import group_lines
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def find_footnotes(layout: Layout, flow: Sequence[int]) -> dict[int, Decision]:
 
     A footnote begins with a label that is raised, or that a raised mark in the text calls, and stands in
     smaller type below the last line of the body on its page; lines of the same type below it belong to it, if no
-    space or style parts them.
+    space or style parts them. OCR mostly loses the raised marks: there the number next in turn is a label.
     """
     called = _called(layout, flow)
     called |= unraised_calls([layout.lines[index] for index in flow], _labels(layout, flow) - called)
@@ -36,7 +36,7 @@ def find_footnotes(layout: Layout, flow: Sequence[int]) -> dict[int, Decision]:
     block = -1
     for page in _pages(layout, flow):
         for index, parted in _foot_lines(layout, page):
-            if _label_rule(layout.lines[index], called):
+            if _label_rule(layout.lines[index], called, block + 2):
                 block += 1
                 found[index] = Decision(line=index, role="footnote", rule="label", block=block)
             elif index - 1 in found and not parted:
@@ -86,12 +86,13 @@ def _small(layout: Layout, index: int) -> bool:
     return 0 < line.size < SMALLER * layout.body_size
 
 
-def _label_rule(line: Line, called: Collection[str]) -> bool:
+def _label_rule(line: Line, called: Collection[str], number: int) -> bool:
     label = note_label(line.text)
     if label is None:
         return False
     first = next((span for span in line.spans if span.text.strip()), None)
-    return label.text in called or (first is not None and first.superscript)
+    raised = first is not None and first.superscript
+    return label.text in called or raised or (line.read_by == "ocr" and number_of(label) in (1, number))
 
 
 def _called(layout: Layout, flow: Sequence[int]) -> set[str]:

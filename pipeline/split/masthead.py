@@ -15,7 +15,7 @@ from pipeline.split.decision import Decision
 from pipeline.split.matching import Template, near, template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from pipeline.config import Profile
     from pipeline.model import Place
@@ -25,9 +25,31 @@ REACH = 12
 SEPARATORS = " |–-•·/،,:"
 
 
-def find_masthead(keys: Sequence[str], flow: Sequence[int], profile: Profile) -> dict[int, Decision]:
-    """Decisions for the lines of `flow`, the indices of the first page's free lines from the top."""
-    return _nearby(keys, flow, profile.masthead, f"{profile.name}:masthead", "masthead")
+def find_masthead(
+    keys: Sequence[str], flow: Sequence[int], profile: Profile, misread: Collection[int] = ()
+) -> dict[int, Decision]:
+    """Decisions for the lines of `flow`, the indices of the first page's free lines from the top.
+
+    Lines that may be `misread` beyond all likeness are known by their place, where as many stand between two texts
+    of the masthead as it has there.
+    """
+    rule = f"{profile.name}:masthead"
+    found = _nearby(keys, flow, profile.masthead, rule, "masthead")
+    places = [index for index in flow if index in found]
+    for before, after in pairwise(places):
+        between = flow[flow.index(before) + 1 : flow.index(after)]
+        first, last = _number(found[before]), _number(found[after])
+        if len(between) == last - first - 1 and all(index in misread for index in between):
+            found |= {
+                index: Decision(line=index, role="masthead", rule=f"{rule}[{at}]")
+                for at, index in enumerate(between, first + 1)
+            }
+    return found
+
+
+def _number(decision: Decision) -> int:
+    """Number of the text in the profile, as its rule has it."""
+    return int(decision.rule.rpartition("[")[2].rstrip("]"))
 
 
 def find_closing(keys: Sequence[str], flow: Sequence[int], profile: Profile) -> dict[int, Decision]:

@@ -1,6 +1,7 @@
 """Captions, lists, quotations, verse and footnotes by how they are printed."""
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.config import Profile
 from pipeline.split import split
@@ -168,6 +169,27 @@ def test_a_raised_digit_without_a_footnote_stays_text():
     press = Press().put("The ferry covers 30 m2 of water.").mark("2", superscript=True).put(ENGLISH[1])
     article = split(press.document(), SITE)
     assert article.body[0].text == "The ferry covers 30 m2 of water."
+
+
+@pytest.mark.parametrize(
+    ("numbers", "reader", "kinds"),
+    [
+        ((1, 2), "ocr", ["footnote", "footnote"]),
+        ((1, 7), "ocr", ["paragraph", "footnote"]),
+        ((7,), "ocr", ["paragraph"]),
+        ((1, 2), None, ["paragraph", "paragraph"]),
+    ],
+)
+def test_ocr_loses_the_marks_in_the_text_but_not_the_numbers_of_the_footnotes(numbers, reader, kinds):
+    press = Press()
+    for text in ENGLISH:
+        press.put(text)
+    for number in numbers:
+        press.put(f"{number} Except the captain, who has drawn one on the wall.", SMALL)
+    document = press.document()
+    lines = tuple(replace(line, read_by=reader) for line in document.lines)
+    article = split(replace(document, lines=lines), SITE)
+    assert [block.kind for block in article.body][-len(kinds) :] == kinds
 
 
 def test_small_type_at_the_foot_without_a_label_is_no_footnote():

@@ -1,5 +1,7 @@
 """The masthead is cut where it stands, exact or damaged, and a quotation of it is kept."""
 
+from msgspec.structs import replace
+
 from pipeline.config import Profile
 from pipeline.split import choose_profile, split
 from pipeline.split.matching import near, template
@@ -99,3 +101,16 @@ def test_near_is_bounded():
     assert near("the ferry times", "thc ferry timcs")
     assert not near("the ferry times", "the goat herald")
     assert not near("aa-aa", "bb-bb")
+
+
+def read_by_ocr(*texts):
+    document = plain(*texts)
+    return replace(document, lines=tuple(replace(line, read_by="ocr") for line in document.lines))
+
+
+def test_a_line_that_ocr_cannot_read_is_masthead_by_its_place():
+    lines = (HEAD[0], "Raw or te fhe farfner shcne", *HEAD[2:], BODY)
+    assert [rule for rule, _ in cut(read_by_ocr(*lines))] == [f"paper:masthead[{at}]" for at in range(3)]
+    assert [rule for rule, _ in cut(plain(*lines))] == ["paper:masthead[0]", "paper:masthead[2]"]
+    two = (HEAD[0], "Raw or te fhe farfner shcne", "News", *HEAD[2:], BODY)
+    assert [rule for rule, _ in cut(read_by_ocr(*two))] == ["paper:masthead[0]", "paper:masthead[2]"]
