@@ -20,6 +20,11 @@ _ARABIC = "\u0620-\u065f\u066e-\u06d3"
 # No text in Arabic script has the Latin signs after its letters; the models know them better.
 _LATIN_SIGN = re.compile(f"(?<=[{_ARABIC}])[,;?](?=[»)\\]]*$)")
 _SIGNS = {",": "،", ";": "؛", "?": "؟"}
+# An opening quotation mark that ends a word, and a closing one after a letter: the comma of many typefaces.
+_OPENING_END = re.compile(r"(?<=\w)«$")
+_CLOSING_END = re.compile(f"(?<=[{_ARABIC}»])»$")
+_QUOTES = re.compile("[«»]")
+_LONGEST_QUOTE = 60  # words; a sign that opened one longer ago was misread itself
 # A mute heh with hamza at the end of a word. No Persian word ends in a damma or a nunation on heh, and teh marbuta
 # stands in Arabic phrases, mostly inside what is written as one word.
 _HEH_HAMZA = re.compile(f"(?<=[{_ARABIC}])(?:ة[\u064b-\u0650\u0654]*|ه[\u064c\u064d\u064f]|ۀ)(?=[.,،؛:»)]*$)")
@@ -39,12 +44,35 @@ def corrected(lines: Sequence[ReadLine], models: Collection[str]) -> tuple[list[
         rules["ocr-heh-hamza"] = _heh_hamza
     if _PERSIAN in models or _PASHTO in models:
         rules["ocr-digits"] = _persian_digits
-    counts: Counter[str] = Counter()
+    lines, commas = _commas(lines)
+    counts: Counter[str] = Counter({"ocr-signs": commas})
     changed = []
     for line in lines:
         words = [word._replace(text=_apply(rules, word.text, counts)) for word in line.words]
         changed.append(replace(line, words=tuple(words)))
     return changed, +counts
+
+
+def _commas(lines: Sequence[ReadLine]) -> tuple[list[ReadLine], int]:
+    """The lines with a comma for each quotation mark that can be none, and how many there were: one that closes what
+    nothing opened, or opens nothing."""
+    changed: list[ReadLine] = []
+    count = opened = age = 0
+    for line in lines:
+        words = list(line.words)
+        for i, word in enumerate(words):
+            age += 1
+            opened = opened if age <= _LONGEST_QUOTE else 0
+            closes = word.text.count("»") > opened + word.text.count("«")
+            sign = _CLOSING_END if closes else _OPENING_END
+            text, found = sign.subn("،", word.text)
+            words[i] = word._replace(text=text)
+            count += found
+            for mark in _QUOTES.findall(text):
+                opened = opened + 1 if mark == "«" else max(opened - 1, 0)
+                age = 0 if mark == "«" else age
+        changed.append(replace(line, words=tuple(words)))
+    return changed, count
 
 
 def _apply(rules: Mapping[str, Callable[[str], str]], text: str, counts: Counter[str]) -> str:

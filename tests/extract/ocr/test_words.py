@@ -168,3 +168,21 @@ def test_a_comma_is_one_slim_piece_of_ink(blank, boxes, comma):
     for x0, top, x1, bottom in boxes:
         ImageDraw.Draw(image).rectangle((x0, top, x1 - 1, bottom - 1), fill=0)
     assert is_comma(image, ReadWord("خزان.", 100, 40, 180, 75, 90), 70, 40) is comma
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        (["در", "مدل»", "که"], ["در", "مدل،", "که"]),
+        (["«در", "مدل»", "که"], ["«در", "مدل»", "که"]),
+        (["«در", "مدل»", "است»", "که"], ["«در", "مدل»", "است،", "که"]),
+        (["و", "«ک»»", "که"], ["و", "«ک»،", "که"]),
+        (["از", "tokenizer«", "و"], ["از", "tokenizer،", "و"]),
+        (["از", "«", "و"], ["از", "«", "و"]),
+        (["«در", *["و"] * 60, "مدل»"], ["«در", *["و"] * 60, "مدل،"]),  # too long for a quotation
+    ],
+)
+def test_a_quotation_mark_that_closes_or_opens_nothing_is_a_comma(read, printed):
+    middle = len(read) // 2
+    lines = [line(*((text, 90) for text in part)) for part in (read[:middle], read[middle:])]
+    assert [text for texts_of in texts(corrected(lines, ("fas", "eng"))[0]) for text in texts_of] == printed
