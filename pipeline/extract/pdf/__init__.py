@@ -5,7 +5,7 @@ Reading, in the order of the steps:
 - `reader`: the file itself, its pages, its errors; `mending`: its remains; `metadata`: what it says of itself
 - `streams`, `tokens`: stream objects to bytes, within bounds, and to operators
 - `cmap`, `truetype`, `programs`, `glyph_names`, `encodings`, `corrections`, `widths`, `type3`, `fonts`: what a code means and how wide it is
-- `geometry`, `content`, `paths`, `marked_content`, `glyphs`: operators to clusters with origin, advance and style
+- `geometry`, `content`, `paths`, `state`, `marked_content`, `glyphs`: operators to clusters with origin, advance and style
 - `pdfium`: the second engine, for files that qpdf refuses
 
 Putting in order:

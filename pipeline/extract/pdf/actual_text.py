@@ -11,16 +11,26 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.pdf.content import Glyph
 from pipeline.extract.pdf.fonts import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.fonts import Font
 
 # Typed and drawn sign, blank and non-joiner, the yehs and kafs: one and the same for this purpose.
 _ALIKE = str.maketrans(")]}>»›\u200cيىك", "([{<«‹ ییک")
+
+
+def spelled(glyphs: Sequence[Glyph], actual: str) -> Glyph:
+    """One cluster for the glyphs that `actual` stands for, as wide as those on the baseline of the widest."""
+    widest = max(glyphs, key=lambda g: g.u1 - g.u0)
+    near = [g for g in glyphs if abs(g.run.v - widest.run.v) <= widest.run.size]
+    whole = Glyph(actual, min(g.u0 for g in near), max(g.u1 for g in near), widest.code, widest.run)
+    if len(glyphs) == 1 and widest.text != actual:
+        whole.mapped = widest.text
+    return whole
 
 
 @lru_cache(maxsize=4096)

@@ -265,3 +265,19 @@ def _clean(table: dict[int, str]) -> dict[int, str]:
 def load_font(font: Any) -> Font:
     """Read a font dictionary."""
     return _load_composite(font) if str(font.get("/Subtype")) == "/Type0" else _load_simple(font)
+
+
+class FontCache:
+    """Fonts of one document, read once each; `objects` are their dictionaries in the file."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[object, Font] = {}
+        self.objects: dict[Font, Any] = {}
+
+    def get(self, obj: Any) -> Font:
+        key = obj.objgen if obj.is_indirect else obj.unparse()
+        font = self._fonts.get(key)
+        if font is None:
+            font = self._fonts[key] = load_font(obj)
+            self.objects[font] = obj
+        return font

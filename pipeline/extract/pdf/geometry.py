@@ -32,6 +32,12 @@ def shown(base: Matrix, x: float, y: float) -> tuple[float, float]:
     return x * a + y * c + e, -(x * b + y * d + f)
 
 
+def unit_square(ctm: Matrix) -> tuple[float, float, float, float]:
+    """The box (x0, top, x1, bottom) of the unit square, where images are drawn (8.9.5), on the page as shown."""
+    xs, ys = zip(*(shown(ctm, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)), strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def page_geometry(number: int, box: tuple[float, float, float, float], rotate: int) -> tuple[Page, Matrix]:
     """A page as shown, and the matrix from its user space to there: y runs up, the top is at 0.
 

@@ -6,14 +6,14 @@ from copy import copy
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
-
 from pipeline.errors import LimitError
+from pipeline.extract.pdf.actual_text import spelled
 from pipeline.extract.pdf.content import Glyph, PageContent, Picture, Run
-from pipeline.extract.pdf.fonts import BLANK, load_font
-from pipeline.extract.pdf.geometry import IDENTITY, Matrix, baseline, multiply, shown
+from pipeline.extract.pdf.fonts import BLANK
+from pipeline.extract.pdf.geometry import IDENTITY, Matrix, baseline, multiply, unit_square
 from pipeline.extract.pdf.marked_content import artifact_place, text_string
 from pipeline.extract.pdf.paths import Path, form_clip, is_clipped_away
+from pipeline.extract.pdf.state import Mark, State, place
 from pipeline.extract.pdf.streams import read_stream
 from pipeline.extract.pdf.structure import ARTIFACT
 from pipeline.extract.pdf.tokens import (
@@ -28,8 +28,7 @@ from pipeline.extract.pdf.tokens import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from pipeline.extract.pdf.fonts import Font
-    from pipeline.model import Box, Place
+    from pipeline.extract.pdf.fonts import Font, FontCache
 
 
 # Forms may nest or refer to themselves; real files stay below ten.
@@ -44,47 +43,6 @@ _MOST_STATES = 100_000
 # Letters: the longest Latin words have 60, a line without blanks some hundreds. Each letter of a cluster
 # costs by those before it.
 _LONGEST_WORD = 1000
-
-
-class _Mark(Struct):
-    """An open marked-content sequence."""
-
-    actual: str | None = None
-    start: int = 0
-    place: Place | None = None
-    rule: str | None = None
-    mcid: int | None = None
-
-
-class _State(Struct):
-    """The graphics state (8.4), as far as text depends on it."""
-
-    ctm: Matrix = IDENTITY
-    font: Font | None = None
-    size: float = 0.0
-    char_space: float = 0.0
-    word_space: float = 0.0
-    scale: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    render: int = 0
-    clip: Box | None = None
-
-
-class FontCache:
-    """Fonts of one document, read once each; `objects` are their dictionaries in the file."""
-
-    def __init__(self) -> None:
-        self._fonts: dict[object, Font] = {}
-        self.objects: dict[Font, Any] = {}
-
-    def get(self, obj: Any) -> Font:
-        key = obj.objgen if obj.is_indirect else obj.unparse()
-        font = self._fonts.get(key)
-        if font is None:
-            font = self._fonts[key] = load_font(obj)
-            self.objects[font] = obj
-        return font
 
 
 class Interpreter:
@@ -107,9 +65,9 @@ class Interpreter:
         self._spelled = 0  # open sequences with ActualText
         self._fonts = fonts
         self._hidden_layers = hidden_layers
-        self._state = _State(ctm=base)
-        self._saved: list[_State] = []
-        self._marks: list[_Mark] = []
+        self._state = State(ctm=base)
+        self._saved: list[State] = []
+        self._marks: list[Mark] = []
         self._tm = self._tlm = IDENTITY
         self._path = Path()
         self._depth = self._forms = self._shown = 0
@@ -230,7 +188,7 @@ class Interpreter:
         size = abs(state.size * down) * font.em
         run = Run(font, size, v, angle, font.bold or state.render == 2, font.italic or slanted)
         if self._marks or state.render == 3 or not size:
-            self._place(run)
+            place(run, self._marks, unseen=state.render == 3 or not size)
         em = state.size * across * state.scale
         if not isfinite(u + v + size + em):
             self.content.damaged += 1
@@ -303,17 +261,6 @@ class Interpreter:
         self._word, self._shown = word, shown
         return u
 
-    def _place(self, run: Run) -> None:
-        """Give a run what the enclosing marked content says of it."""
-        for mark in self._marks:
-            if mark.place:
-                run.place, run.rule = mark.place, mark.rule
-                break
-        if self._marks:
-            run.mcid = self._marks[-1].mcid
-        if (self._state.render == 3 or not run.size) and run.place is None:
-            run.place, run.rule = "hidden", "invisible-text"
-
     # marked content
 
     def _begin_mark(self, o: list[Any]) -> None:
@@ -326,12 +273,12 @@ class Interpreter:
     def _begin_plain_mark(self, o: list[Any]) -> None:
         self._marks.append(self._new_mark(o[0] if o else ""))
 
-    def _new_mark(self, tag: str) -> _Mark:
+    def _new_mark(self, tag: str) -> Mark:
         """A sequence that is part of what encloses it."""
         outer = self._marks[-1].mcid if self._marks else None
-        return _Mark(start=len(self.content.glyphs), mcid=ARTIFACT if tag == "/Artifact" else outer)
+        return Mark(start=len(self.content.glyphs), mcid=ARTIFACT if tag == "/Artifact" else outer)
 
-    def _read_mark(self, tag: str, properties: Mapping[str, Any]) -> _Mark:
+    def _read_mark(self, tag: str, properties: Mapping[str, Any]) -> Mark:
         mark = self._new_mark(tag)
         actual = properties.get("/ActualText")
         if actual is not None:
@@ -356,16 +303,9 @@ class Interpreter:
         self._spelled -= 1
         if self._spelled or mark.start >= len(glyphs):
             return
-        replaced = glyphs[mark.start :]
-        widest = max(replaced, key=lambda g: g.u1 - g.u0)
-        near = [g for g in replaced if abs(g.run.v - widest.run.v) <= widest.run.size]
-        u0, u1 = min(g.u0 for g in near), max(g.u1 for g in near)
-        whole = Glyph(mark.actual, u0, u1, widest.code, widest.run)
-        if len(replaced) == 1 and widest.text != mark.actual:
-            whole.mapped = widest.text
-            self.content.contradicted = True
-        glyphs[mark.start] = whole
-        del glyphs[mark.start + 1 :]
+        whole = spelled(glyphs[mark.start :], mark.actual)
+        self.content.contradicted |= whole.mapped is not None
+        glyphs[mark.start :] = [whole]
 
     # external objects, paths
 
@@ -383,10 +323,8 @@ class Interpreter:
         self._end_mark(o)
 
     def _picture(self, obj: Any) -> None:
-        corners = [shown(self._state.ctm, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
         mcid = self._marks[-1].mcid if self._marks else None
-        self.content.pictures.append(Picture(obj, min(xs), min(ys), max(xs), max(ys), mcid))
+        self.content.pictures.append(Picture(obj, *unit_square(self._state.ctm), mcid))
 
     def _form(self, obj: Any) -> None:
         self._depth += 1
