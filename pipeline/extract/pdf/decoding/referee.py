@@ -26,6 +26,8 @@ MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 # What a document is written in, its words tell.
 _ARABIC: Languages = (("fa", 0.45), ("ps-words", 0.35), ("ar", 0.1), ("ur", 0.1))
 _LATIN: Languages = (("en", 0.6), ("de", 0.25), ("fr", 0.15))
+_URDU, _SOME = "ur", 0.2
+_URDU_LETTERS = {ord("ہ"): "ه", ord("ھ"): "ه"}
 _PRIOR = 10.0  # words that the shares above are worth
 _PIECES = re.compile(f"[{LETTER}]+|[A-Za-z\u00c0-\u024f]+|[{MARK}{ZWNJ}\u0640]+|.", re.DOTALL)
 # Natural logs. Prices are fixed where the model knows nothing: else it would turn signs into letters or back.
@@ -35,13 +37,13 @@ _MISPLACED, _LATIN_QUOTES = -8.0, "\"“”‘’„'"
 _PERSIAN = "\u06f0-\u06f9"
 # Three digits follow a sign of thousands, and seldom one of decimals; a comma of sentences stands in no number, and one
 # of numbers nowhere else; Latin signs follow no Arabic letter and stand between no Persian digits; signs of sentences
-# and of reckoning stand within no word; a kashida ends none.
+# and of reckoning stand within no word and before none; a kashida ends none.
 _BETWEEN_WORDS = r"\u060c\u061b\u061f!:;<=>~^\\|{}"
 _WRONG_SIGNS = re.compile(
     f"\u066c(?![{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|(?<![{_PERSIAN}])\u066c"
     f"|\u066b(?=[{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|\u066b(?![{_PERSIAN}])|(?<![{_PERSIAN}])\u066b"
     f"|(?<=[{_PERSIAN}])[\u060c,](?=[{_PERSIAN}])|(?<=[{LETTER}])[,;?]|(?<=[{LETTER}])[{_BETWEEN_WORDS}](?=[{LETTER}])"
-    f"|\u0640(?![{LETTER}{MARK}\u0640])"
+    f"|(?<![{LETTER}])[\u060c\u061b\u061f!:=<>](?=[{LETTER}])|(?<=[{LETTER}])/(?=[{LETTER}])|\u0640(?![{LETTER}{MARK}\u0640])"
 )
 ENDS, _BRACKETS = "«»\"“”‘’'()[]{}", "«»“”()[]{}<>\\|"
 _WORST = -9.0  # of a letter, with one letter more: one impossible word must not outweigh many good ones
@@ -99,6 +101,11 @@ class Referee:
         arabic = {skeleton(word): count for word, count in words.items() if _is_word(word, "R")}
         latin = {word.lower(): count for word, count in words.items() if _is_word(word, "L")}
         return cls(_shares(arabic, _ARABIC), _shares(latin, _LATIN))
+
+    @property
+    def spelling(self) -> Mapping[int, str]:
+        """Letters that the languages of the document do not write, to those that look the same (`str.translate`)."""
+        return {} if dict(self._arabic).get(_URDU, 0.0) > _SOME else _URDU_LETTERS
 
     def score(self, word: str) -> float:
         """How much likelier a word is than others of its length, with what stands around it, as a natural log."""

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.extract.pdf.decoding import referee
 from pipeline.extract.pdf.decoding.channel import candidates, log_likelihood
@@ -160,7 +161,9 @@ def solve(scores: Mapping[Shape, Scores], words: Iterable[Word]) -> dict[Shape, 
         ]
         if not changed:
             break
-    return {shape: _answer(own, texts[shape]) for shape, own in scores.items()}
+    spelling = referee.Referee.of(known.read(texts)).spelling
+    answers = {shape: _answer(own, texts[shape]) for shape, own in scores.items()}
+    return {shape: replace(answer, text=answer.text.translate(spelling)) for shape, answer in answers.items()}
 
 
 def _settle(

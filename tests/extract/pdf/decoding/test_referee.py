@@ -21,6 +21,9 @@ from pipeline.extract.pdf.decoding.referee import Referee, frequency, logical
         ("Ivory", "lvory"),
         ("لومړیو", "لوم،یو"),
         ("نمایش", "ن؟ایش"),
+        ("لومړیو", "لوم/یو"),
+        ("بڼ", "؟ڼ"),
+        ("بهتر", "=کتر"),
     ],
 )
 def test_what_is_written_is_likelier_than_what_looks_like_it(word, other):
@@ -47,3 +50,10 @@ def test_a_right_to_left_word_is_turned_but_not_its_number():
 def test_letters_of_other_languages_are_rare():
     assert frequency("ی") > frequency("ہ") > frequency("ŋ")
     assert frequency("e") > frequency("E")
+
+
+def test_letters_of_urdu_are_read_as_their_likes_where_no_urdu_is():
+    pashto = Referee.of(dict.fromkeys(("سره", "کې", "ښوونځی", "لري", "پوهېږي"), 20))
+    urdu = Referee.of(dict.fromkeys(("ہے", "میں", "نہیں", "کہ", "ہوئے"), 20))
+    assert "سہار".translate(pashto.spelling) == "سهار"
+    assert "ہے".translate(urdu.spelling) == "ہے"
