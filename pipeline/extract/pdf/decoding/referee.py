@@ -45,6 +45,8 @@ _WRONG_SIGNS = re.compile(
     f"|(?<=[{_PERSIAN}])[\u060c,](?=[{_PERSIAN}])|(?<=[{LETTER}])[,;?]|(?<=[{LETTER}])[{_BETWEEN_WORDS}](?=[{LETTER}])"
     f"|(?<![{LETTER}])[\u060c\u061b\u061f!:=<>](?=[{LETTER}])|(?<=[{LETTER}])/(?=[{LETTER}])|\u0640(?![{LETTER}{MARK}\u0640])"
 )
+# It weighs twice, for the sign that belongs there is rare in print, and the comma is not.
+_COMMA_IN_NUMBER = re.compile(f"(?<=[{_PERSIAN}])[\u060c,](?=[{_PERSIAN}])")
 ENDS, _BRACKETS = "«»\"“”‘’'()[]{}", "«»“”()[]{}<>\\|"
 _WORST = -9.0  # of a letter, with one letter more: one impossible word must not outweigh many good ones
 # Given back for each letter, so that a ligature read as one letter is no likelier for being short: one more costs 2.3 in
@@ -117,7 +119,7 @@ class Referee:
         bare = word.strip(ENDS)
         price = (
             _SIGN * (len(word) - len(bare))
-            + _MISPLACED * len(_WRONG_SIGNS.findall(word))
+            + _MISPLACED * (len(_WRONG_SIGNS.findall(word)) + len(_COMMA_IN_NUMBER.findall(word)))
             + _OUTSIDE * sum(char in _BRACKETS for char in bare)
         )
         if is_rtl(bare):

@@ -57,3 +57,8 @@ def test_letters_of_urdu_are_read_as_their_likes_where_no_urdu_is():
     urdu = Referee.of(dict.fromkeys(("ہے", "میں", "نہیں", "کہ", "ہوئے"), 20))
     assert "سہار".translate(pashto.spelling) == "سهار"
     assert "ہے".translate(urdu.spelling) == "ہے"
+
+
+def test_a_comma_in_a_persian_number_weighs_more_than_other_wrong_signs():
+    referee = Referee()
+    assert referee.score("۱۶٫۸") - referee.score("۱۶,۸") > 12
