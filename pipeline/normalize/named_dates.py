@@ -23,6 +23,7 @@ RANGES = frozenset(["-", "–", "—", "تا", "to", "bis", "und", "and", "و"])
 ORDERS = ("day month year", "month day year", "year month day")
 # Small tokens between two parts of a date: «۱۴۰۰ کال د لړم په ۲۲» has two, "13 th of November" too.
 MOST_BETWEEN = 3
+FIRST_DAY = frozenset(["اول", "یکم"])
 LONGEST_NAME = 3
 
 
@@ -86,6 +87,9 @@ def _part(plain: str, tokens: list[re.Match[str]], index: int, before: tuple[str
     start, end = token.span()
     if token[0].isdecimal():
         return _number(plain, start, end), 1
+    after = tokens[index + 1][0].lower() if index + 1 < len(tokens) else ""
+    if token[0] in FIRST_DAY and after in FIRST_WORDS:
+        return _Part("day", start, end, 1), 1
     # مه is May in Iran, and the ending of an ordinal in Pashto: ۱۳مه.
     ordinal = (
         token[0] == "مه" and before[1] == "day" and (before[0] == "month" or plain[start - 1].isdecimal())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Credit
 from pipeline.normalize.dates import find_dates, parse_date
+from pipeline.normalize.folding import fold_letters
 from pipeline.split.decision import Decision
 from pipeline.split.head import SEPARATORS, is_name, without_dates, without_label
 from pipeline.split.matching import template
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LAST_GROUPS = 3
 """How far above the end of the text, in blocks, a labeled closing line may stand; others are the last."""
 CREDIT_LETTERS = 200
+_OPENING = " ([«"
 _STOP = re.compile(r"(?<=\s)[.۔]\s*$")
 """The end of a sentence whose last words were a date."""
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -41,7 +43,7 @@ def _rule(layout: Layout, keys: Sequence[str], group: Group, profile: Profile, l
     if sum(layout.letters[index] for index in group.lines) > CREDIT_LETTERS:
         return None
     text = " ".join(layout.lines[index].text.strip() for index in group.lines)
-    if without_label(text, profile.labels.get("credit", ())):
+    if without_label(text.lstrip(_OPENING), profile.labels.get("credit", ())):
         return "label:credit"
     key = " ".join(keys[index] for index in group.lines)
     for at, pattern in enumerate(profile.credit if last else ()):
@@ -53,7 +55,7 @@ def _rule(layout: Layout, keys: Sequence[str], group: Group, profile: Profile, l
 
 def read_credit(text: str, profile: Profile) -> Credit:
     """The parts of a closing line."""
-    rest = without_label(text, profile.labels.get("credit", ())) or text
+    rest = without_label(text.lstrip(_OPENING), profile.labels.get("credit", ())) or _thanked(text, profile)
     reading = parse_date(rest)
     url = _URL.search(rest)
     name = _STOP.sub("", without_dates(_URL.sub(" ", rest))).strip(SEPARATORS)
@@ -63,3 +65,14 @@ def read_credit(text: str, profile: Profile) -> Credit:
         date=reading.date if reading and find_dates(rest) else None,
         url=url[0].rstrip(".,;،)") if url else None,
     )
+
+
+def _thanked(text: str, profile: Profile) -> str:
+    """The name in a line that is a pattern with nothing but a name («د {name} څخه په مننه»); else the text."""
+    key = fold_letters(text.strip())
+    for pattern in profile.credit:
+        before, _, after = pattern.partition("{name}")
+        around = "{" not in before + after and (before or after)
+        if around and key.startswith(fold_letters(before)) and key.endswith(fold_letters(after)):
+            return text.strip()[len(before) : len(text.strip()) - len(after)]
+    return text

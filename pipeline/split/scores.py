@@ -36,7 +36,7 @@ SHORTEST_NAME = 3
 """Letters of a name."""
 _BETWEEN_NAMES = re.compile(r"\s[–—/|&-]\s|\s(?:and|und|et|و|او)\s")
 _PLACE = re.compile(r"\W*[^\W\d_]{3,}[,،]\s+(?:(?:den|am|le|il|el)\s+)?")
-_BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
+_BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—/-]\s")
 """Between the pieces of a line at the top of a newspaper: its name, the date, the number of the news."""
 LEAD_WORDS = 8
 LEAD_STEP, LARGEST_LEAD = 1.25, 1.4

@@ -107,3 +107,17 @@ def test_no_date_is_invented_from_a_thousand_numbers():
     assert len(texts) > 1000
     assert [text for text in texts if find_dates(text)] == []
     assert [text for text in texts if find_dates(f"شماره {text} است")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("اول اکتوبر ۲۰۲۱", "2021-10-01"),
+        ("یکم حمل ۱۴۰۰", "2021-03-21"),
+        ("جلد اول، سرطان ۱۳۹۹", None),
+        ("بخش اول ۱۲ مارچ ۲۰۲۰", "2020-03-12"),
+        ("22 Aqrab 1400", "2021-11-13"),
+    ],
+)
+def test_the_first_of_a_month_has_a_name_and_months_have_latin_ones(text, date):
+    assert [str(reading.date) for reading in find_dates(text)] == ([date] if date else [])

@@ -135,6 +135,22 @@ def test_a_sentence_may_say_where_the_article_came_from(last, name):
     assert (article.credit.name, str(article.credit.date)) == (name, "2021-11-13")
 
 
+@pytest.mark.parametrize(
+    ("last", "name"),
+    [
+        ("(برگرفته از آریانا نگار)", "آریانا نگار"),
+        ("سرچشمه: هفته‌نامهٔ پگاه", "هفته‌نامهٔ پگاه"),
+        ("د بي بي سي پښتو څخه په مننه", "بي بي سي پښتو"),
+        ("با سپاس از هفته‌نامهٔ پگاه", "هفته‌نامهٔ پگاه"),
+    ],
+)
+def test_a_credit_without_a_date_is_known_by_its_words(last, name):
+    page = PAGE.format(line="By Amina Rahimi", mark="", date="", prose=PROSE)
+    article = convert(f"{page}<p>{last}</p>".encode(), file="page.html")
+    assert article.credit is not None
+    assert article.credit.name == name
+
+
 def test_a_name_at_the_end_that_takes_its_leave_is_the_author():
     page = PAGE.format(line="", mark="", date="", prose=PROSE)
     article = convert(f"{page}<p>با احترام، فریده کاظمی</p>".encode(), file="page.html")
