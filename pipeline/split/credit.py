@@ -43,7 +43,7 @@ def _rule(layout: Layout, keys: Sequence[str], group: Group, profile: Profile, l
     if sum(layout.letters[index] for index in group.lines) > CREDIT_LETTERS:
         return None
     text = " ".join(layout.lines[index].text.strip() for index in group.lines)
-    if without_label(text.lstrip(_OPENING), profile.labels.get("credit", ())):
+    if _is_labeled(text.lstrip(_OPENING), profile):
         return "label:credit"
     key = " ".join(keys[index] for index in group.lines)
     for at, pattern in enumerate(profile.credit if last else ()):
@@ -51,6 +51,16 @@ def _rule(layout: Layout, keys: Sequence[str], group: Group, profile: Profile, l
         if slots is not None and is_name(slots.get("name") or "name"):
             return f"{profile.name}:credit[{at}]"
     return None
+
+
+def _is_labeled(text: str, profile: Profile) -> bool:
+    """Whether a label announces a source. Without a colon it may begin a sentence («به نقل از …»): a name must follow, or
+    an address."""
+    rest = without_label(text, profile.labels.get("credit", ()))
+    if not rest:
+        return False
+    name = read_credit(text, profile).name
+    return ":" in text[: text.find(rest)] or name is None or is_name(name)
 
 
 def read_credit(text: str, profile: Profile) -> Credit:

@@ -15,7 +15,7 @@ from pipeline.split.decision import Decision
 from pipeline.split.matching import Template, near, template
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pipeline.config import Profile
     from pipeline.model import Place
@@ -33,40 +33,34 @@ def find_masthead(
     Lines that may be `misread` beyond all likeness are known by their place, where as many stand between two texts
     of the masthead as it has there.
     """
-    rule = f"{profile.name}:masthead"
-    found = _nearby(keys, flow, profile.masthead, rule, "masthead")
-    places = [index for index in flow if index in found]
-    for before, after in pairwise(places):
+    found = _nearby(keys, flow, profile.masthead)
+    for before, after in pairwise(list(found)):
         between = flow[flow.index(before) + 1 : flow.index(after)]
-        first, last = _number(found[before]), _number(found[after])
-        if len(between) == last - first - 1 and all(index in misread for index in between):
-            found |= {
-                index: Decision(line=index, role="masthead", rule=f"{rule}[{at}]")
-                for at, index in enumerate(between, first + 1)
-            }
-    return found
-
-
-def _number(decision: Decision) -> int:
-    """Number of the text in the profile, as its rule has it."""
-    return int(decision.rule.rpartition("[")[2].rstrip("]"))
+        numbers = range(found[before] + 1, found[after])
+        if len(between) == len(numbers) and all(index in misread for index in between):
+            found |= dict(zip(between, numbers, strict=True))
+    return _decisions(found, "masthead", f"{profile.name}:masthead")
 
 
 def find_closing(keys: Sequence[str], flow: Sequence[int], profile: Profile) -> dict[int, Decision]:
     """Decisions for fixed lines below the article; `flow` runs from the end."""
-    return _nearby(keys, flow, profile.closing, f"{profile.name}:closing", "footer")
+    return _decisions(_nearby(keys, flow, profile.closing), "footer", f"{profile.name}:closing")
 
 
-def _nearby(
-    keys: Sequence[str], flow: Iterable[int], texts: Sequence[str], rule: str, place: Place
-) -> dict[int, Decision]:
-    found: dict[int, Decision] = {}
+def _decisions(found: Mapping[int, int], place: Place, rule: str) -> dict[int, Decision]:
+    """Decisions for lines that are texts of the profile, each by its number there."""
+    return {index: Decision(line=index, role=place, rule=f"{rule}[{at}]") for index, at in found.items()}
+
+
+def _nearby(keys: Sequence[str], flow: Iterable[int], texts: Sequence[str]) -> dict[int, int]:
+    """The lines of `flow` that are one of the texts, and which, in the order of `flow`."""
+    found: dict[int, int] = {}
     known = _known(tuple(texts))
     missed = 0
     for index in flow:
         at = _which(keys[index], known)
         if at is not None:
-            found[index] = Decision(line=index, role=place, rule=f"{rule}[{at}]")
+            found[index] = at
         missed = 0 if at is not None else missed + 1
         if missed > REACH:
             break

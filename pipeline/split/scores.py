@@ -32,10 +32,13 @@ CERTAIN = 8.0
 AGREES = 6.0
 NEVER = float("-inf")
 NAMEPLATE_WORDS, HEADLINE_WORDS = 3, 5
+"""At most of the name of a paper, and at least of a title that is told by its length from the headings of an article."""
 SHORTEST_NAME = 3
 """Letters of a name."""
 _BETWEEN_NAMES = re.compile(r"\s[–—/|&-]\s|\s(?:and|und|et|و|او)\s")
+"""Between several authors, and between one author's names in two scripts."""
 _PLACE = re.compile(r"\W*[^\W\d_]{3,}[,،]\s+(?:(?:den|am|le|il|el)\s+)?")
+"""The place before a date: "München, den "."""
 _BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—/-]\s")
 """Between the pieces of a line at the top of a newspaper: its name, the date, the number of the news."""
 LEAD_WORDS = 8

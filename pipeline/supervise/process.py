@@ -48,10 +48,8 @@ class Worker:
         self.busy = False
         self.started = 0.0
         self.done = 0
-        self.cpu, self.memory = (
-            0.0,
-            0,
-        )  # of the task in flight, when it was last looked at; the most ever held
+        self.cpu = 0.0  # seconds of the task in flight, when it was last looked at
+        self.memory = 0  # bytes, the most ever held
         self._looked = self._before = 0.0
         self._await_ready()
 

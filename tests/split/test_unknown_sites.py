@@ -151,6 +151,20 @@ def test_a_credit_without_a_date_is_known_by_its_words(last, name):
     assert article.credit.name == name
 
 
+def test_a_sentence_that_only_begins_like_a_credit_is_text():
+    page = PAGE.format(line="By Amina Rahimi", mark="", date="", prose=PROSE)
+    last = "به نقل از رئیس اتحادیه، باران نیامد و چاه‌ها در همهٔ ولایات پایین رفت و کسی نمی‌داند که سال آینده چه خواهد شد."
+    article = convert(f"{page}<p>{last}</p>".encode(), file="page.html")
+    assert article.credit is None
+    assert article.body[-1].text == last
+
+
+def test_a_title_that_begins_like_a_leave_is_no_author():
+    page = f"<h1>با احترام به قربانیان</h1><p>فریده کاظمی</p><p>{PERSIAN}</p><p>{PERSIAN}</p>"
+    article = convert(page.encode(), file="page.html")
+    assert (article.title, article.authors) == ("با احترام به قربانیان", ("فریده کاظمی",))
+
+
 def test_a_name_at_the_end_that_takes_its_leave_is_the_author():
     page = PAGE.format(line="", mark="", date="", prose=PROSE)
     article = convert(f"{page}<p>با احترام، فریده کاظمی</p>".encode(), file="page.html")
