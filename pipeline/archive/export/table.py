@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
-from pipeline.archive.export.row import COLUMNS, row_of
+from pipeline.archive.flat import COLUMNS, row_of
 from pipeline.emit.strict import without_surrogates
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def write(documents: Documents, path: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         for document in documents:
-            row = row_of(document)
+            row = row_of(document.name, document.record)
             writer.writerow([_cell(row[column]) for column in COLUMNS])
 
 

@@ -76,9 +76,10 @@ def pictures(content: PageContent, page: Page) -> Iterator[tuple[Picture, Box]]:
 
 
 def _picture_lines(content: PageContent, page: Page) -> list[Line]:
+    tags = content.tags
     return [
         Line(
-            spans=(Span(text=content.tags.alt(picture, content.base) if content.tags else ""),),
+            spans=(Span(text=tags.alt(picture.mcid, picture.middle, content.base) if tags else ""),),
             page=page.number,
             box=box,
             kind="image",

@@ -78,6 +78,10 @@ class Picture(NamedTuple):
     bottom: float
     mcid: int | None = None
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
 
 class Rule(NamedTuple):
     """A horizontal or vertical drawn line, in points from the top left."""

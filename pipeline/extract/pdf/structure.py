@@ -15,7 +15,6 @@ from pipeline.extract.pdf.geometry import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.extract.pdf.content import Picture
     from pipeline.extract.pdf.geometry import Matrix
     from pipeline.model import Kind
 
@@ -95,19 +94,20 @@ class PageTags(Struct):
     tags: dict[int, Tag] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
 
-    def alt(self, picture: Picture, base: Matrix) -> str:
-        """The text that stands for a picture, "" for none; `base` leads from user space to the page as shown."""
-        tag = self.tags.get(picture.mcid) if picture.mcid is not None else None
+    def alt(self, mcid: int | None, middle: tuple[float, float], base: Matrix) -> str:
+        """The text that stands for the picture of a marked content and with its middle there on the page as shown, "" for
+        none; `base` leads from user space to that page."""
+        tag = self.tags.get(mcid) if mcid is not None else None
         for figure in self.figures:
-            if (tag and figure.element == tag.element) or (figure.box and _covers(figure.box, picture, base)):
+            if (tag and figure.element == tag.element) or (figure.box and _covers(figure.box, middle, base)):
                 return figure.alt
         return ""
 
 
-def _covers(box: tuple[float, ...], picture: Picture, base: Matrix) -> bool:
-    """Whether the middle of a picture lies in a box of user space."""
+def _covers(box: tuple[float, ...], point: tuple[float, float], base: Matrix) -> bool:
+    """Whether a point of the page as shown lies in a box of user space."""
     (x0, y0), (x1, y1) = (shown(base, box[0], box[1]), shown(base, box[2], box[3]))
-    x, y = (picture.x0 + picture.x1) / 2, (picture.top + picture.bottom) / 2
+    x, y = point
     return min(x0, x1) <= x <= max(x0, x1) and min(y0, y1) <= y <= max(y0, y1)
 
 
