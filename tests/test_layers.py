@@ -4,6 +4,7 @@ Imports inside functions count too: a lazy import is still a dependency.
 """
 
 import ast
+from graphlib import TopologicalSorter
 from importlib.util import resolve_name
 from pathlib import Path
 
@@ -53,3 +54,22 @@ def test_imports_point_down(path):
 def test_every_part_of_the_package_has_a_layer():
     parts = {path.stem for path in ROOT.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
     assert {part.removesuffix("__init__") for part in parts} <= set(RANK)
+
+
+def module_of(path):
+    """The name of a module by its file."""
+    return ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    modules = {module_of(path): path for path in ROOT.rglob("*.py")}
+    needs = {
+        name: {
+            # "from package import name" needs the module that defines the name, if it is none itself
+            target if target in modules else target.rpartition(".")[0]
+            for target in imports(path)
+        }
+        & modules.keys() - {name}
+        for name, path in modules.items()
+    }
+    TopologicalSorter(needs).prepare()  # CycleError names the circle

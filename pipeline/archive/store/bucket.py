@@ -16,7 +16,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 from obstore.store import from_url
 
-from pipeline.archive.store import Object
+from pipeline.archive.store.protocol import Object
 from pipeline.errors import InputError, OutputError
 
 if TYPE_CHECKING:

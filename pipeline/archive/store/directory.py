@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from pipeline.archive.store import Object
+from pipeline.archive.store.protocol import Object
 from pipeline.errors import OutputError
 from pipeline.files import make_directory, read_file, reason, write_file
 
