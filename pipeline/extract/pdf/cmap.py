@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from binascii import unhexlify
+from functools import lru_cache
 from itertools import takewhile
 
 from msgspec import Struct, field
@@ -38,6 +39,7 @@ class CMap(Struct):
         return range(first, last + 1)
 
 
+@lru_cache(maxsize=4096)
 def _text(hexa: bytes) -> str:
     data = unhexlify(hexa)
     if len(data) == 1:
@@ -67,7 +69,7 @@ def unspoil(text: str) -> str:
 
 def _digits(hexa: bytes) -> bytes:
     """A hex string without blanks; a missing last digit counts as 0."""
-    clean = b"".join(hexa.split())
+    clean = hexa if hexa.isalnum() else b"".join(hexa.split())
     return clean + b"0" if len(clean) % 2 else clean
 
 
@@ -129,8 +131,8 @@ def _codespace(cmap: CMap, body: bytes) -> None:
     items = _hex_strings(body)
     for low, high in zip(items[::2], items[1::2], strict=False):
         if low and len(low) == len(high):
-            for first in range(int(low[:2], 16), int(high[:2], 16) + 1):
-                cmap.lengths[first] = len(low) // 2
+            first_bytes = range(int(low[:2], 16), int(high[:2], 16) + 1)
+            cmap.lengths.update(dict.fromkeys(first_bytes, len(low) // 2))
 
 
 def parse_cmap(data: bytes) -> CMap:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,12 +22,14 @@ _FEWEST_AGREED, _SHARE_AGREED = 5, 0.25
 _FEWEST_BESIDE_DIGITS = 3  # by chance one digit in ten agrees
 
 
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
     """Right-to-left letters and tatweels of a text, those that share their glyphs taken as one."""
     plain = unicodedata.normalize("NFKD", text).translate(_SHARED_GLYPHS)
     return "".join(c for c in plain if unicodedata.bidirectional(c) in ("R", "AL"))
 
 
+@lru_cache(maxsize=4096)
 def _drawn_letter(drawn: str) -> str:
     """The letter or tatweel a glyph is drawn for, "" where it is none or a word in one glyph."""
     char = next((c for c in drawn if unicodedata.bidirectional(c) in ("R", "AL")), "")

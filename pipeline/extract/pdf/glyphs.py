@@ -6,6 +6,8 @@ from copy import copy
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from pipeline.errors import LimitError
 from pipeline.extract.pdf.actual_text import spelled
 from pipeline.extract.pdf.content import Glyph, PageContent, Picture, Run
@@ -13,7 +15,7 @@ from pipeline.extract.pdf.fonts import BLANK
 from pipeline.extract.pdf.geometry import IDENTITY, Matrix, baseline, multiply, unit_square
 from pipeline.extract.pdf.marked_content import artifact_place, text_string
 from pipeline.extract.pdf.paths import Path, form_clip, is_clipped_away
-from pipeline.extract.pdf.state import Mark, State, place
+from pipeline.extract.pdf.state import Mark, Pen, State, place
 from pipeline.extract.pdf.streams import read_stream
 from pipeline.extract.pdf.structure import ARTIFACT
 from pipeline.extract.pdf.tokens import (
@@ -62,13 +64,15 @@ class Interpreter:
         self.content = PageContent()
         self._words = words
         self._word: Glyph | None = None  # the last cluster, if more of a word may follow
+        self._word_pen: Pen | None = None  # that drew it
         self._spelled = 0  # open sequences with ActualText
         self._fonts = fonts
         self._hidden_layers = hidden_layers
         self._state = State(ctm=base)
         self._saved: list[State] = []
         self._marks: list[Mark] = []
-        self._tm = self._tlm = IDENTITY
+        self._tlm, self._moved = IDENTITY, 0.0  # the text line matrix, and how far text went from there
+        self._pen: Pen | None = None
         self._path = Path()
         self._depth = self._forms = self._shown = 0
         self._resources: Any = {}
@@ -89,6 +93,8 @@ class Interpreter:
         for name, source in operators(stream):
             if name in table:
                 method, read = table[name]
+                if name not in _ON_ONE_LINE:
+                    self._pen = None
                 try:
                     method(self, read(source) if read else [])
                 except (IndexError, KeyError, TypeError, ValueError, AttributeError):
@@ -120,7 +126,7 @@ class Interpreter:
     # text state and positioning
 
     def _begin_text(self, _: list[Any]) -> None:
-        self._tm = self._tlm = IDENTITY
+        self._tlm, self._moved = IDENTITY, 0.0
 
     def _font(self, o: list[Any]) -> None:
         name = o[0]
@@ -150,14 +156,19 @@ class Interpreter:
     def _move(self, o: list[Any]) -> None:
         a, b, c, d, e, f = self._tlm
         x, y = o[0], o[1]
-        self._tm = self._tlm = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
+        self._tlm, self._moved = (a, b, c, d, x * a + y * c + e, x * b + y * d + f), 0.0
+        if (pen := self._pen) is not None:
+            if y:
+                self._pen = None
+            else:
+                pen.start = pen.u = pen.start + x * pen.across
 
     def _move_leading(self, o: list[Any]) -> None:
         self._state.leading = -o[1]
         self._move(o)
 
     def _matrix(self, o: list[Any]) -> None:
-        self._tm = self._tlm = (o[0], o[1], o[2], o[3], o[4], o[5])
+        self._tlm, self._moved = (o[0], o[1], o[2], o[3], o[4], o[5]), 0.0
 
     def _next_line(self, _: list[Any]) -> None:
         self._move([0.0, -self._state.leading])
@@ -181,50 +192,66 @@ class Interpreter:
 
         Those that numbers beyond all bounds would put nowhere are left out and told as damage.
         """
+        if (pen := self._pen) is not None:
+            pen.run = copy(pen.run)  # each operator has its own: by that non-joiners are told from blanks
+        elif (pen := self._put_pen()) is None:
+            return
+        run, u, clip = pen.run, pen.u, self._state.clip
+        if not self._continues_word(pen):
+            self._word = None
+        first = len(self.content.glyphs)
+        end = self._draw(items, pen)
+        if not isfinite(end):
+            del self.content.glyphs[first:]
+            self._word = self._pen = None
+            self.content.damaged += 1
+            return
+        if clip is not None and run.place is None and is_clipped_away(run, u, end, clip):
+            hidden = replace(run, place="hidden", rule="clipped")
+            for glyph in self.content.glyphs[first:]:
+                glyph.run = hidden
+        pen.u = end
+        self._moved = (end - pen.start) / pen.across
+
+    def _put_pen(self) -> Pen | None:
+        """Where the text matrix puts the next glyph; None without a font or with numbers beyond all bounds."""
         state, font = self._state, self._state.font
         if font is None:
-            return
-        u, v, angle, across, down, slanted = baseline(multiply(self._tm, state.ctm), state.rise)
+            return None
+        line = multiply(self._tlm, state.ctm)
+        start, v, angle, across, down, slanted = baseline(line, state.rise)
         size = abs(state.size * down) * font.em
         run = Run(font, size, v, angle, font.bold or state.render == 2, font.italic or slanted)
         if self._marks or state.render == 3 or not size:
             place(run, self._marks, unseen=state.render == 3 or not size)
-        em = state.size * across * state.scale
-        if not isfinite(u + v + size + em):
+        unit = across * state.scale
+        u = start + self._moved * across
+        if not isfinite(u + v + size + state.size * unit):
             self.content.damaged += 1
-            return
-        if not self._continues_word(run, u):
-            self._word = None
-        first = len(self.content.glyphs)
-        end = self._draw(items, run, u, em, across * state.scale)
-        if not isfinite(end):
-            del self.content.glyphs[first:]
-            self._word = None
-            self.content.damaged += 1
-            return
-        if state.clip is not None and run.place is None and is_clipped_away(run, u, end, state.clip):
-            run.place, run.rule = "hidden", "clipped"
-        moved = (end - u) / across
-        ta, tb, tc, td, te, tf = self._tm
-        self._tm = (ta, tb, tc, td, te + moved * ta, tf + moved * tb)
+            return None
+        pen = Pen(run, start, u, state.size * unit, unit, across)
+        if not line[1]:  # else what moves along the line may leave the baseline
+            self._pen = pen
+        return pen
 
-    def _continues_word(self, run: Run, u: float) -> bool:
-        """Whether letters that a run draws from `u` on belong to the word drawn last."""
-        word, clip = self._word, self._state.clip
+    def _continues_word(self, pen: Pen) -> bool:
+        """Whether the letters that come next belong to the word drawn last."""
+        word, run, clip = self._word, pen.run, self._state.clip
         return (
             word is not None
-            and abs(u - word.u1) < _SAME_WORD * run.size
+            and abs(pen.u - word.u1) < _SAME_WORD * run.size
             and len(word.text) < _LONGEST_WORD
-            and run.continues(word.run)
-            and not (clip is not None and is_clipped_away(run, u, u, clip))
+            and (self._word_pen is pen or run.continues(word.run))
+            and not (clip is not None and is_clipped_away(run, pen.u, pen.u, clip))
         )
 
-    def _draw(self, items: list[bytes | float], run: Run, u: float, em: float, unit: float) -> float:
-        """Add the clusters of strings and adjustments from `u` on; returns where they end.
+    def _draw(self, items: list[bytes | float], pen: Pen) -> float:
+        """Add the clusters of strings and adjustments; returns where they end along the baseline.
 
-        `em` and a `unit` of text space are in points. The letters of a Latin word or a number become one cluster:
-        they need no ordering, and all that follows costs by the cluster.
+        The letters of a Latin word or a number become one cluster: they need no ordering, and all that follows costs by
+        the cluster.
         """
+        run, u, em, unit = pen.run, pen.u, pen.em, pen.unit
         font, glyphs, word, shown = run.font, self.content.glyphs, self._word, self._shown
         clusters, decode = font.clusters, font.decode
         char_space, word_space = self._state.char_space * unit, self._state.word_space * unit
@@ -258,7 +285,7 @@ class Interpreter:
                 u = end + char_space
                 if code == BLANK and font.single_byte:
                     u += word_space
-        self._word, self._shown = word, shown
+        self._word, self._word_pen, self._shown = word, pen, shown
         return u
 
     # marked content
@@ -329,7 +356,7 @@ class Interpreter:
     def _form(self, obj: Any) -> None:
         self._depth += 1
         self._save([])
-        saved, matrices = len(self._saved), (self._tm, self._tlm)
+        saved, matrix_before = len(self._saved), (self._tlm, self._moved)
         matrix = obj.get("/Matrix")
         if matrix is not None:
             self._concat([float(v) for v in matrix])
@@ -337,7 +364,8 @@ class Interpreter:
         self.run(self._read(obj), obj.get("/Resources", self._resources))
         del self._saved[saved:]
         self._restore([])
-        self._tm, self._tlm = matrices
+        self._tlm, self._moved = matrix_before
+        self._pen = None
         self._depth -= 1
 
     def _read(self, obj: Any) -> bytes:
@@ -393,3 +421,6 @@ _OPERATORS: dict[
     **dict.fromkeys((b"c", b"v", b"y"), (Interpreter._curve, None)),
     **dict.fromkeys((b"W", b"W*"), (Interpreter._clip, None)), b"n": (Interpreter._end_path, None),
 }  # fmt: skip
+
+# After these the next glyph still stands on the line, and looks as the last.
+_ON_ONE_LINE = frozenset((b"Tj", b"TJ", b"Td", b"Tc", b"Tw"))

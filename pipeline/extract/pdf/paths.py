@@ -100,7 +100,7 @@ def _straight(path: Iterable[_Segment]) -> list[Rule]:
 
 def is_clipped_away(run: Run, start: float, end: float, clip: Box) -> bool:
     """Whether nothing of an upright run shows that was drawn from `start` to `end`, in points across the page."""
-    if run.angle:
+    if run.angle or (clip.x0 <= start <= clip.x1 and clip.top <= run.v <= clip.bottom):
         return False
     margin = _SHOWS * run.size
     beside = max(start, end) < clip.x0 - margin or min(start, end) > clip.x1 + margin

@@ -1,4 +1,5 @@
-"""What a content stream has set: the graphics state (ISO 32000-1, 8.4) and the marked content that is open (14.6)."""
+"""What a content stream has set: the graphics state (ISO 32000-1, 8.4), where its text goes on (9.4.2), and the marked
+content that is open (14.6)."""
 
 from __future__ import annotations
 
@@ -29,6 +30,19 @@ class State(Struct):
     rise: float = 0.0
     render: int = 0
     clip: Box | None = None
+
+
+class Pen(Struct, eq=False):
+    """Where text goes on as long as it only moves along its line: `start` is where the text line began and `u` where the
+    next glyph goes, along the baseline in points; `run` is what the glyphs share. `em` and a `unit` of text space, scaled
+    as Tz says, are in points; so is `across`, a unit that is not."""
+
+    run: Run
+    start: float
+    u: float
+    em: float
+    unit: float
+    across: float
 
 
 class Mark(Struct):
