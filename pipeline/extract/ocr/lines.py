@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from pipeline.extract.ocr.size import em, usual_em
 from pipeline.extract.pdf.content import Glyph, Run
-from pipeline.extract.pdf.fonts import Font
+from pipeline.extract.pdf.fonts.font import Font
 from pipeline.extract.pdf.layout import place, set_directions, to_line
-from pipeline.extract.pdf.lines import VisualLine
-from pipeline.extract.pdf.order import bidi_class
+from pipeline.extract.pdf.lines.order import bidi_class
+from pipeline.extract.pdf.lines.visual import VisualLine
 from pipeline.model import Box, Line, Page, Word
 
 if TYPE_CHECKING:

@@ -3,24 +3,21 @@
 Reading, in the order of the steps:
 
 - `reader`: the file itself, its pages, its errors; `mending`: its remains; `metadata`: what it says of itself
-- `streams`, `tokens`: stream objects to bytes, within bounds, and to operators
-- `cmap`, `truetype`, `programs`, `glyph_names`, `encodings`, `corrections`, `widths`, `type3`, `fonts`: what a code means and how wide it is
-- `geometry`, `content`, `paths`, `state`, `marked_content`, `glyphs`: operators to clusters with origin, advance and style
+- `streams`: stream objects to bytes, within bounds; `fonts`: what a code means and how wide it is
+- `geometry`, `content`, `drawing`: operators to clusters with origin, advance and style
 - `pdfium`: the second engine, for files that qpdf refuses
 
 Putting in order:
 
-- `grids`, `tables`, `unruled_tables`, `columns`: tables with rules and without, gutters
-- `lines`, `signs`, `blanks`, `order`: clusters to printed lines, marks to letters, room to blanks, visual to
-  logical order
-- `actual_text`, `unmapped`, `non_joiners`, `repairs`: votes over the document
-- `structure`, `tagging`, `tagged_tables`: what a tagged file says of its lines, and whether the page bears it out
-- `losses`, `scans`: what is drawn and not told
-- `drop_caps`: large initials to their words
+- `tables`, `columns`: tables with rules and without, gutters
+- `lines`: clusters to printed lines, visual to logical order
+- `letters`: votes over the document
+- `structure`, `tagging`: what a tagged file says of its lines, and whether the page bears it out
+- `scans`: pages that are pictures
 - `layout`, `assemble`: printed lines to the `Document`
-- `reread`, `decoding`: another reading where the text layer is no text
+- `reread`, `decoding`: another reading where the text layer is no text; `look`: OCR as a witness of it
 
-and `images`: pictures as files, for those who ask; `pages`: pictures of whole pages, for OCR.
+and `images`: pictures as files, for those who ask; `pages`: pictures of whole pages, for OCR; `shown`: the same for people.
 """
 
 from __future__ import annotations

@@ -7,31 +7,31 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pipeline.extract.pdf.actual_text import settle_actual_text
 from pipeline.extract.pdf.columns import split_at_gutters
-from pipeline.extract.pdf.drop_caps import join_drop_caps
+from pipeline.extract.pdf.drawing.actual_text import settle_actual_text
 from pipeline.extract.pdf.layout import place, reading_order, set_directions, to_line
-from pipeline.extract.pdf.lines import visual_lines
-from pipeline.extract.pdf.losses import loss_issues
+from pipeline.extract.pdf.letters.losses import loss_issues
+from pipeline.extract.pdf.letters.non_joiners import restore_non_joiners
+from pipeline.extract.pdf.letters.repairs import mirror_brackets, settle_marks, unify_digits
+from pipeline.extract.pdf.letters.unmapped import name_unmapped
+from pipeline.extract.pdf.lines.drop_caps import join_drop_caps
+from pipeline.extract.pdf.lines.visual import visual_lines
 from pipeline.extract.pdf.metadata import claims
-from pipeline.extract.pdf.non_joiners import restore_non_joiners
-from pipeline.extract.pdf.repairs import mirror_brackets, settle_marks, unify_digits
 from pipeline.extract.pdf.scans import is_scan, marked, scan_issues, show_unseen_text
-from pipeline.extract.pdf.tables import take_tables
-from pipeline.extract.pdf.tagged_tables import take_tagged_tables
+from pipeline.extract.pdf.tables.ruled import take_tables
+from pipeline.extract.pdf.tables.tagged import take_tagged_tables
+from pipeline.extract.pdf.tables.unruled import take_unruled_tables
 from pipeline.extract.pdf.tagging import believed, in_one_row, tagged
-from pipeline.extract.pdf.unmapped import name_unmapped
-from pipeline.extract.pdf.unruled_tables import take_unruled_tables
 from pipeline.model import Box, Document, Issue, Line, Span, count_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.extract.pdf.content import Glyph, PageContent, Picture
-    from pipeline.extract.pdf.fonts import Font
-    from pipeline.extract.pdf.lines import VisualLine
+    from pipeline.extract.pdf.fonts.font import Font
+    from pipeline.extract.pdf.lines.visual import VisualLine
     from pipeline.extract.pdf.structure import PageTags
-    from pipeline.extract.pdf.tables import Table
+    from pipeline.extract.pdf.tables.ruled import Table
     from pipeline.model import Page, Source
 
     Row = tuple[VisualLine, list[Glyph]]  # a printed line and its clusters in logical order

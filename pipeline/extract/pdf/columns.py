@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.pdf.lines import VisualLine
+from pipeline.extract.pdf.lines.visual import VisualLine
 from pipeline.model import Box
 
 if TYPE_CHECKING:

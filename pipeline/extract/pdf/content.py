@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from pipeline.extract.pdf.geometry import IDENTITY, Matrix
 
 if TYPE_CHECKING:
-    from pipeline.extract.pdf.fonts import Font
+    from pipeline.extract.pdf.fonts.font import Font
     from pipeline.extract.pdf.structure import PageTags
     from pipeline.model import Place
 

@@ -6,15 +6,15 @@ import math
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.columns import column_order
-from pipeline.extract.pdf.lines import SMALLER
-from pipeline.extract.pdf.order import logical_order
+from pipeline.extract.pdf.lines.order import logical_order
+from pipeline.extract.pdf.lines.visual import SMALLER
 from pipeline.model import Box, Line, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.extract.pdf.content import Glyph, Run
-    from pipeline.extract.pdf.lines import VisualLine
+    from pipeline.extract.pdf.lines.visual import VisualLine
     from pipeline.model import Page
 
 _Style = tuple[bool, bool, bool, float]  # bold, italic, raised, size in points

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CorruptError, EncryptedError
 from pipeline.extract.pdf.content import Glyph, PageContent, Run
-from pipeline.extract.pdf.fonts import Font, style_by_name
+from pipeline.extract.pdf.fonts.font import Font, style_by_name
 from pipeline.extract.pdf.geometry import baseline, multiply, page_geometry
-from pipeline.extract.pdf.order import bidi_class
+from pipeline.extract.pdf.lines.order import bidi_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

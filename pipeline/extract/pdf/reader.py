@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from pipeline.errors import CorruptError, EmptyError, EncryptedError, LimitError
 from pipeline.extract.pdf.assemble import Reading
-from pipeline.extract.pdf.fonts import FontCache
+from pipeline.extract.pdf.drawing.interpreter import Interpreter
+from pipeline.extract.pdf.fonts.font import FontCache
 from pipeline.extract.pdf.geometry import LETTER, page_geometry
-from pipeline.extract.pdf.glyphs import Interpreter
 from pipeline.extract.pdf.mending import ended, has_objects, mended
 from pipeline.extract.pdf.metadata import read_metadata
 from pipeline.extract.pdf.reread import reread

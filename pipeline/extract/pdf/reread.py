@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.config import FontMap
     from pipeline.extract.pdf.content import PageContent
     from pipeline.extract.pdf.decoding import Decoding, Look
-    from pipeline.extract.pdf.fonts import Font
+    from pipeline.extract.pdf.fonts.font import Font
     from pipeline.model import Document, Line, Page
 
     Pages = Sequence[tuple[Page, PageContent]]

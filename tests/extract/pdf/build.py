@@ -11,9 +11,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.extract.pdf import extract
-from pipeline.extract.pdf.fonts import FontCache
+from pipeline.extract.pdf.drawing.interpreter import Interpreter
+from pipeline.extract.pdf.fonts.font import FontCache
 from pipeline.extract.pdf.geometry import IDENTITY
-from pipeline.extract.pdf.glyphs import Interpreter
 from pipeline.model import Source
 
 WIDTH, HEIGHT = 400, 300  # points, of a page

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from pipeline.extract.pdf.decoding.clusters import Shape
-    from pipeline.extract.pdf.fonts import Font
+    from pipeline.extract.pdf.fonts.font import Font
 
     Scores = dict[str, float]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.pdf.content import Glyph, PageContent
     from pipeline.extract.pdf.decoding.pictures import Ink
-    from pipeline.extract.pdf.fonts import Font
+    from pipeline.extract.pdf.fonts.font import Font
 
     Inks = Mapping[Font, Mapping[int, Ink | None]]
     _Key = tuple[Font, int, tuple[tuple[int, int], ...]]

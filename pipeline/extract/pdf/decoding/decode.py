@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.extract.pdf.content import PageContent
     from pipeline.extract.pdf.decoding.clusters import Cluster, Shape
     from pipeline.extract.pdf.decoding.library import Library
-    from pipeline.extract.pdf.fonts import Font
+    from pipeline.extract.pdf.fonts.font import Font
 
 _SAMPLE_PAGES = 3  # that OCR reads
 # A shape that no known picture comes nearer to is none that we know; a letter of another font lies within 0.25.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.extract.pdf.decoding.clusters import Cluster, Shape
     from pipeline.extract.pdf.decoding.solve import Answer
     from pipeline.extract.pdf.decoding.words import Word
-    from pipeline.extract.pdf.fonts import Font
+    from pipeline.extract.pdf.fonts.font import Font
 
 _BLANK = " "
 _MOST_DOUBTS = 60  # that are told one by one, digits and the smallest margins first

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.extract.pdf.content import PageContent
-    from pipeline.extract.pdf.fonts import Font
+    from pipeline.extract.pdf.fonts.font import Font
     from pipeline.model import Line
 
 _ARABIC, _LATIN = re.compile("[\u0620-\u064a\u066e-\u06d3]"), re.compile("[A-Za-z\u00c0-\u024f]+")

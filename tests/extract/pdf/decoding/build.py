@@ -3,7 +3,7 @@
 from pipeline.extract.pdf.content import Glyph, Run
 from pipeline.extract.pdf.decoding.clusters import Cluster, Shape
 from pipeline.extract.pdf.decoding.words import Word
-from pipeline.extract.pdf.fonts import Font
+from pipeline.extract.pdf.fonts.font import Font
 
 
 def font(name="F"):

@@ -11,7 +11,7 @@ from pipeline.extract.pdf.decoding.features import counts, features
 from pipeline.extract.pdf.decoding.library import library
 from pipeline.extract.pdf.decoding.pictures import EM, Ink, compose
 from pipeline.extract.pdf.decoding.words import words
-from pipeline.extract.pdf.fonts import FontCache
+from pipeline.extract.pdf.fonts.font import FontCache
 from pipeline.extract.pdf.reader import page_contents
 from tests.conftest import SAMPLES
 
