@@ -1,5 +1,4 @@
-"""What a content stream has set: the graphics state (ISO 32000-1, 8.4), where its text goes on (9.4.2), and the marked
-content that is open (14.6)."""
+"""The graphics state (ISO 32000-1, 8.4), as far as text depends on it."""
 
 from __future__ import annotations
 
@@ -10,15 +9,12 @@ from msgspec import Struct
 from pipeline.extract.pdf.geometry import IDENTITY, Matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pipeline.extract.pdf.content import Run
     from pipeline.extract.pdf.fonts.font import Font
-    from pipeline.model import Box, Place
+    from pipeline.model import Box
 
 
 class State(Struct):
-    """The graphics state (8.4), as far as text depends on it."""
+    """What a content stream has set, saved by q and restored by Q."""
 
     ctm: Matrix = IDENTITY
     font: Font | None = None
@@ -31,37 +27,7 @@ class State(Struct):
     render: int = 0
     clip: Box | None = None
 
-
-class Pen(Struct, eq=False):
-    """Where text goes on as long as it only moves along its line: `start` is where the text line began and `u` where the
-    next glyph goes, along the baseline in points; `run` is what the glyphs share. `em` and a `unit` of text space, scaled
-    as Tz says, are in points; so is `across`, a unit that is not."""
-
-    run: Run
-    start: float
-    u: float
-    em: float
-    unit: float
-    across: float
-
-
-class Mark(Struct):
-    """An open marked-content sequence."""
-
-    actual: str | None = None
-    start: int = 0
-    place: Place | None = None
-    rule: str | None = None
-    mcid: int | None = None
-
-
-def place(run: Run, marks: Sequence[Mark], *, unseen: bool) -> None:
-    """Give a run what the enclosing marked content says of it, the outermost first; else whether it is `unseen`."""
-    for mark in marks:
-        if mark.place:
-            run.place, run.rule = mark.place, mark.rule
-            break
-    if marks:
-        run.mcid = marks[-1].mcid
-    if unseen and run.place is None:
-        run.place, run.rule = "hidden", "invisible-text"
+    @property
+    def unseen(self) -> bool:
+        """Whether text is neither filled nor stroked (9.3.6)."""
+        return self.render == 3

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.errors import LimitError
-from pipeline.extract.pdf.drawing import interpreter
+from pipeline.extract.pdf.drawing import text as drawn_text
 from tests.extract.pdf.build import HEIGHT, WIDTH, Book, codes, drawn, show, text
 from tests.extract.pdf.patience import patience
 
@@ -222,7 +222,7 @@ def test_forms_that_draw_each_other_many_times_are_taken_for_a_bomb(book):
 
 
 def test_a_page_of_more_glyphs_than_any_real_one_is_taken_for_a_bomb(book, monkeypatch):
-    monkeypatch.setattr(interpreter, "_MOST_GLYPHS", 100)
+    monkeypatch.setattr(drawn_text, "_MOST_GLYPHS", 100)
     with pytest.raises(LimitError, match="100 glyphs"):
         book.run(show("a" * 60) * 2)
 
