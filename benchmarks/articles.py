@@ -1,9 +1,11 @@
-"""Whole texts of articles from web pages of two other public sets, beside trafilatura on the same bytes.
+"""Whole texts of articles from web pages of three other public sets, beside trafilatura on the same bytes.
 
-    python -m benchmarks.articles [--readability TEST-PAGES] [--articles DIRECTORY] [--half 0|1] [--write docs/benchmarks.md]
+    python -m benchmarks.articles [--readability TEST-PAGES] [--articles DIRECTORY] [--fundus TEST-DATA] [--half 0|1]
+        [--write docs/benchmarks.md]
 
 TEST-PAGES is `test/test-pages` of a checkout of github.com/mozilla/readability, DIRECTORY a checkout of
-github.com/scrapinghub/article-extraction-benchmark. Nothing of them is part of this project. `--half` takes every second
+github.com/scrapinghub/article-extraction-benchmark, TEST-DATA is `tests/resources/parser/test_data` of a checkout of
+github.com/flairNLP/fundus, pages of newspapers from 40 countries. Nothing of them is part of this project. `--half` takes every second
 page: what is mended after a look at one half is judged by the other. Texts are compared by runs of four words, as the
 second set does it: precision and recall of each page, in the mean.
 """
@@ -54,6 +56,7 @@ def main() -> None:
     )
     parser.add_argument("--readability", type=Path)
     parser.add_argument("--articles", type=Path)
+    parser.add_argument("--fundus", type=Path)
     parser.add_argument("--half", type=int, choices=(0, 1), help="only each second page")
     parser.add_argument("--write", type=Path, help="the page whose table is replaced; else it is printed")
     options = parser.parse_args()
@@ -62,12 +65,15 @@ def main() -> None:
         "| set | reader | F1 | precision | recall | titles | authors | dates |",
         "|---|---|--:|--:|--:|--:|--:|--:|",
     ]
-    if options.readability:
-        pages = list(_readability(options.readability))[options.half or 0 :: 1 if options.half is None else 2]
-        rows += _table("Readability", pages, captions=True)
-    if options.articles:
-        pages = list(_articles(options.articles))[options.half or 0 :: 1 if options.half is None else 2]
-        rows += _table("article extraction", pages, captions=False)
+    sets = [
+        ("Readability", _readability, options.readability, True),
+        ("article extraction", _articles, options.articles, False),
+        ("Fundus", _fundus, options.fundus, False),
+    ]
+    for title, read, directory, captions in sets:
+        if directory:
+            pages = list(read(directory))[options.half or 0 :: 1 if options.half is None else 2]
+            rows += _table(title, pages, captions=captions)
     report = "\n".join(rows)
     if options.write:
         update(options.write, "articles", report)
@@ -88,6 +94,29 @@ def _articles(directory: Path) -> Iterator[Page]:
     for name in sorted(truth):
         data = gzip.decompress((directory / "html" / f"{name}.html.gz").read_bytes())
         yield Page(data, truth[name]["articleBody"])
+
+
+def _fundus(directory: Path) -> Iterator[Page]:
+    """Each publisher has a page for each version of its layout, both in the order of time."""
+    for path in sorted(directory.glob("*/*.json")):
+        versions = [told for _, told in sorted(json.loads(path.read_text("utf-8")).items())]
+        pages = sorted(path.parent.glob(f"{path.stem}_2*.html.gz"))
+        if len(pages) != len(versions):
+            continue
+        for page, told in zip(pages, versions, strict=True):
+            body = told.get("body") or {"summary": [], "sections": []}
+            parts = [
+                text
+                for section in body["sections"]
+                for text in (*section["headline"], *section["paragraphs"])
+            ]
+            yield Page(
+                gzip.decompress(page.read_bytes()),
+                "\n".join((*body["summary"], *parts)),
+                told.get("title") or "",
+                ";".join(told.get("authors") or ()),
+                (told.get("publishing_date") or "")[:10],
+            )
 
 
 def _text_of(markup: str) -> str:

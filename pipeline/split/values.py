@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from pipeline.split.decision import Decision
 
 
+_BEFORE_TITLE = " :|–—-•·/"
+"""Signs that parted the title from what stood before it."""
+
+
 class Values(NamedTuple):
     """The fields of an article as read."""
 
@@ -63,7 +67,7 @@ def read_values(document: Document, profile: Profile, decisions: Sequence[Decisi
     values = {name: [claim.value for claim in claims] for name, claims in claimed.items()}
     values |= {name: [line.text.strip() for line in found] for name, found in printed.items() if found}
     return Values(
-        title=" ".join(values.get("title", ())),
+        title=" ".join(values.get("title", ())).lstrip(_BEFORE_TITLE),
         other_titles=tuple(as_text(line.text.strip(), prior) for line in lines.get("other-title", ())),
         authors=_names(values.get("authors", ()), profile),
         date=_date(values.get("date", ())),

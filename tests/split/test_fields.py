@@ -356,3 +356,8 @@ def test_a_language_that_is_none_of_ours_is_believed_where_its_script_allows_it(
     spanish = "La aplicación de la ciudad permite a los pasajeros comprar el billete en la plaza, que es de piedra y no de madera."
     article = split(markup((spanish, {"lang": "es"}), (PERSIAN[0], {"lang": "es"})), GENERIC)
     assert [block.lang for block in article.body] == ["es", "fa"]
+
+
+def test_signs_that_part_the_title_from_what_stood_before_it_are_none_of_it():
+    article = split(plain("Science", "Anna Heron", "02.05.2019", ": Goats on Board", PROSE), SITE)
+    assert article.title == "Goats on Board"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def up(element: HtmlElement | None) -> Iterator[HtmlElement]:
 
 
 Sums: TypeAlias = "Mapping[HtmlElement, Sequence[int]]"
+_Kin: TypeAlias = "tuple[HtmlElement | None, str, str]"
 
 
 def sum_up(elements: Sequence[HtmlElement], drafts: Sequence[Draft]) -> Sums:
@@ -64,6 +66,9 @@ class Boxes:
             letters = drafts[index].letters
             for box in up(drafts[index].element):
                 self._kept[box] = self._kept.get(box, 0) + letters
+        self._alike: Counter[_Kin] = Counter()
+        for box, letters in self._kept.items():
+            self._alike[_kin(box)] += letters
         self.total = sum(drafts[index].letters for index in kept)
         self.text = self._smallest()
 
@@ -94,11 +99,20 @@ class Boxes:
     def kept(self, element: HtmlElement) -> int:
         return self._kept.get(element, 0)
 
+    def kept_alike(self, element: HtmlElement) -> int:
+        """Kept letters in an element and in those beside it of the same tag and class, 0 without a class: an article may be
+        cut in pieces, with advertisements between."""
+        return self._alike[_kin(element)] if element.get("class") else 0
+
     def _smallest(self) -> HtmlElement | None:
         """The deepest element that holds nearly all kept letters."""
         most = max(1, _MOST * self.total)
         holding = [element for element, letters in self._kept.items() if letters >= most]
         return max(holding, key=lambda element: sum(1 for _ in up(element)), default=None)
+
+
+def _kin(element: HtmlElement) -> _Kin:
+    return element.getparent(), element.tag, element.get("class", "")
 
 
 def around(element: HtmlElement | None, others: Iterable[HtmlElement]) -> HtmlElement | None:

@@ -83,6 +83,8 @@ NOBODY = frozenset(
         "editorial staff",
         "redaktion",
         "redacción",
+        # Links to where else they write, which stand beside the name.
+        *("twitter", "facebook", "instagram", "linkedin", "mastodon", "bluesky", "email", "e-mail"),
     )
 )
 _COMPANY = re.compile(r"\b(?:GmbH|e\.\s?V\.|Inc|Ltd|LLC|S\.A|Verlag)\b")

@@ -156,7 +156,8 @@ class _Layout:
             return _NONE
         if boxes.kept(element) > boxes.total * _TOO_MUCH or element in self._title_boxes:
             return _NONE
-        if (traits.sure or traits.weak) and self._is_chapter(element):
+        piece = boxes.kept_alike(element) > boxes.total * _TOO_MUCH
+        if (traits.sure or traits.weak) and (piece or self._is_chapter(element)):
             return _Signs(links=links)
         return _Signs(sure, traits.weak, links)
 

@@ -7,10 +7,12 @@ annotators count to the article, and how many they exclude.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.normalize.dates import find_dates
 
+from .boxes import up
 from .traits import names_of
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 # Between title and text, lines of this many letters are leads: 41 to 3. Shorter ones are as often not.
 _LEAD = 120
 _PARAGRAPH = 60
+_SEVERAL = 3  # paragraphs that are kept in boxes of one kind
+_WHOLES = frozenset(("article", "main", "body"))
+_Way: TypeAlias = "tuple[HtmlElement | str, ...]"
 # "Views: 8217", "3 comments".
 _DIGIT = re.compile(r"\d")
 _COUNTER = re.compile(r"(?:[^\W\d]+\s?){1,3}[:：]?\s*\d[\d,.٬]*|\d[\d,.٬]*\s?(?:[^\W\d]+\s?){1,2}")
@@ -41,10 +46,16 @@ class Dropped:
             element = drafts[index].element
             self._siblings.setdefault(_parent(element), []).append(element)
         self._head = self._head_boxes(title)
+        self._ways: Counter[_Way] = Counter()
+        for index in kept:
+            if drafts[index].letters >= _PARAGRAPH:
+                self._ways[_way(drafts[index].element)] += 1
+        self._level = (None if title is None else drafts[title].block.level) or 1
+        self._pieces = self._read_pieces()
 
     def rule(self, index: int) -> str | None:
         """Why a dropped line is not the article, None if it is."""
-        if self._is_like_kept(index) or self._is_picture(index):
+        if self._is_like_kept(index) or self._is_picture(index) or index in self._pieces:
             return None
         if index > self._last:
             return "after-main-content"
@@ -64,6 +75,23 @@ class Dropped:
         element = self._drafts[index].element
         siblings = self._siblings.get(_parent(element), [])
         return any(_alike(element, sibling) for sibling in siblings)
+
+    def _read_pieces(self) -> frozenset[int]:
+        """Paragraphs below the kept ones that stand in the same boxes of the same classes: trafilatura takes the first piece
+        of an article that is cut by advertisements. Another <article>, and a heading as large as the title or with a link,
+        begin another article."""
+        pieces: set[int] = set()
+        for index in range(self._last + 1, len(self._drafts)):
+            draft = self._drafts[index]
+            if draft.block.level is not None and (draft.block.level <= self._level or draft.linked):
+                break
+            if (
+                draft.letters >= _PARAGRAPH
+                and not draft.linked
+                and self._ways[_way(draft.element)] >= _SEVERAL
+            ):
+                pieces.add(index)
+        return frozenset(pieces)
 
     def _is_picture(self, index: int) -> bool:
         """A picture or its caption, unless it is below the text."""
@@ -98,6 +126,16 @@ class Dropped:
         """Whether a kept line comes next, in the same box."""
         following = self._drafts[index + 1].element if index + 1 in self._kept else None
         return following is not None and _parent(following) is _parent(self._drafts[index].element)
+
+
+def _way(element: HtmlElement) -> _Way:
+    """Tags and classes of an element and those around it, up to the <article>, <main> or <body> that they stand in."""
+    way: list[HtmlElement | str] = []
+    for box in up(element):
+        if box.tag in _WHOLES:
+            return (*way, box)
+        way += [box.tag, box.get("class", "")]
+    return tuple(way)
 
 
 def _alike(first: HtmlElement, second: HtmlElement) -> bool:

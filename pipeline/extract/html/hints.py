@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from pipeline.normalize.dates import find_dates
 
 from .authors import names_author
@@ -29,6 +31,9 @@ _OTHER_ASCII = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _TELLING = 8
 # How much it counts that <title> starts with a line: the name of the site follows there.
 _STARTS = 7
+# What stands between the title and what <title> has behind it; a word goes on instead.
+_SEPARATED = re.compile(r"$|\s*[^\w\s]|\s*\d+$")
+_RESEMBLES = 80  # percent of letters in common
 _UNLIKELY_TITLE = ("table", "list", "caption", "footnote", "quote", "image")
 
 
@@ -86,6 +91,7 @@ class _Claimed:
     def __init__(self, claims: Sequence[Claim]) -> None:
         titles = [claim for claim in claims if claim.field == "title"]
         self._keys = [_key(claim.value) for claim in titles]
+        self._texts = [" ".join(claim.value.split()).casefold() for claim in titles]
         # Old themes of blogs write "Site » Archive » Title".
         named = [parts for claim in titles if len(parts := claim.value.split(" » ")) > 1]
         self._sites = {_key(parts[0]) for parts in named}
@@ -94,16 +100,30 @@ class _Claimed:
     def __bool__(self) -> bool:
         return bool(self._keys)
 
-    def agreement(self, key: str, inside: bool) -> int:
+    def agreement(self, text: str, inside: bool) -> int:
         """How far a line is what the metadata call the title. Behind the title <title> has the site's name,
         and old pages have nothing else there: it is that which stands at their top."""
+        key = _key(text)
         if key in self._keys or key in self._last:
             return 8 if inside else 4
         if len(key) < _TELLING:
             return 0
-        if key not in self._sites and any(text.startswith(key) for text in self._keys):
+        if key not in self._sites and any(each.startswith(key) for each in self._keys) and self._ends(text):
             return _STARTS
-        return 3 if any(key in text for text in self._keys) else 0
+        return 3 if any(key in each for each in self._keys) else 0
+
+    def _ends(self, text: str) -> bool:
+        """Whether what begins a claim is more than the first words of its sentence."""
+        start = " ".join(text.split()).casefold()
+        rests = [claim.removeprefix(start) for claim in self._texts if claim.startswith(start)]
+        return not rests or any(_SEPARATED.match(rest) for rest in rests)
+
+    def resembles(self, text: str) -> bool:
+        """Whether a line is what the metadata call the title but for a word or two."""
+        key = _key(text)
+        return len(key) >= _TELLING and any(
+            fuzz.ratio(key, each, score_cutoff=_RESEMBLES) >= _RESEMBLES for each in self._keys
+        )
 
 
 def _text_size(drafts: Sequence[Draft], sizes: Sequence[float]) -> float:
@@ -118,7 +138,9 @@ def _title_score(draft: Draft, claimed: _Claimed, inside: bool) -> int:
     if not 0 < draft.letters <= LONGEST["title"] or draft.kind in _UNLIKELY_TITLE or draft.block.hidden:
         return 0
     markup = 3 if draft.block.level == 1 else 2 if draft.field == "title" else 0
-    agrees = claimed.agreement(_key(draft.text), inside or markup > 0)
+    agrees = claimed.agreement(draft.text, inside or markup > 0)
+    if not agrees and draft.block.level == 1 and claimed.resembles(draft.text):
+        agrees = _STARTS
     if draft.linked * 2 > draft.letters:
         if draft.linked == draft.letters and not markup and agrees < _STARTS:
             return 0

@@ -139,6 +139,12 @@ def test_the_languages_of_office_exports_are_not_believed():
         ("The ferry | Daily Harbor", "<div>Daily Harbor</div><h1>The ferry</h1>", "The ferry"),
         ("The ferry - Daily Harbor", "<h1>Daily Harbor</h1><div>The ferry</div>", "The ferry"),
         ("", "<h2>News</h2><div class=post-title>The ferry</div>", "The ferry"),
+        (
+            "Johannesburg has failed its traders",
+            "<b>Johannesburg</b><h1>Joburg has failed its traders</h1>",
+            "Joburg has failed its traders",
+        ),
+        ("The ferries | Daily Harbor", "<h1>Harbor news of today</h1><h2>The ferries</h2>", "The ferries"),
         ("Daily Harbor", "<div><p align=center><font size=5>The ferry</font></p></div>", "The ferry"),
         (
             "The ferry | Code | Amina",

@@ -198,3 +198,45 @@ def test_hidden_text_stays_hidden_though_the_engine_takes_it_for_the_article():
 def test_an_article_that_is_hidden_until_a_script_shows_it_is_the_article():
     document = read(article("<h1>The ferry</h1>", around="<div style='display:none'>{}</div>"))
     assert places(document)[(PROSE[1] * 2).strip()] is None
+
+
+def piece(first, last, box="piece"):
+    prose = "".join(f"<p>{number} {PROSE[number % 3] * 2}</p>" for number in range(first, last))
+    return f"<div class='{box}'><div class=inner>{prose}</div></div>"
+
+
+def keep_first_piece(monkeypatch, lines):
+    """trafilatura keeps the first piece of some articles that are cut by advertisements; here it is made to."""
+    monkeypatch.setattr(engine, "_ask", lambda *_, **__: frozenset(range(1, lines + 1)))
+
+
+def first_words(document):
+    return [line.text.split()[0] for line in document.lines if line.place is None]
+
+
+@pytest.mark.parametrize("box", ["piece", "sidebar-grid"])
+def test_an_article_in_pieces_between_advertisements_is_read_whole(box, monkeypatch):
+    keep_first_piece(monkeypatch, 4)
+    pieces = "<div class=ad>Buy more soap</div>".join(piece(at, at + 4, box) for at in range(0, 12, 4))
+    document = read(f"<body><main><h1>The ferry</h1>{pieces}</main>")
+    assert first_words(document) == ["The", *map(str, range(12))]
+    assert line_of(document, "Buy more soap").place == "navigation"
+
+
+@pytest.mark.parametrize("heading", ["<h1>The goat</h1>", "<h2><a href=/goat>The goat</a></h2>"])
+def test_the_article_ends_where_another_begins(heading, monkeypatch):
+    keep_first_piece(monkeypatch, 4)
+    document = read(f"<body><main><h1>The ferry</h1>{piece(0, 4)}{piece(4, 8)}{heading}{piece(8, 12)}</main>")
+    assert first_words(document) == ["The", *map(str, range(8))]
+
+
+def test_lines_in_other_boxes_are_no_pieces_of_the_article(monkeypatch):
+    keep_first_piece(monkeypatch, 4)
+    document = read(f"<body><main><h1>The ferry</h1>{piece(0, 4)}{piece(4, 8, box='notes')}</main>")
+    assert first_words(document) == ["The", *map(str, range(4))]
+
+
+def test_a_link_to_where_an_author_writes_is_no_author():
+    byline = "<p><a class=author href=/a>Amina Rahimi</a></p><p><a class=author href='https://example.org/@amina'>Twitter</a></p>"
+    document = read(article(f"<h1>The ferry</h1>{byline}"))
+    assert [line.text for line in document.lines if line.field == "author"] == ["Amina Rahimi"]
