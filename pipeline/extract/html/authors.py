@@ -30,9 +30,11 @@ _WORDS = 3
 
 
 def names_author(draft: Draft) -> bool:
-    """Whether a line that is called an author may name one: no sentence about them, no address, no count, no credit."""
+    """Whether a line that is called an author may name one: no sentence about them, no address, no count, no credit, no
+    button to follow them."""
     text = draft.text.strip()
     named = _LETTERS.search(text) is not None and text.lower() not in NOBODY
+    named = named and draft.element.tag != "button"
     return named and draft.kind != "caption" and draft.letters <= _NAME and not _NO_NAME.search(text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -106,9 +107,14 @@ def read_claims(root: HtmlElement) -> tuple[Claim, ...]:
         for field, value, rule in (*json_ld(root), *_meta(root), *_attributes(root), *_head(root))
         if (claim := _claim(field, value, rule))
     ]
-    sites = {_key(claim.value) for claim in found if claim.field in ("site", "url")}
+    sites = {_key(_site_in(claim)) for claim in found if claim.field in ("site", "url")}
+    sections = {claim.value for claim in found if claim.field == "section"}
     unique = {(claim.field, claim.value): claim for claim in reversed(found)}.values()
-    return tuple(claim for claim in reversed(unique) if not _names_site(claim, sites))
+    return tuple(
+        claim
+        for claim in reversed(unique)
+        if not (_names_site(claim, sites) or (claim.field == "author" and claim.value in sections))
+    )
 
 
 def without_copies(claims: Sequence[Claim], paragraphs: Iterable[str]) -> list[Claim]:
@@ -120,8 +126,9 @@ def without_copies(claims: Sequence[Claim], paragraphs: Iterable[str]) -> list[C
 
 
 def doubtful(claim: Claim) -> bool:
-    """Whether what the page itself shows goes before a claim."""
-    return claim.rule in _DOUBTFUL
+    """Whether what the page itself shows goes before a claim; a word in small letters is what somebody logs in by."""
+    login = claim.field == "author" and claim.value.islower() and " " not in claim.value
+    return login or claim.rule in _DOUBTFUL
 
 
 def _claim(field: str, value: str | None, rule: str) -> Claim | None:
@@ -129,6 +136,12 @@ def _claim(field: str, value: str | None, rule: str) -> Claim | None:
     if not text or (field == "author" and (_ADDRESS.fullmatch(text) or text.lower() in NOBODY)):
         return None
     return Claim(field=field, value=text, origin="metadata", rule=rule)
+
+
+def _site_in(claim: Claim) -> str:
+    """The name of the site, or its host."""
+    host = urlsplit(claim.value).netloc if claim.field == "url" else ""
+    return host or claim.value
 
 
 def _names_site(claim: Claim, sites: Collection[str]) -> bool:

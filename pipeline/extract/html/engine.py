@@ -46,28 +46,52 @@ _DIGITS = 256
 _MARK = re.compile("[\u2800-\u28ff]{3}")
 
 
-def kept_lines(
-    elements: Sequence[HtmlElement], drafts: Sequence[Draft], sums: Sums, traits: Mapping[HtmlElement, Traits]
-) -> frozenset[int]:
-    """Indexes of the drafts that trafilatura takes for the article, none if it found none.
+class Engine:
+    """trafilatura, asked about the lines of one page.
 
-    Its quick extraction is enough unless it kept next to nothing of the page, or with the article the
-    teasers of others; only then is it asked to compare with its other algorithms, readability and jusText.
-    It is not asked at all about pages on which it takes minutes. `elements` are those of the page in
-    document order; their text nodes carry the marks afterwards: nobody else may read them.
+    `elements` are those of the page in document order; their text nodes carry the marks afterwards: nobody else may read
+    them. It is not asked at all about pages on which it takes minutes.
     """
-    if len(drafts) > _MOST_LINES or len(elements) > _MOST_ELEMENTS:
-        return frozenset()
-    for index, draft in enumerate(drafts):
-        _mark(draft, index)
-    readable = sum(draft.letters - draft.linked for draft in drafts if not draft.block.hidden)
-    root = _pruned(elements, sums, traits)
-    quick = _ask(root, len(drafts), fast=True)
-    kept = _letters(drafts, quick)
-    others = teasers([drafts[index] for index in sorted(quick)])
-    if kept >= max(_LITTLE, _SHARE * readable) and not others:
-        return quick
-    return _ask(root, len(drafts), fast=False) or quick
+
+    def __init__(
+        self,
+        elements: Sequence[HtmlElement],
+        drafts: Sequence[Draft],
+        sums: Sums,
+        traits: Mapping[HtmlElement, Traits],
+    ) -> None:
+        self._drafts = drafts
+        self._page: HtmlElement | None = None
+        self._pruned: HtmlElement | None = None
+        self._compared = False
+        if len(drafts) <= _MOST_LINES and len(elements) <= _MOST_ELEMENTS:
+            for index, draft in enumerate(drafts):
+                _mark(draft, index)
+            self._page, self._pruned = elements[0], _pruned(elements, sums, traits)
+
+    def kept(self) -> frozenset[int]:
+        """Indexes of the drafts that it takes for the article, none if it found none.
+
+        Its quick extraction is enough unless it kept next to nothing of the page, or with the article the
+        teasers of others.
+        """
+        quick = self._ask(self._pruned, fast=True)
+        readable = sum(draft.letters - draft.linked for draft in self._drafts if not draft.block.hidden)
+        others = teasers([self._drafts[index] for index in sorted(quick)])
+        if _letters(self._drafts, quick) >= max(_LITTLE, _SHARE * readable) and not others:
+            return quick
+        return self.compared() or quick
+
+    def compared(self) -> frozenset[int]:
+        """The same after it has compared with its other algorithms, readability and jusText, on all of the page: some stand
+        in an <aside> that was never closed. None if that was done before."""
+        if self._compared:
+            return frozenset()
+        self._compared = True
+        return self._ask(copy(self._page), fast=False)
+
+    def _ask(self, root: HtmlElement | None, *, fast: bool) -> frozenset[int]:
+        return frozenset() if root is None else _ask(root, len(self._drafts), fast=fast)
 
 
 def _pruned(elements: Sequence[HtmlElement], sums: Sums, traits: Mapping[HtmlElement, Traits]) -> HtmlElement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import CorruptError, LimitError
@@ -15,7 +16,7 @@ from .charset import decode
 from .claims import doubtful, read_claims, without_copies
 from .content import places
 from .doubts import content_doubt
-from .engine import ENGINE, kept_lines
+from .engine import ENGINE, Engine
 from .hints import find_title, hint_fields
 from .lines import make_line
 from .mhtml import archived_page, is_archive
@@ -26,7 +27,7 @@ from .tables import letters_of
 from .walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lxml.html import HtmlElement
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pipeline.model import Line, Source
 
     from .boxes import Sums
+    from .content import Placing
     from .draft import Draft
     from .traits import Traits
 
@@ -105,44 +107,70 @@ def _url(claims: Iterable[Claim]) -> str | None:
     return next((claim.value for claim in claims if claim.field == "url"), None)
 
 
+class _Judged(NamedTuple):
+    """The lines of a page with their fields, where they stand, and what print claims."""
+
+    drafts: list[Draft]
+    placed: list[Placing]
+    claims: tuple[Claim, ...]
+
+
 def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issue, ...]]:
     """The lines of a page in their places, what its trail claims, and doubts."""
-    selected = page.selected
     drafts, traits = walk(page.root)
     sums = sum_up(page.elements, drafts)
-    kept, doubts = _kept(page, drafts, sums, traits)
+    judge = partial(_judge, page, drafts, sums, traits)
+    judged, doubt = _by_profile(page, drafts, judge) or _by_engine(page, drafts, sums, traits, judge)
+    lines = (
+        make_line(draft, *place, page.base) for draft, place in zip(judged.drafts, judged.placed, strict=True)
+    )
+    issues = (Issue(code="main-content-doubtful", message=doubt),) if doubt else ()
+    return tuple(lines), judged.claims, issues
+
+
+def _judge(
+    page: _Page, drafts: list[Draft], sums: Sums, traits: Mapping[HtmlElement, Traits], kept: frozenset[int]
+) -> _Judged:
+    """Every line of a page, if those in `kept` are of the body."""
     boxes = Boxes(sums, traits, drafts, kept)
-    if selected:
-        drafts = selected.hinted(drafts)
+    if page.selected:
+        drafts = page.selected.hinted(drafts)
     drafts = without_false_authors(drafts)
     title = find_title(drafts, page.claims, boxes.text)
     printed = tuple(printed_claims(drafts, kept, boxes, title, _url(page.claims)))
     drafts = name_captions(hint_fields(drafts, title), boxes)
     placed = places(drafts, kept, boxes, title)
-    if selected:
-        placed = selected.placed(drafts, placed)
-    if not doubts and not (selected and selected.body) and (doubt := content_doubt(drafts, placed)):
-        doubts = (_doubt(doubt),)
-    more = (*printed, *trail_claims(drafts, boxes, title))
-    lines = (make_line(draft, *place, page.base) for draft, place in zip(drafts, placed, strict=True))
-    return tuple(lines), more, doubts
+    if page.selected:
+        placed = page.selected.placed(drafts, placed)
+    return _Judged(drafts, placed, (*printed, *trail_claims(drafts, boxes, title)))
 
 
-def _kept(
-    page: _Page, drafts: list[Draft], sums: Sums, traits: Mapping[HtmlElement, Traits]
-) -> tuple[frozenset[int], tuple[Issue, ...]]:
-    """The lines of the body: by the profile, else by the engine, else all of them."""
+def _by_profile(
+    page: _Page, drafts: list[Draft], judge: Callable[[frozenset[int]], _Judged]
+) -> tuple[_Judged, str | None] | None:
+    """The lines by the body that the profile names; None where it names none or the page has none such."""
     chosen = page.selected.kept(drafts) if page.selected else None
-    if chosen:
-        return chosen, ()
-    found = frozenset[int]() if page.plain else kept_lines(page.elements, drafts, sums, traits)
-    if found:
-        return found, ()
-    everything = frozenset(range(len(drafts)))
-    if page.plain or sum(draft.letters for draft in drafts) < _PAGE:
-        return everything, ()
-    return everything, (_doubt(_NOTHING),)
+    return (judge(chosen), None) if chosen else None
 
 
-def _doubt(message: str) -> Issue:
-    return Issue(code="main-content-doubtful", message=message)
+def _by_engine(
+    page: _Page,
+    drafts: list[Draft],
+    sums: Sums,
+    traits: Mapping[HtmlElement, Traits],
+    judge: Callable[[frozenset[int]], _Judged],
+) -> tuple[_Judged, str | None]:
+    """The lines by what the engine keeps, which is asked again where that is doubtful; by all lines if it keeps none."""
+    engine = None if page.plain else Engine(page.elements, drafts, sums, traits)
+    kept = engine.kept() if engine else frozenset()
+    if not engine or not kept:
+        small = page.plain or sum(draft.letters for draft in drafts) < _PAGE
+        judged = judge(frozenset(range(len(drafts))))
+        return judged, content_doubt(judged.drafts, judged.placed) if small else _NOTHING
+    judged = judge(kept)
+    doubt = content_doubt(judged.drafts, judged.placed)
+    if doubt and (compared := engine.compared()):
+        again = judge(compared)
+        if not content_doubt(again.drafts, again.placed):
+            return again, None
+    return judged, doubt

@@ -64,6 +64,26 @@ def test_what_is_no_person_is_claimed_by_nobody(name):
     assert claims(read(article("", head)), "author") == []
 
 
+def test_an_author_whose_name_is_part_of_the_address_is_claimed_all_the_same():
+    head = "<link rel=canonical href='https://example.org/opinion/ferries-amina-rahimi-b1.html'><meta name=author content='Amina Rahimi'>"
+    assert claims(read(article("", head)), "author") == [("Amina Rahimi", "meta:author")]
+
+
+def test_a_section_is_no_author():
+    head = (
+        '<meta property="article:section" content="News of today"><meta name=author content="News of today">'
+    )
+    assert claims(read(article("", head)), "author") == []
+
+
+def test_the_name_that_the_page_shows_goes_before_the_one_that_somebody_logs_in_by():
+    head = '<meta property="article:author" content="arahimi">'
+    document = read(
+        article("<h1>The ferry</h1><p class=byline>By <a rel=author href=/a>Amina Rahimi</a></p>", head)
+    )
+    assert claims(document, "author")[-1] == ("arahimi", "meta:article:author")
+
+
 @pytest.mark.parametrize(
     "script", ["{", "[" * 100_000, '{"@type": "Article", "headline": 3, "author": [null, 4]}', "<!-- x -->"]
 )

@@ -153,6 +153,21 @@ def test_as_much_text_cut_without_a_sign_as_kept_is_doubtful(monkeypatch, found,
     assert [line.place for line in document.lines].count(None) == found
 
 
+def test_where_its_quick_look_is_doubtful_the_engine_compares_with_others(monkeypatch):
+    monkeypatch.setattr(engine, "_ask", lambda _root, _lines, *, fast: frozenset(range(4 if fast else 12)))
+    document = read(
+        "".join(f"<p class={chr(98 + number) * 3}>{PROSE[0]} {number}.</p>" for number in range(12))
+    )
+    assert document.issues == ()
+    assert all(line.place is None for line in document.lines)
+
+
+def test_an_article_in_an_aside_that_nobody_closed_is_found():
+    menu = "".join(f"<div><p>Read about {number} ferries and more of them.</p></div>" for number in range(12))
+    document = read(f"<body>{menu}<aside><a href=/soap>Soap</a><div><h1>The ferry</h1>{BODY * 3}</div>")
+    assert line_of(document, (PROSE[0] * 2).strip()).place is None
+
+
 def test_little_text_found_among_much_is_doubtful(monkeypatch):
     monkeypatch.setattr(engine, "_ask", lambda _root, _lines, *, fast: frozenset((0, 1)))  # noqa: ARG005
     rest = "".join(f"<div><p>{text * 3}</p></div>" for text in PROSE * 5)
@@ -236,7 +251,10 @@ def test_lines_in_other_boxes_are_no_pieces_of_the_article(monkeypatch):
     assert first_words(document) == ["The", *map(str, range(4))]
 
 
-def test_a_link_to_where_an_author_writes_is_no_author():
-    byline = "<p><a class=author href=/a>Amina Rahimi</a></p><p><a class=author href='https://example.org/@amina'>Twitter</a></p>"
+def test_a_link_to_where_an_author_writes_and_a_button_are_no_authors():
+    byline = (
+        "<p><a class=author href=/a>Amina Rahimi</a></p><p><a class=author href='https://example.org/@amina'>Twitter</a></p>"
+        "<button class=follow-author>Always follow</button>"
+    )
     document = read(article(f"<h1>The ferry</h1>{byline}"))
     assert [line.text for line in document.lines if line.field == "author"] == ["Amina Rahimi"]
