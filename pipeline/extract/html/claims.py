@@ -84,8 +84,9 @@ NOBODY = frozenset(
         "editorial staff",
         "redaktion",
         "redacción",
-        # Links to where else they write, which stand beside the name.
+        # Labels alone, and what stands beside the name: where else they write, what a reader may do.
         *("twitter", "facebook", "instagram", "linkedin", "mastodon", "bluesky", "email", "e-mail"),
+        *("share", "bookmark", "follow", "by", "von", "par", "por"),
     )
 )
 _COMPANY = re.compile(r"\b(?:GmbH|e\.\s?V\.|Inc|Ltd|LLC|S\.A|Verlag)\b")
@@ -107,14 +108,24 @@ def read_claims(root: HtmlElement) -> tuple[Claim, ...]:
         for field, value, rule in (*json_ld(root), *_meta(root), *_attributes(root), *_head(root))
         if (claim := _claim(field, value, rule))
     ]
+    unique = {(claim.field, claim.value): claim for claim in reversed(found)}.values()
+    false = _false_authors(found)
+    return tuple(claim for claim in reversed(unique) if claim not in false)
+
+
+def _false_authors(found: Sequence[Claim]) -> set[Claim]:
+    """Claims of authors that are the site, a section, or a name as it is spelled in addresses beside the same as it is written."""
     sites = {_key(_site_in(claim)) for claim in found if claim.field in ("site", "url")}
     sections = {claim.value for claim in found if claim.field == "section"}
-    unique = {(claim.field, claim.value): claim for claim in reversed(found)}.values()
-    return tuple(
+    authors = [claim for claim in found if claim.field == "author"]
+    written = {_key(claim.value) for claim in authors if " " in claim.value}
+    return {
         claim
-        for claim in reversed(unique)
-        if not (_names_site(claim, sites) or (claim.field == "author" and claim.value in sections))
-    )
+        for claim in authors
+        if claim.value in sections
+        or _names_site(claim, sites)
+        or (" " not in claim.value and _key(claim.value) in written)
+    }
 
 
 def without_copies(claims: Sequence[Claim], paragraphs: Iterable[str]) -> list[Claim]:
@@ -127,7 +138,7 @@ def without_copies(claims: Sequence[Claim], paragraphs: Iterable[str]) -> list[C
 
 def doubtful(claim: Claim) -> bool:
     """Whether what the page itself shows goes before a claim; a word in small letters is what somebody logs in by."""
-    login = claim.field == "author" and claim.value.islower() and " " not in claim.value
+    login = claim.field == "author" and claim.value.islower() and claim.value.isalnum()
     return login or claim.rule in _DOUBTFUL
 
 
@@ -146,8 +157,6 @@ def _site_in(claim: Claim) -> str:
 
 def _names_site(claim: Claim, sites: Collection[str]) -> bool:
     """Whether the author claimed is the site: its name or a part of its address."""
-    if claim.field != "author":
-        return False
     if claim.rule in _DOUBTFUL and _COMPANY.search(claim.value):
         return True
     key = _key(claim.value)

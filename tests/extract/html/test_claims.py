@@ -76,6 +76,11 @@ def test_a_section_is_no_author():
     assert claims(read(article("", head)), "author") == []
 
 
+def test_a_name_as_it_stands_in_addresses_is_none_beside_the_name_as_it_is_written():
+    head = '<meta name="parsely-author" content="amina-rahimi"><meta name=author content="Amina Rahimi">'
+    assert claims(read(article("", head)), "author") == [("Amina Rahimi", "meta:author")]
+
+
 def test_the_name_that_the_page_shows_goes_before_the_one_that_somebody_logs_in_by():
     head = '<meta property="article:author" content="arahimi">'
     document = read(
