@@ -1,12 +1,13 @@
 """What `baygan ingest` costs apart from converting, in CPU seconds.
 
-    python benchmarks/ingest.py [INBOX]
+    python -m benchmarks.ingest [INBOX]
 
 INBOX is a directory of real files; the samples, many times, where none is given.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import resource
 import subprocess
@@ -136,15 +137,15 @@ def convert_all(inbox: Path, config: object, limit: int) -> None:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("inbox", type=Path, nargs="?", default=SAMPLES)
+    options = parser.parse_args()
+    sources = sorted(path for path in options.inbox.rglob("*") if path.suffix in (".pdf", ".html"))
     with tempfile.TemporaryDirectory() as root:
         print(f"supervisor: {supervisor(5000):.3f} ms of CPU a task")
         known(Path(root))
-        if len(sys.argv) > 1:
-            sources = sorted(
-                path for path in Path(sys.argv[1]).rglob("*") if path.suffix in (".pdf", ".html")
-            )
-        else:
-            sources = sorted(SAMPLES.glob("*/input.*"))
         throughput(Path(root), sources)
         flat(Path(root))
 
