@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from pipeline.extract.ocr.size import em
+from pipeline.extract.ocr.words import ReadWord
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from pipeline.extract.ocr.words import ReadLine
 
 _ARABIC = "\u0620-\u065f\u066e-\u06d3"
+_LETTER = re.compile(f"[{_ARABIC}]")
 # No text in Arabic script has the Latin signs after its letters; the models know them better.
 _LATIN_SIGN = re.compile(f"(?<=[{_ARABIC}])[,;?](?=[»)\\]]*$)")
 _SIGNS = {",": "،", ";": "؛", "?": "؟"}
@@ -30,6 +34,11 @@ _LONGEST_QUOTE = 60  # words; a sign that opened one longer ago was misread itse
 _HEH_HAMZA = re.compile(f"(?<=[{_ARABIC}])(?:ة[\u064b-\u0650\u0654]*|ه[\u064c\u064d\u064f]|ۀ)(?=[.,،؛:»)]*$)")
 # Digits that look alike in both sets; Persian and Pashto have only one of them.
 _DIGITS = str.maketrans("٠١٢٣٧٨٩", "۰۱۲۳۷۸۹")
+
+# Persian writes these to the word beside them with a non-joiner, which not all models know. Between true words the gap is
+# 0.2 em and more in 96 of 100 cases; where there was a non-joiner it is less in half of the cases.
+_PREFIX, _SUFFIX = re.compile("ن?می"), re.compile("ها(?:یی?)?[.،؛:»)]*")
+_NON_JOINER, _GAP = "\u200c", 0.15  # em
 
 _PERSIAN, _PASHTO = "fas", "pus"
 
@@ -50,7 +59,38 @@ def corrected(lines: Sequence[ReadLine], models: Collection[str]) -> tuple[list[
     for line in lines:
         words = [word._replace(text=_apply(rules, word.text, counts)) for word in line.words]
         changed.append(replace(line, words=tuple(words)))
+    if _PERSIAN in models:
+        changed, counts["ocr-non-joiner"] = _non_joiners(changed)
     return changed, +counts
+
+
+def _non_joiners(lines: Sequence[ReadLine]) -> tuple[list[ReadLine], int]:
+    """The lines with prefixes and suffixes joined to the words that they stand close to, and how many."""
+    changed = []
+    for line in lines:
+        words: list[ReadWord] = []
+        size = em(line.words)
+        for word in line.words:
+            if words and _belong_together(words[-1], word, size):
+                words[-1] = _joined(words[-1], word)
+            else:
+                words.append(word)
+        changed.append(replace(line, words=tuple(words)))
+    return changed, sum(len(line.words) for line in lines) - sum(len(line.words) for line in changed)
+
+
+def _belong_together(right: ReadWord, left: ReadWord, size: float) -> bool:
+    parts = _PREFIX.fullmatch(right.text) or _SUFFIX.fullmatch(left.text)
+    letters = _LETTER.match(left.text) and _LETTER.search(right.text[-1:])
+    return bool(parts and letters) and -size <= right.x0 - left.x1 < _GAP * size
+
+
+def _joined(right: ReadWord, left: ReadWord) -> ReadWord:
+    sizes = len(right.text), len(left.text)
+    sure = (right.sure * sizes[0] + left.sure * sizes[1]) / sum(sizes)
+    top, bottom = min(right.top, left.top), max(right.bottom, left.bottom)
+    text = right.text + _NON_JOINER + left.text
+    return ReadWord(text, min(left.x0, right.x0), top, max(left.x1, right.x1), bottom, sure)
 
 
 def _commas(lines: Sequence[ReadLine]) -> tuple[list[ReadLine], int]:

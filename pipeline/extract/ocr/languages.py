@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalize.language import UNDETERMINED, identify
+from msgspec.structs import replace
+
+from pipeline.normalize.language import PASHTO, UNDETERMINED, identify
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+    from pipeline.extract.ocr.words import ReadLine
 
 ANY = "Arabic"  # the model of the script: Arabic letters of all languages, and Latin ones
 _LATIN = "eng"
@@ -29,8 +33,8 @@ USED = {
 # What reads a page of a language: the first model gives lines and words, the others words where they are surer.
 # On Pashto the script's model knows ږ and ۍ where pus reads ز and ی (letter errors 7.6 %, with both 4.9 %).
 _MODELS = {
-    "fa": ("fas", _LATIN),
-    "ps": ("pus", ANY, _LATIN),
+    "fa": ("fas", _LATIN, "pus"),
+    "ps": ("pus", ANY, "pus", _LATIN),
     "ar": ("ara", _LATIN),
     "de": ("deu", ANY),
     "en": ("eng", ANY),
@@ -54,6 +58,21 @@ def of_arabic_script(model: str) -> bool:
     return model in (ANY, "fas", "pus", "ara")
 
 
+def second_opinions(models: Sequence[str]) -> Sequence[str]:
+    """The models that are asked after the first of these: where no other knows its script, and that is Arabic, itself."""
+    first, *others = models
+    alone = of_arabic_script(first) and not any(map(of_arabic_script, others))
+    return (*others, first) if alone else others
+
+
+def without_foreign(lines: Iterable[ReadLine], models: Sequence[str]) -> list[ReadLine]:
+    """Lines without the words that cannot be of the language of a page: those with letters of Pashto in Persian."""
+    if "fas" not in models:
+        return list(lines)
+    kept = [replace(line, words=tuple(w for w in line.words if not PASHTO.search(w.text))) for line in lines]
+    return [line for line in kept if line.words]
+
+
 def models_for(text: str, available: Collection[str]) -> tuple[str, ...]:
     """The models for a page with this text, those of them that are installed."""
     arabic, latin = len(_ARABIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
@@ -61,8 +80,8 @@ def models_for(text: str, available: Collection[str]) -> tuple[str, ...]:
     wanted = _MODELS.get(lang) or _OTHER["arab" if arabic >= latin else "latn"]
     if min(arabic, latin) > _MIXED * (arabic + latin):
         arab, latn = (_MODELS.get(_language(text, arab=arab), ()) for arab in (True, False))
-        wanted = (ANY, *arab[:1], *(latn[:1] or (_LATIN,)))
-    found = tuple(name for name in dict.fromkeys(wanted) if name in available)
+        wanted = (ANY, *(latn[:1] or (_LATIN,)), *(m for m in arab if m != _LATIN))
+    found = tuple(name for name in wanted if name in available)
     return found or first_models(available, ())
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pipeline.extract.ocr.size import em, usual_em
+from pipeline.extract.ocr.size import settled_sizes
 from pipeline.extract.pdf.content import Glyph, Run
 from pipeline.extract.pdf.fonts.font import Font
 from pipeline.extract.pdf.layout import place, set_directions, to_line
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 FONT = "ocr"
 _POINTS = 72
-# A size that differs by less from the page's usual one is that.
-_SAME_SIZE = 0.15
 # Em; from here on two texts only share a baseline.
 _SEPARATE_TEXTS = 2.0
 _STRONGEST = "RLNSO"
@@ -44,12 +42,10 @@ def to_lines(reading: PageReading, page: Page) -> list[Line]:
     """The lines of a reading in points of `page`, each with its words; not yet in reading order."""
     scale = page.width / reading.width
     font = Font(name=FONT, decode=list, unicode={}, widths={}, default_width=0.0)
-    sizes = [em(line.words) * scale for line in reading.lines]
-    usual = usual_em(reading.lines) * scale
+    sizes = [size * scale for size in settled_sizes(reading.lines)]
     words: dict[int, Word] = {}
     visual: list[VisualLine] = []
-    for line, own in zip(reading.lines, sizes, strict=True):
-        size = usual if abs(own - usual) <= _SAME_SIZE * usual else own
+    for line, size in zip(reading.lines, sizes, strict=True):
         run = Run(font, max(0.5, round(size * 2) / 2), line.baseline * scale)
         for part in _parts(line, size / scale):
             glyphs = [Glyph(word.text, word.x0 * scale, word.x1 * scale, -1, run) for word in part]

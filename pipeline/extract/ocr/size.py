@@ -25,6 +25,9 @@ _ALONE = {"اأإآ": 0.25, "دذډ": 0.44, "رزژړږ": 0.35, "وؤ": 0.44}
 _NARROW, _WIDE = ("iljtfrIJ", 0.3), ("mwMW", 0.72)
 _CAPITAL, _SMALL, _DIGIT, _SIGN = 0.73, 0.47, 0.45, 0.43
 
+# Sizes that differ by less are one; of two long lines, as a title and what stands below it, by less than this.
+_SAME_SIZE, _SAME_EXACTLY, _MANY_WORDS = 0.15, 0.06, 4
+
 _WIDTHS = {letter: widths for letters, widths in _JOINING.items() for letter in letters} | {
     letter: (width, width) for letters, width in _ALONE.items() for letter in letters
 }
@@ -42,6 +45,22 @@ def usual_em(lines: Sequence[ReadLine]) -> float:
     """The em of most of the text of a page, in pixels; 0 where there is none."""
     sizes = [size for line in lines if (size := em(line.words)) for _ in line.words]
     return median(sizes) if sizes else 0.0
+
+
+def settled_sizes(lines: Sequence[ReadLine]) -> list[float]:
+    """The em of each line in pixels, where lines of nearly one size have the same: the page's usual one, else that of the
+    longest line. Of few words the size is told less exactly, so they may differ by more."""
+    usual = usual_em(lines)
+    sizes = [em(line.words) for line in lines]
+    settled = [usual]
+    for at in sorted(range(len(lines)), key=lambda at: -len(lines[at].words)):
+        nearest = min(settled, key=lambda size: abs(size - sizes[at]))
+        exact = nearest != usual and len(lines[at].words) >= _MANY_WORDS
+        if abs(nearest - sizes[at]) <= (_SAME_EXACTLY if exact else _SAME_SIZE) * nearest:
+            sizes[at] = nearest
+        else:
+            settled.append(sizes[at])
+    return sizes
 
 
 def _width(text: str) -> float:

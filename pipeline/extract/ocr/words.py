@@ -69,6 +69,25 @@ def scaled(lines: Iterable[ReadLine], factor: float) -> list[ReadLine]:
     ]
 
 
+def from_rows(lines: Iterable[ReadLine], rows: Sequence[int]) -> list[ReadLine]:
+    """Lines of a picture that holds these rows of another, as they stand in that."""
+
+    def row(at: float) -> float:
+        near = min(max(int(at), 0), len(rows) - 1)
+        return rows[near] + at - near
+
+    return [
+        replace(
+            line,
+            words=tuple(
+                word._replace(top=row(word.top), bottom=row(word.bottom - 1) + 1) for word in line.words
+            ),
+            baseline=row(line.baseline),
+        )
+        for line in lines
+    ]
+
+
 def _scaled(word: ReadWord, factor: float) -> ReadWord:
     x0, top, x1, bottom = (edge * factor for edge in word[1:5])
     return word._replace(x0=x0, top=top, x1=x1, bottom=bottom)

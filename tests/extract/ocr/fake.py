@@ -1,4 +1,6 @@
-"""Programs that stand in for Tesseract and misbehave."""
+"""Programs that stand in for Tesseract and misbehave, and lines as it reads them."""
+
+from pipeline.extract.ocr.words import ReadLine, ReadWord
 
 ANSWERS = """#!/bin/sh
 case "$1" in
@@ -29,3 +31,18 @@ def program(directory, does):
 
 def prints(text):
     return f"cat <<'END'\n{text}\nEND\n"
+
+
+def line(*words, top=50):
+    """A line of words that stand side by side, each (text, confidence)."""
+    return ReadLine(
+        words=tuple(
+            ReadWord(text, 100 * i, top, 100 * i + 90, top + 30, sure) for i, (text, sure) in enumerate(words)
+        ),
+        baseline=top + 25,
+        slope=0.0,
+    )
+
+
+def texts(lines):
+    return [[word.text for word in line.words] for line in lines]

@@ -1,4 +1,4 @@
-"""Lines with unsure words are read a second time, in a smaller picture. A program that counts its runs stands in."""
+"""Pages with unsure words are read a second time, in a smaller picture. A program that counts its runs stands in."""
 
 import pytest
 from msgspec.structs import replace
@@ -28,11 +28,11 @@ def read(tmp_path):
     return run
 
 
-def test_a_line_whose_words_are_sure_is_read_once(read):
+def test_a_page_whose_words_are_sure_is_read_once(read):
     assert read("fas", SURE)[1] == 1
 
 
-def test_a_line_with_an_unsure_word_is_read_again(read):
+def test_a_page_with_an_unsure_word_is_read_again(read):
     assert read("fas", [*SURE, ("سلاو", 40)])[1] == 2
 
 

@@ -4,28 +4,12 @@ import pytest
 
 from pipeline.extract.ocr.corrections import corrected
 from pipeline.extract.ocr.languages import models_for
-from pipeline.extract.ocr.merge import merge
-from pipeline.extract.ocr.size import em
+from pipeline.extract.ocr.size import em, settled_sizes
 from pipeline.extract.ocr.stops import is_comma
 from pipeline.extract.ocr.words import ReadLine, ReadWord, parse
-from tests.extract.ocr.fake import page
+from tests.extract.ocr.fake import line, page, texts
 
 ALL = ("Arabic", "fas", "pus", "ara", "eng", "deu")
-
-
-def line(*words, top=50):
-    """A line of words that stand side by side, each (text, confidence)."""
-    return ReadLine(
-        words=tuple(
-            ReadWord(text, 100 * i, top, 100 * i + 90, top + 30, sure) for i, (text, sure) in enumerate(words)
-        ),
-        baseline=top + 25,
-        slope=0.0,
-    )
-
-
-def texts(lines):
-    return [[word.text for word in line.words] for line in lines]
 
 
 def test_words_come_with_their_boxes_and_confidence_and_without_marks_of_direction():
@@ -44,62 +28,10 @@ def test_a_box_that_reaches_over_its_neighbor_is_cut():
 
 
 @pytest.mark.parametrize(
-    ("mine", "other", "taken"),
-    [
-        (("۸۸-۸۵۸", 40), ("AA-AA", 90), True),
-        (("۰۵۲82680.0010", 19), ("www.afgazad.com", 45), True),
-        (("1-2-1", 35), ("13.11.2021", 96), True),
-        (("13۸1د", 34), ("14.04.2013", 96), True),
-        (("بواتع", 0), ("brotherly", 96), True),
-        (("شود", 29), ("39.8", 58), False),
-        (("وايي", 45), ("Gly", 84), False),
-        (("مې", 33), ("F", 91), False),
-        (("44", 40), ("2002", 69), False),
-        (("problem", 95), ("problems", 96), False),
-        (("سلام", 50), ("سلامت", 70), True),
-        (("سلام", 65), ("سلامت", 70), False),
-        (("سلام", 10), ("—", 95), False),
-    ],
-)
-def test_the_other_reading_counts_only_where_it_is_surer_by_far(mine, other, taken):
-    assert texts(merge([line(mine)], [line(other)])) == [[other[0] if taken else mine[0]]]
-
-
-VERSE = line(("چو", 94), ("کشور", 87), ("نباشد", 67), ("تن", 93))
-
-
-def test_a_line_that_is_noise_in_one_script_is_taken_whole_from_the_other():
-    noise = line(("dhe", 61), ("oy", 49), ("F", 86), ("tS", 45))
-    assert texts(merge([noise], [VERSE])) == texts([VERSE])
-
-
-@pytest.mark.parametrize(
-    "mine",
-    [
-        line(("Notes", 96), ("on", 93), ("the", 95), ("price", 92)),  # is read well
-        line(("چو", 40), ("کثور", 50), ("نباشل", 62), ("تی", 40)),  # is of the same script
-        line(
-            ("dhe", 61), ("oy", 49), ("F", 86), ("tS", 45), ("not", 96), ("seen", 20)
-        ),  # goes on beyond the other
-    ],
-)
-def test_a_line_is_not_taken_whole_without_all_signs_of_another_script(mine):
-    assert texts(merge([mine], [VERSE])) != texts([VERSE])
-
-
-def test_what_only_the_other_reading_sees_is_added_where_it_stands():
-    here, below = line(("سلام", 90)), line(("Economy", 95), top=200)
-    assert texts(merge([here], [below])) == [["سلام"], ["Economy"]]
-    beside = ReadLine(words=(ReadWord("AA", 100, 50, 190, 80, 95),), baseline=75, slope=0.0)
-    assert texts(merge([here], [beside])) == [["سلام", "AA"]]
-    assert texts(merge([here], [line(("noise", 60), top=200)])) == [["سلام"]]
-
-
-@pytest.mark.parametrize(
     ("text", "models"),
     [
-        ("این کتاب را به زبان فارسی نوشته‌اند و چاپ کرده‌اند", ("fas", "eng")),
-        ("دا ښوونځی په کلي کې دی او زموږ ماشومان پکې لولي", ("pus", "Arabic", "eng")),
+        ("این کتاب را به زبان فارسی نوشته‌اند و چاپ کرده‌اند", ("fas", "eng", "pus")),
+        ("دا ښوونځی په کلي کې دی او زموږ ماشومان پکې لولي", ("pus", "Arabic", "pus", "eng")),
         ("The number of kites in the sky was larger than that of birds", ("eng", "Arabic")),
         ("Die Mühle am Fluss wurde nicht wieder aufgebaut und verfiel", ("deu", "Arabic")),
         ("", ("Arabic", "eng")),
@@ -111,7 +43,7 @@ def test_the_letters_of_a_page_choose_its_models(text, models):
 
 def test_a_page_in_two_scripts_begins_with_the_model_that_knows_both():
     text = "این کتاب را به زبان فارسی نوشته‌اند\nand this is the English half of the page"
-    assert models_for(text, ALL) == ("Arabic", "fas", "eng")
+    assert models_for(text, ALL) == ("Arabic", "eng", "fas", "pus")
 
 
 def test_models_that_are_not_installed_are_not_asked():
@@ -186,3 +118,41 @@ def test_a_quotation_mark_that_closes_or_opens_nothing_is_a_comma(read, printed)
     middle = len(read) // 2
     lines = [line(*((text, 90) for text in part)) for part in (read[:middle], read[middle:])]
     assert [text for texts_of in texts(corrected(lines, ("fas", "eng"))[0]) for text in texts_of] == printed
+
+
+def spaced(right, left, gap):
+    """A line of two words with a gap between them, in pixels; the type is 40 pixels high."""
+    words = (ReadWord(right, 500, 50, 560, 80, 80), ReadWord(left, 400, 50, 500 - gap, 80, 90))
+    return ReadLine(words=words, baseline=75, slope=0.0)
+
+
+@pytest.mark.parametrize(
+    ("right", "left", "gap", "printed"),
+    [
+        ("نمی", "فهمد؟", 2, ["نمی‌فهمد؟"]),
+        ("نمی", "فهمد؟", 20, ["نمی", "فهمد؟"]),
+        ("فاصله", "ها،", 2, ["فاصله‌ها،"]),
+        ("فاصله", "های", 20, ["فاصله", "های"]),
+        ("آب", "روان", 2, ["آب", "روان"]),
+        ("می", "2016", 2, ["می", "2016"]),
+    ],
+)
+def test_a_prefix_close_to_its_word_is_joined_to_it(right, left, gap, printed):
+    lines, counts = corrected([spaced(right, left, gap)], ("fas", "eng"))
+    assert texts(lines) == [printed]
+    assert dict(counts) == ({"ocr-non-joiner": 1} if len(printed) == 1 else {})
+
+
+def test_a_joined_word_has_the_box_of_both():
+    ((word,),) = (line.words for line in corrected([spaced("نمی", "فهمد", 2)], ("fas",))[0])
+    assert (word.x0, word.x1) == (400, 560)
+
+
+def test_lines_of_nearly_one_size_have_the_same():
+    def lines(*widths):
+        words = [[ReadWord("کتابخانه", 0, 0, width, 30, 90)] * count for width, count in widths]
+        return [ReadLine(words=tuple(line), baseline=0, slope=0.0) for line in words]
+
+    body, title, rest, heading = settled_sizes(lines((100, 30), (150, 8), (138, 2), (125, 6)))
+    assert rest == title  # of two words
+    assert body < heading < title

@@ -1,0 +1,119 @@
+"""The readings of one page by single models: of all of it, or of what others left in doubt."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from pipeline.extract.ocr.picture import inked_rows, resized, turned, unread_text, whitened, without_noise
+from pipeline.extract.ocr.tesseract import OcrError, run
+from pipeline.extract.ocr.words import all_words, from_rows, parse, scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PIL.Image import Image
+
+    from pipeline.config import OcrSettings
+    from pipeline.extract.ocr.picture import PagePicture
+    from pipeline.extract.ocr.tesseract import Installed
+    from pipeline.extract.ocr.words import ReadLine, ReadWord
+
+# Words less sure than these may be of another script; Latin ones are read as digits by the models of the Arabic script, which
+# was so with all 280 of them in twenty scans, or as words with a confidence under 55.
+_UNSURE, _UNSURE_NUMBER = 60.0, 85.0
+# Pages in Arabic script are read again so much smaller. Latin script gains nothing by it.
+_SMALLER = 0.75
+_ROOM = 0.1  # inches of paper left above and below lines that are read again
+_LATIN_OR_DIGIT = re.compile(r"[A-Za-z\u00c0-\u024f]|\d")
+_SURE_UNREAD = 40.0
+_FULL_PAGE, _SPARSE = "3", "11"  # what the program takes the picture for: a page, or words here and there
+_ORIENTATION = ("--psm", "0", "-l", "osd")
+_SURE_TURN = 2.0  # orientation confidence: right answers have 30 to 36, guesses on empty pages under 1
+
+
+class Reader:
+    """The readings of one page, each model asked once for each way the picture is turned."""
+
+    def __init__(self, picture: PagePicture, program: Installed, settings: OcrSettings) -> None:
+        self.image: Image = without_noise(picture)
+        self.turned = 0
+        self._dpi, self._program, self._settings = picture.dpi, program, settings
+        self._known: dict[str, list[ReadLine]] = {}
+
+    def read(self, model: str) -> list[ReadLine]:
+        if model not in self._known:
+            self._known[model] = self._ask(model, self.image)
+        return self._known[model]
+
+    def read_rest(self, model: str, lines: Sequence[ReadLine]) -> list[ReadLine]:
+        """What a model of another script reads of the lines that may hold words of it, and where none were found.
+
+        Of words without their neighbors on the line, every fifth is lost.
+        """
+        if model in self._known:
+            return self._known[model]
+        sure = [
+            word[1:5] for line in lines if not any(map(may_be_foreign, line.words)) for word in line.words
+        ]
+        return self._ask_inked(model, whitened(self.image, sure, 1.0))
+
+    def read_smaller(self, model: str) -> list[ReadLine]:
+        """What a model reads in a smaller picture: another opinion, also of the same model.
+
+        Grain and specks are lost in it, thin strokes at times as well. It needs the whole page, also where a few lines are in
+        doubt: by the lines around the program tells how high letters are.
+        """
+        return scaled(self._ask(model, resized(self.image, _SMALLER)), 1 / _SMALLER)
+
+    def read_unread(self, model: str, lines: Sequence[ReadLine]) -> list[ReadLine]:
+        """What a model reads of ink that no word of `lines` stands for.
+
+        Such words are seldom sure: better they are told as unsure than lost.
+        """
+        rest = unread_text(self.image, [word[1:5] for word in all_words(lines)], self._dpi)
+        found = self._ask_inked(model, rest, _SPARSE) if rest else []
+        words = [tuple(word for word in line.words if _may_be_text(word)) for line in found]
+        return [replace(line, words=kept) for line, kept in zip(found, words, strict=True) if kept]
+
+    def _ask_inked(self, model: str, image: Image, layout: str = _FULL_PAGE) -> list[ReadLine]:
+        """What a model reads of a picture that is mostly paper, which alone costs a third of a full page."""
+        inked, rows = inked_rows(image, round(_ROOM * self._dpi))
+        return from_rows(self._ask(model, inked, layout), rows) if rows else []
+
+    def _ask(self, model: str, image: Image, layout: str = _FULL_PAGE) -> list[ReadLine]:
+        options = ("--psm", layout, "-l", self._program.models.get(model, model), "hocr")
+        return parse(run(image, self._dpi, options, self._settings))
+
+    def take(self, image: Image) -> None:
+        """Read another picture from here on."""
+        self.image = image
+        self._known.clear()
+
+    def put_upright(self) -> bool:
+        """Turn the picture if the program sees that it stands on its side or its head."""
+        if "osd" not in self._program.models:
+            return False
+        try:
+            answer = run(self.image, self._dpi, _ORIENTATION, self._settings)
+        except OcrError:  # too few letters to tell
+            return False
+        angle = re.search(r"Rotate: (\d+)", answer)
+        sure = re.search(r"Orientation confidence: ([\d.]+)", answer)
+        if angle is None or sure is None or angle[1] == "0" or float(sure[1]) < _SURE_TURN:
+            return False
+        self.turned = int(angle[1])
+        self.take(turned(self.image, self.turned))
+        return True
+
+
+def may_be_foreign(word: ReadWord) -> bool:
+    """Whether a word may be one of another script."""
+    return word.sure < (_UNSURE_NUMBER if _LATIN_OR_DIGIT.search(word.text) else _UNSURE)
+
+
+def _may_be_text(word: ReadWord) -> bool:
+    """Whether a word that nothing else has seen may be one: on photographs words have a confidence of 10 to 35."""
+    return word.sure >= _SURE_UNREAD and sum(map(str.isalnum, word.text)) > 1

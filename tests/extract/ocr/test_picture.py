@@ -1,0 +1,65 @@
+"""What is done to pictures of pages before they are read. No program runs here."""
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from pipeline.extract.ocr.picture import PagePicture, inked_rows, unread_text, without_noise
+from pipeline.extract.ocr.words import ReadLine, ReadWord, from_rows
+
+DPI = 200
+HEADING = (700, 300, 950, 330)  # a word of these boxes, drawn as stripes
+
+
+def drawn(box, gray=0, paper=245):
+    """A page of 1000 by 1000 pixels with one word: upright strokes in a box."""
+    image = Image.new("L", (1000, 1000), paper)
+    x0, top, x1, bottom = box
+    for x in range(x0, x1, 12):
+        ImageDraw.Draw(image).rectangle((x, top, x + 3, bottom - 1), fill=gray)
+    return image
+
+
+@pytest.mark.parametrize("size", [(64, 40), (3, 3), (1, 5)])
+def test_each_pixel_of_a_scan_becomes_the_median_of_those_around_it(size):
+    image = Image.effect_noise(size, 80)
+    filtered = without_noise(PagePicture(page=1, image=image, dpi=DPI, scanned=True))
+    assert not ImageChops.difference(filtered, image.filter(ImageFilter.MedianFilter(3))).getbbox()
+
+
+def test_a_drawn_page_is_not_filtered():
+    image = Image.effect_noise((20, 20), 80)
+    assert (
+        without_noise(PagePicture(page=1, image=image, dpi=DPI, scanned=False)).tobytes() == image.tobytes()
+    )
+
+
+def test_words_found_between_rows_of_paper_stand_where_they_are_on_the_page():
+    image, rows = inked_rows(drawn(HEADING), 10)
+    assert image.size == (1000, 50)
+    read = ReadLine(words=(ReadWord("باد", 700, 10, 950, 40, 90),), baseline=38, slope=0.0)
+    (line,) = from_rows([read], rows)
+    assert line.words[0][1:5] == HEADING
+    assert line.baseline == 328
+
+
+def test_a_page_without_ink_has_no_rows():
+    assert inked_rows(Image.new("L", (100, 100), 255), 10)[1] == []
+
+
+@pytest.mark.parametrize("gray", [0, 150])
+def test_a_word_that_nothing_has_read_is_looked_at_again_in_black(gray):
+    found = unread_text(drawn(HEADING, gray), [], DPI)
+    assert found.getpixel((701, 310)) == 0
+
+
+@pytest.mark.parametrize(
+    ("image", "boxes"),
+    [
+        (drawn(HEADING), [HEADING]),  # was read
+        (drawn((0, 200, 1000, 600)).filter(ImageFilter.MinFilter(9)), []),  # is a picture
+        (drawn((500, 300, 504, 320)), []),  # is a mark left over
+        (drawn((100, 300, 900, 305)), []),  # is a rule
+    ],
+)
+def test_nothing_else_is_looked_at_again(image, boxes):
+    assert unread_text(image, boxes, DPI) is None
