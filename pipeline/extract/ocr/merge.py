@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pipeline.extract.ocr.choice import ARABIC, LATIN, borne_out, covers, is_better
-from pipeline.extract.ocr.words import ReadLine, ReadWord, mean_sureness
+from pipeline.extract.ocr.words import ReadLine, ReadWord, box_of, mean_sureness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,7 +70,7 @@ def without_shadows(lines: Sequence[ReadLine]) -> list[ReadLine]:
 
 
 def _lies_within(line: ReadLine, other: ReadLine) -> bool:
-    (left, top, right, bottom), (left2, top2, right2, bottom2) = _box(line), _box(other)
+    (left, top, right, bottom), (left2, top2, right2, bottom2) = box_of(line.words), box_of(other.words)
     within = left2 <= left and right <= right2 and top2 <= top and bottom <= bottom2
     return within and bottom - top < _SAME_INK * (bottom2 - top2)
 
@@ -117,15 +117,6 @@ def _same_ink(a: ReadWord, b: ReadWord) -> bool:
     )
 
 
-def _box(line: ReadLine) -> tuple[float, float, float, float]:
-    return (
-        min(word.x0 for word in line.words),
-        min(word.top for word in line.words),
-        max(word.x1 for word in line.words),
-        max(word.bottom for word in line.words),
-    )
-
-
 def _shared_ink(a: ReadLine, b: ReadLine) -> float:
     """Width in pixels of the words of a line that another sees as well."""
     return sum(word.x1 - word.x0 for word in a.words if any(_same_ink(word, other) for other in b.words))
@@ -133,7 +124,7 @@ def _shared_ink(a: ReadLine, b: ReadLine) -> float:
 
 def _meets(a: ReadLine, b: ReadLine) -> bool:
     """Whether two lines are one: on the same height, and not in two columns."""
-    (left, top, right, bottom), (left2, top2, right2, bottom2) = _box(a), _box(b)
+    (left, top, right, bottom), (left2, top2, right2, bottom2) = box_of(a.words), box_of(b.words)
     if min(bottom, bottom2) - max(top, top2) <= _SAME_INK * min(bottom - top, bottom2 - top2):
         return False
     gap = max(left, left2) - min(right, right2)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # Confidence and words of a reading under which the page may stand on its side, or be in another language.
 _POOR, _FEW_WORDS = 60.0, 8
+# Lines that are read one by one, and by how many points they must be surer then.
+_MOST_POOR, _LEAD = 8, 8.0
 # While no word is less sure than this, no other model of the same script needs to be asked.
 _DOUBTFUL = 75.0
 
@@ -84,6 +86,7 @@ def read_page(
         except OcrError as error:
             faults.append(f"the model {model}: {error}")
     try:
+        lines = _poor_lines_again(reader, lines, models[0])
         lines = [*lines, *reader.read_unread(models[0], lines)]
     except OcrError as error:
         faults.append(f"the model {models[0]}: {error}")
@@ -111,6 +114,24 @@ def _choose(reader: Reader, program: Installed, settings: OcrSettings) -> tuple[
     if _is_poor(lines) and reader.put_upright():
         lines = reader.read(first[0])
     return tuple(settings.models) or models_for(text_of(lines), program.models)
+
+
+def _poor_lines_again(reader: Reader, lines: list[ReadLine], model: str) -> list[ReadLine]:
+    """The lines, those that are hardly more than noise read one by one, where that makes them surer."""
+    poor = [line for line in lines if mean_sureness(line.words) < _POOR and _is_sentence(line)]
+    em = usual_em(lines)
+    again: dict[int, ReadLine] = {}
+    for line in poor[:_MOST_POOR]:
+        other = reader.read_line(model, line, em)
+        if other and mean_sureness(other.words) > mean_sureness(line.words) + _LEAD:
+            again[id(line)] = other
+    return [again.get(id(line), line) for line in lines]
+
+
+def _is_sentence(line: ReadLine) -> bool:
+    """Whether a line is of words: numbers, as in tables, are read no better by themselves."""
+    words = sum(any(map(str.isalpha, word.text)) for word in line.words)
+    return words > 2 and words > len(line.words) / 2
 
 
 def _is_doubtful(word: ReadWord) -> bool:

@@ -25,6 +25,7 @@ _LIGHTEST, _INKED = 60, 3
 # In inches, and shares of an inch or of the picture: lines of text that nothing has read are at least so high and hold at least
 # so much ink, and pictures hold more. On 17 scanned pages it was 0.003 and 0.6 at most for strokes left over of words,
 # 0.02 for a heading of one word, and 0.5 for photographs. Around words so much belongs to them.
+_RAISED = 0.3  # em above the ends of most letters
 _GRAIN = 20  # of 255: how much darker than paper its grain is
 _LOWEST, _LEAST, _DENSEST, _AROUND = 0.05, 0.006, 0.2, 0.02
 
@@ -137,6 +138,23 @@ def unread_text(image: Image, boxes: Iterable[Sequence[float]], dpi: int) -> Ima
     darkest, paper = int(pixels.min()), int(np.median(np.asarray(image))) - _GRAIN
     spread = (pixels - float(darkest)) * (255 / max(1, paper - darkest))
     return Image.fromarray(spread.clip(0, 255).astype(np.uint8))
+
+
+def without_raised(image: Image, em: float) -> Image:
+    """The picture of one line without the numbers of notes in it: the program takes them for the height of the letters, and
+    misreads all of the line. They end high above where most of the line ends; `em` is in pixels."""
+    import numpy as np
+
+    pixels = np.asarray(image)
+    dark = pixels < np.median(pixels) - _LIGHTEST
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], dark.any(axis=0), [0])).astype(np.int8)))
+    runs = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    ends = [int(np.flatnonzero(dark[:, left:right].any(axis=1))[-1]) for left, right in runs]
+    if not ends:
+        return image
+    high = np.median(ends) - _RAISED * em
+    raised = [(left, 0, right - 1, end) for (left, right), end in zip(runs, ends, strict=True) if end < high]
+    return whitened(image, raised, 1.0)
 
 
 def _ink(pixels: Any) -> Any:

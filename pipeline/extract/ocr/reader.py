@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pipeline.extract.ocr.picture import inked_rows, resized, turned, unread_text, whitened, without_noise
+from pipeline.extract.ocr.picture import (
+    inked_rows,
+    resized,
+    turned,
+    unread_text,
+    whitened,
+    without_noise,
+    without_raised,
+)
 from pipeline.extract.ocr.tesseract import OcrError, run
-from pipeline.extract.ocr.words import all_words, from_rows, parse, scaled
+from pipeline.extract.ocr.words import all_words, box_of, from_rows, moved, parse, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +37,9 @@ _SMALLER = 0.75
 _ROOM = 0.1  # inches of paper left above and below lines that are read again
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z\u00c0-\u024f]|\d")
 _SURE_UNREAD = 40.0
-_FULL_PAGE, _SPARSE = "3", "11"  # what the program takes the picture for: a page, or words here and there
+_ROOM_OF_LINE = 0.5  # em of paper around it
+# What the program takes the picture for: a page, one line, or words here and there.
+_FULL_PAGE, _ONE_LINE, _SPARSE = "3", "7", "11"
 _ORIENTATION = ("--psm", "0", "-l", "osd")
 _SURE_TURN = 2.0  # orientation confidence: right answers have 30 to 36, guesses on empty pages under 1
 
@@ -77,6 +87,17 @@ class Reader:
         found = self._ask_inked(model, rest, _SPARSE) if rest else []
         words = [tuple(word for word in line.words if _may_be_text(word)) for line in found]
         return [replace(line, words=kept) for line, kept in zip(found, words, strict=True) if kept]
+
+    def read_line(self, model: str, line: ReadLine, em: float) -> ReadLine | None:
+        """What a model reads of one line by itself, without the numbers of notes; `em` is the usual one in pixels."""
+        left, top, right, bottom = box_of(line.words)
+        room = _ROOM_OF_LINE * em
+        x, y = max(0, round(left - room)), max(0, round(top - room / 2))
+        cut = self.image.crop((x, y, round(right + room), round(bottom + room / 2)))
+        small = resized(without_raised(cut, em), _SMALLER)
+        read = scaled(self._ask(model, small, _ONE_LINE), 1 / _SMALLER)
+        words = tuple(word for part in moved(read, x, y) for word in part.words)
+        return replace(line, words=words) if words else None
 
     def _ask_inked(self, model: str, image: Image, layout: str = _FULL_PAGE) -> list[ReadLine]:
         """What a model reads of a picture that is mostly paper, which alone costs a third of a full page."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
+from pipeline.extract.ocr.words import mean_sureness
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -25,6 +27,7 @@ _ALONE = {"اأإآ": 0.25, "دذډ": 0.44, "رزژړږ": 0.35, "وؤ": 0.44}
 _NARROW, _WIDE = ("iljtfrIJ", 0.3), ("mwMW", 0.72)
 _CAPITAL, _SMALL, _DIGIT, _SIGN = 0.73, 0.47, 0.45, 0.43
 
+_NOISE = 50.0  # mean confidence
 # Sizes that differ by less are one; of two long lines, as a title and what stands below it, by less than this.
 _SAME_SIZE, _SAME_EXACTLY, _MANY_WORDS = 0.15, 0.06, 4
 
@@ -49,9 +52,9 @@ def usual_em(lines: Sequence[ReadLine]) -> float:
 
 def settled_sizes(lines: Sequence[ReadLine]) -> list[float]:
     """The em of each line in pixels, where lines of nearly one size have the same: the page's usual one, else that of the
-    longest line. Of few words the size is told less exactly, so they may differ by more."""
+    longest line. Of few words the size is told less exactly, so they may differ by more; noise tells none."""
     usual = usual_em(lines)
-    sizes = [em(line.words) for line in lines]
+    sizes = [em(line.words) if _tells_size(line) else usual for line in lines]
     settled = [usual]
     for at in sorted(range(len(lines)), key=lambda at: -len(lines[at].words)):
         nearest = min(settled, key=lambda size: abs(size - sizes[at]))
@@ -61,6 +64,12 @@ def settled_sizes(lines: Sequence[ReadLine]) -> list[float]:
         else:
             settled.append(sizes[at])
     return sizes
+
+
+def _tells_size(line: ReadLine) -> bool:
+    """Whether a line is no noise: digits are as wide, whichever they are."""
+    lettered = sum(any(map(str.isalpha, word.text)) for word in line.words)
+    return lettered < _MANY_WORDS or mean_sureness(line.words) >= _NOISE
 
 
 def _width(text: str) -> float:

@@ -69,6 +69,23 @@ def scaled(lines: Iterable[ReadLine], factor: float) -> list[ReadLine]:
     ]
 
 
+def moved(lines: Iterable[ReadLine], right: float, down: float) -> list[ReadLine]:
+    """Lines of a part of a picture as they stand in all of it."""
+    return [
+        replace(
+            line,
+            words=tuple(
+                word._replace(
+                    x0=word.x0 + right, top=word.top + down, x1=word.x1 + right, bottom=word.bottom + down
+                )
+                for word in line.words
+            ),
+            baseline=line.baseline + down,
+        )
+        for line in lines
+    ]
+
+
 def from_rows(lines: Iterable[ReadLine], rows: Sequence[int]) -> list[ReadLine]:
     """Lines of a picture that holds these rows of another, as they stand in that."""
 
@@ -100,6 +117,16 @@ def mean_sureness(words: Iterable[ReadWord]) -> float:
         total += word.sure * len(word.text)
         letters += len(word.text)
     return total / letters if letters else 0.0
+
+
+def box_of(words: Sequence[ReadWord]) -> tuple[float, float, float, float]:
+    """The box around words."""
+    return (
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+    )
 
 
 def all_words(lines: Iterable[ReadLine]) -> Iterator[ReadWord]:

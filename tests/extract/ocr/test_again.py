@@ -44,3 +44,13 @@ def test_words_of_a_smaller_picture_stand_where_they_are_on_the_page():
     small = ReadLine(words=(ReadWord("سلام", 30, 60, 90, 75, 80.0),), baseline=72, slope=0.1)
     (line,) = scaled([small], 2)
     assert line == ReadLine(words=(ReadWord("سلام", 60, 120, 180, 150, 80.0),), baseline=144, slope=0.1)
+
+
+def test_a_line_that_is_hardly_more_than_noise_is_read_by_itself(read):
+    _, runs = read("eng", [*[("peace", 30)] * 4])
+    assert runs == 2
+
+
+def test_a_line_of_numbers_is_not_read_by_itself(read):
+    _, runs = read("eng", [*[("1873", 30)] * 4])
+    assert runs == 1

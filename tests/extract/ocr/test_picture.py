@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from pipeline.extract.ocr.picture import PagePicture, inked_rows, unread_text, without_noise
+from pipeline.extract.ocr.picture import PagePicture, inked_rows, unread_text, without_noise, without_raised
 from pipeline.extract.ocr.words import ReadLine, ReadWord, from_rows
 
 DPI = 200
@@ -63,3 +63,16 @@ def test_a_word_that_nothing_has_read_is_looked_at_again_in_black(gray):
 )
 def test_nothing_else_is_looked_at_again(image, boxes):
     assert unread_text(image, boxes, DPI) is None
+
+
+def test_the_number_of_a_note_is_taken_out_of_its_line_and_letters_stay():
+    image = drawn((100, 40, 600, 70)).crop((0, 0, 1000, 90))
+    note, dot = (650, 30, 656, 45), (200, 30, 206, 36)
+    for box in (note, dot):
+        ImageDraw.Draw(image).rectangle(box, fill=0)
+    cleaned = without_raised(image, 36)
+    assert cleaned.getpixel(note[:2]) == 255
+    assert cleaned.getpixel(dot[:2]) == 0  # stands over a letter
+    assert cleaned.getpixel((101, 50)) == 0
+    paper = Image.new("L", (50, 20), 245)
+    assert without_raised(paper, 36).tobytes() == paper.tobytes()
