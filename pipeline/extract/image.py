@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pipeline.errors import CorruptError, LimitError
-from pipeline.extract.ocr.picture import FEWEST_DPI, MOST_PIXELS, PagePicture
+from pipeline.extract.ocr.picture import BEST_DPI, FEWEST_DPI, MOST_PIXELS, PagePicture
 from pipeline.model import Box, Document, Issue, Line, Page, Span
 
 if TYPE_CHECKING:
@@ -73,10 +73,12 @@ def page_pictures(data: bytes, numbers: Iterable[int]) -> Iterator[PagePicture]:
             gray = _on_white(image)
         except (OSError, ValueError, SyntaxError):  # what Pillow raises for damage in the pixels
             continue
-        shrunk = min(1.0, math.sqrt(MOST_PIXELS / (gray.width * gray.height)))
-        if shrunk < 1:
-            gray = gray.resize((round(gray.width * shrunk), round(gray.height * shrunk)))
-        dpi = max(1, round(_resolution(image) * shrunk))
+        resolution = _resolution(image)
+        most = math.sqrt(MOST_PIXELS / (gray.width * gray.height))
+        scale = min(min(max(resolution, FEWEST_DPI), BEST_DPI) / resolution, most)
+        if scale != 1:
+            gray = gray.resize((max(1, round(gray.width * scale)), max(1, round(gray.height * scale))))
+        dpi = max(1, round(resolution * scale))
         yield PagePicture(page=number, image=gray, dpi=dpi, scanned=True)
 
 
@@ -127,6 +129,8 @@ def _on_white(image: Image) -> Image:
     from PIL import Image, ImageOps
 
     upright = ImageOps.exif_transpose(image)
+    if upright.mode.startswith("I;16"):
+        return upright.convert("I").point(lambda value: value / 256).convert("L")
     if not upright.has_transparency_data:
         return upright.convert("L")
     paper = Image.new("RGBA", upright.size, "white")

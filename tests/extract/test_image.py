@@ -57,7 +57,21 @@ def test_a_photograph_is_upright_as_the_camera_meant_it():
     page = extract(data, "a.jpg", UNREAD).pages[0]
     picture = next(iter(image.page_pictures(data, [1]))).image
     assert page.width > page.height
-    assert picture.size == (1100, 850)
+    assert picture.width > picture.height
+
+
+@pytest.mark.parametrize(("told", "read"), [(100, 150), (200, 200), (600, 300)])
+def test_a_picture_is_read_with_as_many_dots_per_inch_as_are_read_well(told, read):
+    picture = next(iter(image.page_pictures(encoded("PNG", dpi=(told, told)), [1])))
+    taken_for = told if told > 150 else 1100 / 842 * 72  # a picture that tells too few is taken for A4
+    assert picture.image.width == pytest.approx(850 * read / taken_for, rel=0.01)
+    assert picture.dpi == read
+
+
+def test_a_picture_of_sixteen_bits_keeps_its_grays():
+    deep = Image.new("I;16", (100, 100), 100 * 256)
+    deep.save(out := BytesIO(), "PNG")
+    assert next(iter(image.page_pictures(out.getvalue(), [1]))).image.getextrema() == (100, 100)
 
 
 def test_a_huge_scan_is_made_smaller_for_reading(monkeypatch):

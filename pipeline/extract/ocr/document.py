@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Outcome = PageReading | str  # a reading of a page, or why there is none
 
 _NOTHING = 40.0  # mean confidence of a page: photographs give words of 10 to 35, noisy scans from 60 on
+_FEW_WORDS, _SURE_OF_FEW = 8, 60.0
 _PICTURE_OF_PAGE = 0.5  # of the page; smaller pictures are illustrations
 
 
@@ -54,11 +55,12 @@ def _joined(
     readings = {
         number: outcome
         for number, outcome in outcomes.items()
-        if isinstance(outcome, PageReading) and outcome.sureness >= _NOTHING
+        if isinstance(outcome, PageReading) and _is_text(outcome)
     }
     pages = [page_of(readings[p.number], p) if p.number in readings else p for p in document.pages]
     read = {page.number: to_lines(readings[page.number], page) for page in pages if page.number in readings}
     lines = tuple(line for page in pages for line in _lines_of_page(document, page, read, reasons))
+    blank = [n for n, outcome in outcomes.items() if isinstance(outcome, PageReading) and not outcome.models]
     texts = {line.page for line in lines if line.text.strip()}
     found = [
         issue
@@ -72,11 +74,17 @@ def _joined(
         letters=document.letters + sum(count_letters(line.text) for lines in read.values() for line in lines),
         pages=tuple(pages),
         repairs=dict(sum((reading.repairs for reading in readings.values()), Counter(document.repairs))),
-        issues=(*(i for i in document.issues if not is_settled(i, read, texts)), *found),
+        issues=(*(i for i in document.issues if not is_settled(i, read, texts, blank)), *found),
         ocr=Ocr(engine=program.engine, pages={n: r.models for n, r in readings.items()})
         if readings
         else None,
     )
+
+
+def _is_text(reading: PageReading) -> bool:
+    """Whether a page has words, and not a photograph that looks like a few."""
+    few = sum(len(line.words) for line in reading.lines) < _FEW_WORDS
+    return reading.sureness >= (_SURE_OF_FEW if few else _NOTHING)
 
 
 def _without_text(picture: PagePicture, document: Document, reasons: Mapping[int, str]) -> PagePicture:

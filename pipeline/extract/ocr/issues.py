@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 UNCERTAIN = 0.75
 """Mean confidence of a page under which a human should look at it."""
 
+_OF_LAYER = ("ocr-layer", "ocr-numbers")  # what the format says of an OCR layer that came with the file
 _WHY = {
     NO_TEXT: "the page is a picture",
     UNREADABLE: "the text layer of the page is no text",
@@ -23,12 +24,14 @@ _WHY = {
 }
 
 
-def is_settled(issue: Issue, read: Collection[int], texts: Collection[int | None]) -> bool:
+def is_settled(
+    issue: Issue, read: Collection[int], texts: Collection[int | None], blank: Collection[int]
+) -> bool:
     """Whether OCR has answered what the format had to say of a page: `read` are the pages that were read, `texts`
-    those that have any text, and a picture on which nothing was found beside it is an illustration."""
+    those that have any text, and a picture on which nothing was found beside it is an illustration; `blank` are blank."""
     if issue.code == NO_TEXT:
-        return issue.page in texts or (issue.page is None and bool(read))
-    return issue.code == UNREADABLE and issue.page in read
+        return issue.page in texts or issue.page in blank or (issue.page is None and bool(read))
+    return issue.code in (UNREADABLE, *_OF_LAYER) and issue.page in read
 
 
 def page_issues(
@@ -38,6 +41,9 @@ def page_issues(
     if not isinstance(outcome, PageReading):
         why = outcome or "its picture cannot be drawn"
         yield Issue(code="ocr-failed", message=f"OCR of the page failed: {why}", page=page)
+        return
+    if not outcome.models:
+        yield Issue(code="blank-page", message="the page is blank", page=page, human=False)
         return
     for fault in outcome.faults:
         yield Issue(code="ocr-failed", message=f"a second reading of the page failed: {fault}", page=page)

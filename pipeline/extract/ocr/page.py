@@ -40,7 +40,8 @@ _DOUBTFUL = 75.0
 
 class PageReading(Struct):
     """What was read of a page. `width` and `height` are pixels of the picture as it was read, after it was `turned`
-    clockwise by so many degrees; `faults` say why a further reading is missing, `repairs` count what was corrected."""
+    clockwise by so many degrees; `faults` say why a further reading is missing, `repairs` count what was corrected. No model has
+    read a blank page."""
 
     page: int
     lines: list[ReadLine]
@@ -63,6 +64,9 @@ def read_page(
 ) -> PageReading:
     """Read a page; `known` are the models of the page before. Raises OcrError."""
     reader = Reader(picture, program, settings)
+    if reader.is_blank:
+        width, height = reader.image.size
+        return PageReading(picture.page, [], (), width, height, picture.dpi)
     models = tuple(settings.models) or known
     lines = reader.read(models[0]) if models else []
     if _is_poor(lines):
@@ -140,4 +144,10 @@ def _is_doubtful(word: ReadWord) -> bool:
 
 def _is_poor(lines: list[ReadLine]) -> bool:
     words = list(all_words(lines))
-    return len(words) < _FEW_WORDS or mean_sureness(words) < _POOR
+    return len(words) < _FEW_WORDS or mean_sureness(words) < _POOR or _stands_sideways(words)
+
+
+def _stands_sideways(words: list[ReadWord]) -> bool:
+    """Whether words are higher than wide: the program reads lines that run up or down, in any order."""
+    long = [word for word in words if len(word.text) > 3]
+    return sum(word.bottom - word.top > word.x1 - word.x0 for word in long) > len(long) / 2

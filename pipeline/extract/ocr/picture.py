@@ -25,6 +25,8 @@ _LIGHTEST, _INKED = 60, 3
 # In inches, and shares of an inch or of the picture: lines of text that nothing has read are at least so high and hold at least
 # so much ink, and pictures hold more. On 17 scanned pages it was 0.003 and 0.6 at most for strokes left over of words,
 # 0.02 for a heading of one word, and 0.5 for photographs. Around words so much belongs to them.
+_DARK_PAPER = 110  # of 255: darker pages are white on black
+_WIDEST_EDGE = 8  # the edge of a scanner is at most this part of a side
 _RAISED = 0.3  # em above the ends of most letters
 _GRAIN = 20  # of 255: how much darker than paper its grain is
 _LOWEST, _LEAST, _DENSEST, _AROUND = 0.05, 0.006, 0.2, 0.02
@@ -49,13 +51,44 @@ def dpi_within_bounds(dpi: float, width: float, height: float) -> int:
     return max(1, round(min(max(dpi, FEWEST_DPI), BEST_DPI, most)))
 
 
-def without_noise(picture: PagePicture) -> Image:
-    """The picture without the specks of a scanner: they are read as dots of letters, or as letters.
+def made_ready(picture: PagePicture) -> Image:
+    """The picture in gray, dark on light, without the dark edges of a scanner and without its specks.
 
-    Measured on noisy scans of 200 dpi, letter errors with and without: Persian 2.8 and 4.2 %, Pashto 7.6 and 8.0 %.
+    Specks are read as dots of letters, or as letters: on noisy scans of 200 dpi letter errors without and with them are 2.8 and
+    4.2 % in Persian, 7.6 and 8.0 % in Pashto.
     """
+    import numpy as np
+    from PIL import Image, ImageOps
+
     image = picture.image.convert("L")
+    pixels = np.array(image)
+    if not pixels.size:
+        return image
+    if np.median(pixels) < _DARK_PAPER:
+        image = ImageOps.invert(image)
+        pixels = np.array(image)
+    _lighten_edges(pixels)
+    image = Image.fromarray(pixels)
     return _medians(image) if picture.scanned else image
+
+
+def _lighten_edges(pixels: Any) -> None:
+    """Make paper of the rows and columns at the edges that are dark for most of their length: there the scanner's lid was open."""
+    import numpy as np
+
+    paper = np.median(pixels)
+    for side in (pixels, pixels[::-1], pixels.T, pixels.T[::-1]):
+        widest = len(side) // _WIDEST_EDGE
+        light = np.flatnonzero(np.median(side[:widest], axis=1) >= _DARK_PAPER)
+        side[: light[0] if light.size else widest] = paper
+
+
+def is_blank(image: Image, dpi: int) -> bool:
+    """Whether nothing on a page is as high as a line of text."""
+    import numpy as np
+
+    inked = _ink(np.asarray(image)) >= _INKED
+    return not any(bottom - top >= _LOWEST * dpi for top, bottom in _runs(inked))
 
 
 def _medians(image: Image) -> Image:
@@ -126,9 +159,8 @@ def unread_text(image: Image, boxes: Iterable[Sequence[float]], dpi: int) -> Ima
     around = [(x0 - margin, top - margin, x1 + margin, bottom + margin) for x0, top, x1, bottom in boxes]
     pixels = np.array(whitened(image, around, 1.0))
     ink = _ink(pixels)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], ink >= _INKED, [0])).astype(np.int8)))
     keep = np.zeros(image.height, dtype=bool)
-    for top, bottom in zip(edges[::2], edges[1::2], strict=True):
+    for top, bottom in _runs(ink >= _INKED):
         amount = ink[top:bottom].sum() / (dpi * dpi)
         density = ink[top:bottom].mean() / image.width
         keep[top:bottom] = bottom - top >= _LOWEST * dpi and amount >= _LEAST and density <= _DENSEST
@@ -147,14 +179,21 @@ def without_raised(image: Image, em: float) -> Image:
 
     pixels = np.asarray(image)
     dark = pixels < np.median(pixels) - _LIGHTEST
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], dark.any(axis=0), [0])).astype(np.int8)))
-    runs = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    runs = _runs(dark.any(axis=0))
     ends = [int(np.flatnonzero(dark[:, left:right].any(axis=1))[-1]) for left, right in runs]
     if not ends:
         return image
     high = np.median(ends) - _RAISED * em
     raised = [(left, 0, right - 1, end) for (left, right), end in zip(runs, ends, strict=True) if end < high]
     return whitened(image, raised, 1.0)
+
+
+def _runs(marks: Any) -> list[tuple[int, int]]:
+    """Where the stretches of true values begin and end."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], marks, [0])).astype(np.int8))).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _ink(pixels: Any) -> Any:

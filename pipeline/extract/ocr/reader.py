@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from pipeline.extract.ocr.picture import (
     inked_rows,
+    is_blank,
+    made_ready,
     resized,
     turned,
     unread_text,
     whitened,
-    without_noise,
     without_raised,
 )
 from pipeline.extract.ocr.tesseract import OcrError, run
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 # Words less sure than these may be of another script; Latin ones are read as digits by the models of the Arabic script, which
 # was so with all 280 of them in twenty scans, or as words with a confidence under 55.
 _UNSURE, _UNSURE_NUMBER = 60.0, 85.0
-# Pages in Arabic script are read again so much smaller. Latin script gains nothing by it.
-_SMALLER = 0.75
+# Pages in Arabic script are read again with so many dots per inch, and smaller in any case. Latin script gains nothing by it. On
+# a noisy scan of 300 dpi 94 % of the words were right so, and 81 % at 225 dpi.
+_SMALLER_DPI, _SMALLER = 150, 0.75
 _ROOM = 0.1  # inches of paper left above and below lines that are read again
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z\u00c0-\u024f]|\d")
 _SURE_UNREAD = 40.0
@@ -48,10 +50,15 @@ class Reader:
     """The readings of one page, each model asked once for each way the picture is turned."""
 
     def __init__(self, picture: PagePicture, program: Installed, settings: OcrSettings) -> None:
-        self.image: Image = without_noise(picture)
+        self.image: Image = made_ready(picture)
         self.turned = 0
         self._dpi, self._program, self._settings = picture.dpi, program, settings
+        self._smaller = min(_SMALLER, _SMALLER_DPI / picture.dpi)
         self._known: dict[str, list[ReadLine]] = {}
+
+    @property
+    def is_blank(self) -> bool:
+        return is_blank(self.image, self._dpi)
 
     def read(self, model: str) -> list[ReadLine]:
         if model not in self._known:
@@ -76,7 +83,7 @@ class Reader:
         Grain and specks are lost in it, thin strokes at times as well. It needs the whole page, also where a few lines are in
         doubt: by the lines around the program tells how high letters are.
         """
-        return scaled(self._ask(model, resized(self.image, _SMALLER)), 1 / _SMALLER)
+        return scaled(self._ask(model, resized(self.image, self._smaller)), 1 / self._smaller)
 
     def read_unread(self, model: str, lines: Sequence[ReadLine]) -> list[ReadLine]:
         """What a model reads of ink that no word of `lines` stands for.
@@ -94,8 +101,8 @@ class Reader:
         room = _ROOM_OF_LINE * em
         x, y = max(0, round(left - room)), max(0, round(top - room / 2))
         cut = self.image.crop((x, y, round(right + room), round(bottom + room / 2)))
-        small = resized(without_raised(cut, em), _SMALLER)
-        read = scaled(self._ask(model, small, _ONE_LINE), 1 / _SMALLER)
+        small = resized(without_raised(cut, em), self._smaller)
+        read = scaled(self._ask(model, small, _ONE_LINE), 1 / self._smaller)
         words = tuple(word for part in moved(read, x, y) for word in part.words)
         return replace(line, words=words) if words else None
 

@@ -1,5 +1,5 @@
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from pipeline.config import Config, OcrSettings
 from pipeline.extract import extract
@@ -14,13 +14,21 @@ def blank():
     return Image.new("L", (1000, 1000), 255)
 
 
+@pytest.fixture(scope="session")
+def inked(blank):
+    """A small picture with ink where `fake.page` has its first word."""
+    image = blank.copy()
+    ImageDraw.Draw(image).rectangle((105, 55, 185, 75), fill=0)
+    return image
+
+
 @pytest.fixture
-def read_with(tmp_path, blank, monkeypatch):
+def read_with(tmp_path, inked, monkeypatch):
     """The document of a one-page picture file that a program read which does `does`."""
 
     def read(does, data=None, clock=600, **settings):
         monkeypatch.setattr(tesseract, "_CLOCK", clock)
         ocr = OcrSettings(program=program(tmp_path, does), **settings)
-        return extract(data or encoded(blank), "scan.png", Config(ocr=ocr))
+        return extract(data or encoded(inked), "scan.png", Config(ocr=ocr))
 
     return read

@@ -1,8 +1,7 @@
-"""Pages with unsure words are read a second time, in a smaller picture. A program that counts its runs stands in."""
+"""What is read how often: pages with unsure words are read a second time, in a smaller picture. A program that counts its runs stands in."""
 
 import pytest
 from msgspec.structs import replace
-from PIL import Image
 
 from pipeline import load_config
 from pipeline.extract.ocr.page import read_page
@@ -15,13 +14,13 @@ SURE = [("سلام", 90)] * 8
 
 
 @pytest.fixture
-def read(tmp_path):
-    """Reads a blank page of 1000 by 1000 pixels; gives the reading, and the number of runs that took."""
+def read(tmp_path, inked):
+    """Reads a page of 1000 by 1000 pixels; gives the reading, and the number of runs that took."""
 
     def run(model, words):
         path = program(tmp_path, f"echo run >> {tmp_path}/runs\n{prints(page(*words))}")
         settings = replace(load_config().ocr, program=path, models=(model,))
-        picture = PagePicture(page=1, image=Image.new("L", (1000, 1000), 255), dpi=200, scanned=False)
+        picture = PagePicture(page=1, image=inked, dpi=200, scanned=False)
         reading = read_page(picture, installed(path), settings)
         return reading, len((tmp_path / "runs").read_text().split())
 

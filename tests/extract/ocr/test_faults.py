@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import ImageDraw
 
 from pipeline.config import Config, OcrSettings
 from pipeline.extract import extract
@@ -63,10 +64,10 @@ def ended(pid, within=10.0):
     return False
 
 
-def test_a_program_dies_with_the_process_that_started_it(tmp_path, blank):
+def test_a_program_dies_with_the_process_that_started_it(tmp_path, inked):
     pid = tmp_path / "pid"
     path = program(tmp_path, f"echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 1000")
-    (tmp_path / "scan.png").write_bytes(encoded(blank))
+    (tmp_path / "scan.png").write_bytes(encoded(inked))
     code = (
         "from pipeline.config import Config, OcrSettings; from pipeline.extract import extract;"
         f"extract(open({str(tmp_path / 'scan.png')!r}, 'rb').read(), 'scan.png',"
@@ -83,10 +84,10 @@ def test_a_program_dies_with_the_process_that_started_it(tmp_path, blank):
     assert ended(int(pid.read_text()))
 
 
-def test_one_page_that_fails_costs_no_other(tmp_path, blank):
+def test_one_page_that_fails_costs_no_other(tmp_path, inked):
     crashes_first = f"if mkdir {tmp_path}/first 2>/dev/null; then kill -SEGV $$; fi\n{prints(TEXT)}"
     config = Config(ocr=OcrSettings(program=program(tmp_path, crashes_first)))
-    document = extract(scanned_pdf(blank, blank), "scan.pdf", config)
+    document = extract(scanned_pdf(inked, inked), "scan.pdf", config)
     assert [(line.page, line.text) for line in document.lines if line.text] == [(2, "Some words are here")]
     assert [(issue.code, issue.page) for issue in document.issues if issue.human] == [
         ("no-text", 1),
@@ -94,10 +95,8 @@ def test_one_page_that_fails_costs_no_other(tmp_path, blank):
     ]
 
 
-def test_a_second_reading_that_fails_leaves_the_first(read_with, blank):
-    from PIL import ImageDraw
-
-    image = blank.copy()
+def test_a_second_reading_that_fails_leaves_the_first(read_with, inked):
+    image = inked.copy()
     ImageDraw.Draw(image).rectangle((310, 55, 380, 75), fill=0)
     doubtful = prints(page(("چند", 95), ("کلمه", 95), ("۱۲", 80)))
     document = read_with(f'case "$*" in *eng*) exit 1 ;; esac\n{doubtful}', encoded(image))
@@ -105,9 +104,9 @@ def test_a_second_reading_that_fails_leaves_the_first(read_with, blank):
     assert "a second reading" in next(i.message for i in document.issues if i.code == "ocr-failed")
 
 
-def test_without_tesseract_everything_else_is_there_and_the_issue_says_what_to_install(blank):
+def test_without_tesseract_everything_else_is_there_and_the_issue_says_what_to_install(inked):
     config = Config(ocr=OcrSettings(program="no-such-program"))
-    document = extract(scanned_pdf(blank), "scan.pdf", config)
+    document = extract(scanned_pdf(inked), "scan.pdf", config)
     assert [issue.code for issue in document.issues] == ["no-text", "ocr-missing"]
     assert "apt install tesseract-ocr" in document.issues[1].message
 

@@ -3,7 +3,14 @@
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from pipeline.extract.ocr.picture import PagePicture, inked_rows, unread_text, without_noise, without_raised
+from pipeline.extract.ocr.picture import (
+    PagePicture,
+    inked_rows,
+    is_blank,
+    made_ready,
+    unread_text,
+    without_raised,
+)
 from pipeline.extract.ocr.words import ReadLine, ReadWord, from_rows
 
 DPI = 200
@@ -19,18 +26,47 @@ def drawn(box, gray=0, paper=245):
     return image
 
 
+def ready(image):
+    return made_ready(PagePicture(page=1, image=image, dpi=DPI, scanned=False))
+
+
 @pytest.mark.parametrize("size", [(64, 40), (3, 3), (1, 5)])
 def test_each_pixel_of_a_scan_becomes_the_median_of_those_around_it(size):
-    image = Image.effect_noise(size, 80)
-    filtered = without_noise(PagePicture(page=1, image=image, dpi=DPI, scanned=True))
+    image = Image.effect_noise(size, 20).point(lambda value: value // 2 + 127)
+    filtered = made_ready(PagePicture(page=1, image=image, dpi=DPI, scanned=True))
     assert not ImageChops.difference(filtered, image.filter(ImageFilter.MedianFilter(3))).getbbox()
 
 
 def test_a_drawn_page_is_not_filtered():
-    image = Image.effect_noise((20, 20), 80)
-    assert (
-        without_noise(PagePicture(page=1, image=image, dpi=DPI, scanned=False)).tobytes() == image.tobytes()
-    )
+    image = Image.effect_noise((20, 20), 20).point(lambda value: value // 2 + 127)
+    assert ready(image).tobytes() == image.tobytes()
+
+
+def test_a_page_in_white_on_black_is_read_as_black_on_white():
+    assert ready(drawn(HEADING, gray=255, paper=0)).tobytes() == drawn(HEADING, gray=0, paper=255).tobytes()
+
+
+def test_dark_edges_of_a_scan_become_paper_and_what_is_dark_within_stays():
+    image = drawn(HEADING)
+    for edge in ((0, 0, 30, 1000), (0, 960, 1000, 1000)):
+        ImageDraw.Draw(image).rectangle(edge, fill=10)
+    assert ready(image).tobytes() == drawn(HEADING).tobytes()
+    photograph = drawn((0, 200, 1000, 600)).filter(ImageFilter.MinFilter(9))
+    assert ready(photograph).tobytes() == photograph.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("image", "blank"),
+    [
+        (Image.new("L", (1000, 1000), 245), True),
+        (Image.effect_noise((1000, 1000), 12).point(lambda value: value + 100), True),
+        (drawn((500, 300, 504, 306)), True),  # a speck
+        (drawn(HEADING), False),
+        (drawn(HEADING, gray=150), False),
+    ],
+)
+def test_a_page_without_ink_as_high_as_a_line_is_blank(image, blank):
+    assert is_blank(image, DPI) is blank
 
 
 def test_words_found_between_rows_of_paper_stand_where_they_are_on_the_page():

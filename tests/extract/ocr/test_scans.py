@@ -5,6 +5,7 @@ from functools import cache
 
 import jsonschema
 import pytest
+from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 from pipeline import convert, load_config, to_record
@@ -88,6 +89,20 @@ def test_a_page_on_its_side_is_turned():
     assert errors_of_first_page(article, BRIDGE) <= 0.02
 
 
+def test_a_blank_page_between_others_is_told_and_needs_nobody():
+    blank = Image.new("L", (1650, 2340), 250)
+    article = convert(scanned_pdf(blank, picture(BRIDGE)), file="scan.pdf")
+    assert [issue.page for issue in article.issues if issue.code == "blank-page"] == [1]
+    assert not {"no-text", "ocr-failed"} & {issue.code for issue in article.issues}
+
+
+def test_a_photograph_has_no_words():
+    blots = Image.effect_noise((40, 55), 120).resize((1600, 2200), Image.Resampling.BICUBIC)
+    article = convert(encoded(blots, "JPEG"), file="photo.jpg")
+    assert not any(block.text for block in article.body)
+    assert "no-text" in {issue.code for issue in article.issues}
+
+
 def test_a_good_ocr_layer_is_kept_and_said_to_be_one():
     article = convert(scanned_pdf(picture(BRIDGE), invisible=LAYER), file="scan.pdf")
     assert article.ocr is None
@@ -100,6 +115,7 @@ def test_a_bad_ocr_layer_is_read_anew_and_kept_apart():
     assert errors_of_first_page(article, BRIDGE) <= 0.01
     hidden = {entry.rule: entry.count for entry in article.boilerplate if entry.place == "hidden"}
     assert hidden == {"unreadable-text": 12}
+    assert "ocr-layer" not in {issue.code for issue in article.issues}
     assert article.accounting.balanced
 
 

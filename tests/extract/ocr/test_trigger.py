@@ -10,15 +10,15 @@ SOUND = "در آغاز هر خزان زنان و مردان به کشتزاره�
 NONSENSE = SOUND.translate(str.maketrans("ابتدرسکگلمنوهی", "بتثذزشگلمنهیاء"))
 
 
-def document(text, lost):
+def document(text, lost=0, read_by=None):
     issue = Issue(code=UNREADABLE, message="many glyphs have no Unicode value", page=1, count=lost)
     return Document(
         source=Source(file="a.pdf", media_type="application/pdf", sha256="0" * 64, size=1),
-        lines=(Line(spans=(Span(text=text, font="Nazanin"),), page=1),),
+        lines=(Line(spans=(Span(text=text, font="Nazanin"),), page=1, read_by=read_by),),
         pages=(Page(number=1, width=595, height=842),),
         letters=len(text),
         engine="pdfium",
-        issues=(issue,),
+        issues=(issue,) if lost else (),
     )
 
 
@@ -27,4 +27,34 @@ def document(text, lost):
 )
 def test_a_page_is_read_where_most_of_it_has_no_letters_or_what_it_has_is_no_language(text, lost, asked):
     reasons = pages_to_read(document(text, lost), load_config())
+    assert reasons == ({1: UNREADABLE} if asked else {})
+
+
+# What an English model made of a Persian page, of an English one that is hard to read, and of a Turkish one.
+OF_PERSIAN = (
+    "oles GF SK oS pp Oe peBd TES OS pw Ay pe dose prnBd Cpoedd ay gh aS ay ol SLE Vel pee sleill puoad jl osttieF la "
+    "Hees OL UES Ss NAVY cope NA Ilo sgt Lg ed Ge Sgrr6 wad Gplas Jel pee ren U48 oc Gs cS OAD Ow OH Gols tile"
+)
+OF_ENGLISH = (
+    "Tlie municipal gyrnnasium in tbe border tovvn srnells of diesel heatcrs and wooI and it was bui1t in the year 1974 by "
+    "thc governrnent of thE province with money that was lent by the bank and never paid back to it"
+)
+OF_TURKISH = (
+    "Türkiye'nin en büyük şehri olan İstanbul tarih boyunca birçok uygarlığa ev sahipliği yapmış ve bugün de ülkenin "
+    "ekonomik merkezidir ve her yıl milyonlarca kişi bu şehri görmek için uzak ülkelerden gelir ve burada uzun süre kalır"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_by", "asked"),
+    [
+        (OF_PERSIAN, "ocr", True),
+        (OF_PERSIAN, None, False),
+        (OF_ENGLISH, "ocr", False),
+        (OF_TURKISH, "ocr", False),
+        (SOUND, "ocr", False),
+    ],
+)
+def test_an_ocr_layer_is_read_anew_where_it_is_of_the_wrong_script(text, read_by, asked):
+    reasons = pages_to_read(document(text, read_by=read_by), load_config())
     assert reasons == ({1: UNREADABLE} if asked else {})
