@@ -5,12 +5,13 @@ letters that all witnesses together make most likely; then the file is read like
 
 - `sound`: the fonts that need none of this
 - `pictures`, `clusters`: glyphs drawn one by one, and what looks alike as one `Shape`
-- `features`, `library`: what the pictures of known fonts say
+- `pieces`, `features`, `library`: what the pictures of known fonts say
 - `shared`, `export`: what maps of fonts know that somebody reviewed, and how such a map is made
 - `claims`: what the file itself says, and how far it can be believed
 - `words`, `align`, `channel`: what OCR reads in the same places, and how it errs
-- `referee`: which letters make words
+- `lexicon`, `referee`: which letters make words
 - `solve`: the witnesses added up
+- `vocabulary`, `guesses`, `search`: the readings that make the best words of a document
 - `decode`, `gate`, `learned`: the whole, whether it can be believed, and what came of it
 """
 

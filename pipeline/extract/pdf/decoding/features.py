@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.extract.pdf.decoding.pieces import pieces, sides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy import bool_, float32
+    from numpy import float32
     from numpy.typing import NDArray
 
     from pipeline.extract.pdf.decoding.pictures import Ink
@@ -19,14 +20,13 @@ _COUNTED = 64  # pixels of the side on which pieces and holes are counted
 # Side bearings beyond these are not told apart, in em: they only tell whether a form joins its neighbor.
 _BEARINGS = (-0.08, 0.12)
 _BLUR = (0.25, 0.5, 0.25)
-_TRUE = re.compile(b"\x01+")
 
 
 class Features(NamedTuple):
-    """Of n pictures: rasters [n, SIDE*SIDE] in 0..1, geometry [n, 6] and counts [n, 2].
+    """Of n pictures: rasters [n, SIDE*SIDE] in 0..1, geometry [n, 6] and counts [n, 4].
 
     The geometry is log aspect, log height, bottom, top, and the left and right bearing, in em of a font whose size
-    factor is 1; the counts are pieces of ink and holes in it.
+    factor is 1; the counts are pieces of ink, holes in it, and 1 where dots stand above and below the largest piece.
     """
 
     raster: NDArray[float32]
@@ -55,40 +55,13 @@ def raster(ink: Ink) -> NDArray[float32]:
     return np.asarray(picture[1:-1, 1:-1].ravel(), np.float32)
 
 
-def _runs(row: NDArray[bool_]) -> list[tuple[int, int]]:
-    """Start and end of each run of true."""
-    return [run.span() for run in _TRUE.finditer(row.tobytes())]
-
-
-def _pieces(shape: NDArray[bool_], diagonal: int) -> int:
-    """Connected pieces; `diagonal` is 1 where corners connect."""
-    parent: list[int] = []
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
-    before: list[tuple[int, int, int]] = []
-    for row in shape:
-        now = []
-        for start, end in _runs(row):
-            own = len(parent)
-            parent.append(own)
-            for first, last, piece in before:
-                if first < end + diagonal and start < last + diagonal:
-                    parent[root(piece)] = root(own)
-            now.append((start, end, own))
-        before = now
-    return sum(parent[i] == i for i in range(len(parent)))
-
-
-def counts(ink: Ink) -> tuple[int, int]:
-    """Pieces of ink and holes in it."""
+def counts(ink: Ink) -> tuple[int, int, bool, bool]:
+    """Pieces of ink, holes in it, and whether dots stand above and below."""
     import numpy as np
 
     shape = np.pad(_resized(ink, _COUNTED) > 0.5, 1)
-    return _pieces(shape, 1), _pieces(~shape, 0) - 1
+    inked = pieces(shape, 1)
+    return len(inked), len(pieces(~shape, 0)) - 1, *sides(inked, _COUNTED)
 
 
 def geometry(box: tuple[float, float, float, float], advance: float, factor: float) -> tuple[float, ...]:

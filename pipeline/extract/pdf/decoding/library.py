@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import Counter, defaultdict
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from pipeline.extract.pdf.decoding.features import SIDE, Features, features
+from pipeline.extract.pdf.decoding.referee import is_rtl
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy import float32, intp
     from numpy.typing import NDArray
@@ -26,18 +28,24 @@ _LEVELS = 15  # of darkness; a half byte
 
 # What a difference in geometry and in counts weighs beside the rasters' (at most 1), in the order of `Features`. The
 # bearings tell whether a form joins. Chosen by leaving out one family at a time of nine.
-_GEOMETRY, _COUNTS = (0.12, 0.1, 0.1, 0.1, 0.5, 0.5), (0.1, 0.05)
+_GEOMETRY, _COUNTS = (0.12, 0.1, 0.1, 0.1, 0.5, 0.5), (0.1, 0.1, 0.1, 0.1)
 _MOST_GEOMETRY, _MOST_COUNTS = 1.5, 2
 _NEAREST = 250  # pictures by raster and counts; the place and proportions are compared for these alone
 # Size factors that are tried for a font, around the usual.
 _FACTORS = (0.64, 0.7, 0.78, 0.86, 0.95, 1.05, 1.16, 1.28, 1.42, 1.57)
 _FACTOR_COST = 0.01
 _LABELS = 12
-# Marks that are written over or under a letter, and signs that are drawn like its dots.
-_VOWELS, _DOTS, _SAME_MARK = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670", ".:·۔…", 0.08
+# A shape that no picture is nearer to may be any letter with such dots: 15 in 100 of them are none of the nearest texts. Such
+# a letter is then as likely as a picture that lies so much further than the nearest.
+_UNLIKE, _FURTHER = 0.2, 0.16
+_USUAL = 0.1  # share of the pictures of a letter that have such dots
+# Marks that are written over or under a letter, of these what no dots and no hamza look like, and what is drawn like them.
+_VOWELS, _CURLED = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670", "\u064c\u064f\u0651"
+_OTHER_MARKS = ".:·۔…\u0653\u0654\u0655"
+_SAME_MARK, _SAME_CURL = 0.08, 0.12
 
 
-class Library(Struct, frozen=True, eq=False):
+class Library(Struct, frozen=True, eq=False, dict=True):
     """n pictures: texts [n], families [n] and their features."""
 
     texts: Sequence[str]
@@ -74,18 +82,22 @@ class Library(Struct, frozen=True, eq=False):
             for fit, factor in zip(fits, _FACTORS, strict=True)
         ]
         best = fits[int(np.argmin(costs))]
-        return [self._labels(row, places) for row, places in zip(best, near, strict=True)]
+        found = [self._labels(row, places) for row, places in zip(best, near, strict=True)]
+        if _is_arabic(found, weights):
+            for own, row in zip(found, font.counts[:, 2:].tolist(), strict=True):
+                self._add_letters(own, tuple(row))
+        return found
 
     def vowel(self, ink: Ink) -> str:
         """The vowel sign that a mark is, "" for another mark: dots and hamzas are parts of letters."""
-        import numpy as np
 
         near = self._by_shape(features([ink], [0.0]))[0]
-        found = [
-            (float(near[i]), text) for i, text in enumerate(self.texts) if text in _VOWELS or text in _DOTS
-        ]
-        distance, text = min(found, default=(np.inf, ""))
-        return text if distance < _SAME_MARK and text in _VOWELS else ""
+        distance, text = min(
+            (float(near[i]), text)
+            for i, text in enumerate(self.texts)
+            if text in _VOWELS or text in _OTHER_MARKS
+        )
+        return text if text in _VOWELS and distance < (_SAME_CURL if text in _CURLED else _SAME_MARK) else ""
 
     def _by_shape(self, font: Features) -> NDArray[float32]:
         """Distances [m, n] of rasters and counts."""
@@ -109,6 +121,27 @@ class Library(Struct, frozen=True, eq=False):
         apart = np.minimum(np.abs(own[:, None, :] - self.features.geometry[near]), _MOST_GEOMETRY)
         return np.asarray(apart @ np.array(_GEOMETRY, np.float32))
 
+    def _add_letters(self, found: dict[str, float], dots: tuple[float, ...]) -> None:
+        """To the texts of a shape that is unlike all pictures, the letters that have such dots."""
+        nearest = min(found.values())
+        for text in self.dotted.get(dots, ()) if nearest > _UNLIKE else ():
+            found[text] = min(found.get(text, nearest + _FURTHER), nearest + _FURTHER)
+
+    @cached_property
+    def dotted(self) -> Mapping[tuple[float, ...], Collection[str]]:
+        """Arabic letters by whether dots stand above and below them."""
+        letters = Counter(text for text in self.texts if len(text) == 1 and is_rtl(text) and text.isalpha())
+        seen = Counter(
+            (tuple(row), text)
+            for text, row in zip(self.texts, self.features.counts[:, 2:].tolist(), strict=True)
+            if text in letters
+        )
+        found: defaultdict[tuple[float, ...], list[str]] = defaultdict(list)
+        for (dots, text), count in seen.items():
+            if count > _USUAL * letters[text]:
+                found[dots].append(text)
+        return found
+
     def _labels(self, distances: NDArray[float32], places: NDArray[intp]) -> dict[str, float]:
         import numpy as np
 
@@ -118,6 +151,13 @@ class Library(Struct, frozen=True, eq=False):
             if len(found) == _LABELS:
                 break
         return found
+
+
+def _is_arabic(found: Sequence[Mapping[str, float]], weights: Sequence[float]) -> bool:
+    """Whether most of what a font draws is nearest to Arabic letters."""
+    nearest = [min(own, key=lambda text: own[text]) for own in found]
+    rtl = sum(weight for text, weight in zip(nearest, weights, strict=True) if is_rtl(text))
+    return rtl > sum(weights) / 2
 
 
 def pack(path: Path, texts: Sequence[str], families: Sequence[str], parts: Sequence[Features]) -> None:

@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.pdf.decoding.lexicon import log_share
 from pipeline.normalize.cues import skeleton
 from pipeline.normalize.likelihood import letter_model
 from pipeline.normalize.script import LETTER, MARK, ZWNJ
@@ -29,9 +30,10 @@ _LATIN: Languages = (("en", 0.6), ("de", 0.25), ("fr", 0.15))
 _URDU, _SOME = "ur", 0.2
 _URDU_LETTERS = {ord("ہ"): "ه", ord("ھ"): "ه"}
 _PRIOR = 10.0  # words that the shares above are worth
-_PIECES = re.compile(f"[{LETTER}]+|[A-Za-z\u00c0-\u024f]+|[{MARK}{ZWNJ}\u0640]+|.", re.DOTALL)
+_PIECES = re.compile(f"[{LETTER}][{LETTER}{MARK}]*|[A-Za-z\u00c0-\u024f]+|[{MARK}{ZWNJ}\u0640]+|.", re.DOTALL)
+_MARKS = re.compile(f"[{MARK}]")
 # Natural logs. Prices are fixed where the model knows nothing: else it would turn signs into letters or back.
-_DIGIT, _SIGN, _STRETCH, _OUTSIDE, _CAPITAL = -2.5, -4.0, -1.5, -9.0, -3.0
+_DIGIT, _SIGN, _STRETCH, _MARK, _OUTSIDE, _CAPITAL = -2.5, -4.0, -3.5, -3.0, -9.0, -3.0
 _CHANGE = {"RN": -8.0, "NR": -8.0, "RL": -6.0, "LR": -6.0, "LN": -3.0, "NL": -3.0}
 _MISPLACED, _LATIN_QUOTES = -8.0, "\"“”‘’„'"
 _PERSIAN = "\u06f0-\u06f9"
@@ -43,7 +45,7 @@ _WRONG_SIGNS = re.compile(
     f"\u066c(?![{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|(?<![{_PERSIAN}])\u066c"
     f"|\u066b(?=[{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|\u066b(?![{_PERSIAN}])|(?<![{_PERSIAN}])\u066b"
     f"|(?<=[{_PERSIAN}])[\u060c,](?=[{_PERSIAN}])|(?<=[{LETTER}])[,;?]|(?<=[{LETTER}])[{_BETWEEN_WORDS}](?=[{LETTER}])"
-    f"|(?<![{LETTER}])[\u060c\u061b\u061f!:=<>](?=[{LETTER}])|(?<=[{LETTER}])/(?=[{LETTER}])|\u0640(?![{LETTER}{MARK}\u0640])"
+    f"|(?<![{LETTER}])[\u060c\u061b\u061f!:=<>,;?*^](?=[{LETTER}])|(?<![{LETTER}{MARK}\u0640])\u0640|(?<=[{LETTER}])/(?=[{LETTER}])|\u0640(?![{LETTER}{MARK}\u0640])"
 )
 # It weighs twice, for the sign that belongs there is rare in print, and the comma is not.
 _COMMA_IN_NUMBER = re.compile(f"(?<=[{_PERSIAN}])[\u060c,](?=[{_PERSIAN}])")
@@ -52,6 +54,8 @@ _WORST = -9.0  # of a letter, with one letter more: one impossible word must not
 # Given back for each letter, so that a ligature read as one letter is no likelier for being short: one more costs 2.3 in
 # Persian words, 2.8 in Pashto and 2.5 in English ones.
 _LENGTH = 2.5
+# Logs of the shares of words that the lexicon has, and has not.
+_LISTED, _UNLISTED = math.log(0.8), math.log(0.2)
 
 
 def logical(texts: Sequence[str]) -> str:
@@ -134,7 +138,7 @@ class Referee:
 
     def _piece(self, piece: str, kind: str) -> float:
         if kind == "R" and piece[0].isalpha() and piece[0] != "\u0640":
-            return _mixture(skeleton(piece), self._arabic)
+            return _mixture(skeleton(piece), self._arabic) + _MARK * len(_MARKS.findall(piece))
         if kind == "L" and piece[0].isalpha():
             capitals = sum(char.isupper() for char in piece[1:])
             odd = capitals if piece[1:] and not piece.isupper() else 0
@@ -174,7 +178,11 @@ def _mixture(word: str, languages: Languages) -> float:
 
 @lru_cache(maxsize=65536)
 def _log(word: str, language: str) -> float:
-    return letter_model(language).word(word)
+    """Natural log of how likely a word is: by its letters, or because it is known."""
+    letters = letter_model(language).word(word) + _UNLISTED
+    listed = log_share(word, language) + _LISTED
+    best = max(letters, listed)
+    return best + math.log(math.exp(letters - best) + math.exp(listed - best))
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,6 @@ Scores are natural logs. The lead of the best text over the second, the *margin*
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,9 +13,11 @@ from msgspec.structs import replace
 
 from pipeline.extract.pdf.decoding import referee
 from pipeline.extract.pdf.decoding.channel import candidates, log_likelihood
+from pipeline.extract.pdf.decoding.search import Search
+from pipeline.extract.pdf.decoding.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from pipeline.extract.pdf.decoding.clusters import Shape
     from pipeline.extract.pdf.decoding.words import Word
@@ -24,21 +25,20 @@ if TYPE_CHECKING:
     Scores = dict[str, float]
 
 # What a distance of pictures is worth: one unit of score for 0.02. Within 0.015 the font itself is in the library.
-_DISTANCE, _SAME_FONT, _SAME_FONT_BONUS, _BEYOND = 0.02, 0.015, 6.0, 0.08
-_FAR = 0.1  # of the distance of the nearest picture, where that is more than the above
+_DISTANCE, _SAME_FONT, _SAME_FONT_BONUS, _BEYOND = 0.02, 0.015, 6.0, 2.0
+_NEAR, _FAR = (
+    0.1,
+    0.12,
+)  # where the nearest picture is further than this, what is beyond adds so much of itself to that
 # Signs that one font draws as another draws the next of them.
 _ALIKE, _OTHER_FONT = ("،٬٫,",), 2.0
 _FREQUENCY = 0.2  # of the letters in print
-# The referee: what it weighs, how far below the best it looks, how often it goes through all shapes, and how many words
-# of a shape it reads.
-_WEIGHT, _LOOK, _SWEEPS, _WORDS = 0.35, 9.0, 4, 40
-_CANDIDATES = 8
+_CANDIDATES = 20
 _MOST_READS = 12.0  # readings of a shape; more of them are no surer
 _PAIRS = frozenset(
     "()[]{}<>«»‹›"
 )  # OCR mistakes one for its counterpart half of the time: only pictures tell
 _SETTLED, _SETTLED_DIGIT = 5.0, 8.0  # margins
-_UNKNOWN = "\ufffd"
 _ALONE = 12.0  # the margin of a shape that only one text is known for
 
 
@@ -62,7 +62,7 @@ def is_doubtful(text: str, margin: float) -> bool:
 
 def _unit(nearest: float) -> float:
     """The difference of distances that is worth one unit of score: more where no picture is near."""
-    return max(_DISTANCE, _FAR * nearest)
+    return _DISTANCE + _FAR * max(0.0, nearest - _NEAR)
 
 
 def by_picture(distances: Mapping[str, float]) -> Scores:
@@ -99,7 +99,7 @@ def add_reads(scores: Scores, reads: Mapping[str, float]) -> Scores:
     texts = dict.fromkeys(
         (*scores, *(text for text in candidates(reads) if not scores or text not in _PAIRS))
     )
-    unseen = min(scores.values(), default=0.0) - _BEYOND / _DISTANCE
+    unseen = min(scores.values(), default=0.0) - _BEYOND
     weight = min(1.0, math.sqrt(min(total, _MOST_READS)) / total)
     return {
         text: scores.get(text, unseen if scores else 0.0)
@@ -114,73 +114,13 @@ def add_frequency(scores: Scores) -> Scores:
     return dict(sorted(common.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES])
 
 
-class _Words:
-    """The distinct words of a document with their counts, and those of each shape."""
-
-    def __init__(self, words: Iterable[Word]) -> None:
-        self.counts: Counter[tuple[Shape | str, ...]] = Counter(
-            tuple(cluster.shape or cluster.glyph.text for cluster in word.clusters) for word in words
-        )
-        self.of: defaultdict[Shape, list[tuple[Shape | str, ...]]] = defaultdict(list)
-        for word, _ in self.counts.most_common():
-            for shape in dict.fromkeys(part for part in word if not isinstance(part, str)):
-                if len(self.of[shape]) < _WORDS:
-                    self.of[shape].append(word)
-
-    def score(self, shape: Shape, texts: Mapping[Shape, str], judge: referee.Referee) -> float:
-        """What the words of a shape are worth as they read now."""
-        return sum(
-            math.sqrt(min(self.counts[word], 3)) * judge.score(_read(word, texts)) for word in self.of[shape]
-        )
-
-    def read(self, texts: Mapping[Shape, str]) -> Counter[str]:
-        """The words as they read now, with how often they stand there."""
-        found: Counter[str] = Counter()
-        for word, count in self.counts.items():
-            found[_read(word, texts).strip(referee.ENDS)] += count
-        return found
-
-
-def _read(word: Iterable[Shape | str], texts: Mapping[Shape, str]) -> str:
-    return referee.logical([part if isinstance(part, str) else texts.get(part, _UNKNOWN) for part in word])
-
-
 def solve(scores: Mapping[Shape, Scores], words: Iterable[Word]) -> dict[Shape, Answer]:
     """The text of each shape: by the scores of its witnesses and the words it stands in."""
-    known = _Words(words)
-    texts = {shape: max(own, key=lambda text: own[text]) for shape, own in scores.items()}
-    open_ = {
-        shape: [text for text in own if own[text] > own[texts[shape]] - _LOOK]
-        for shape, own in scores.items()
-    }
-    order = sorted((s for s in open_ if len(open_[s]) > 1 and s in known.of), key=lambda s: -s.count)
-    for _ in range(_SWEEPS):
-        judge = referee.Referee.of(known.read(texts))
-        changed = [
-            shape for shape in order if _settle(shape, open_[shape], scores[shape], texts, known, judge)
-        ]
-        if not changed:
-            break
-    spelling = referee.Referee.of(known.read(texts)).spelling
-    answers = {shape: _answer(own, texts[shape]) for shape, own in scores.items()}
+    search = Search(scores, Vocabulary(words))
+    search.run()
+    spelling = search.judge.spelling
+    answers = {shape: _answer(own, search.texts[shape]) for shape, own in search.scores.items()}
     return {shape: replace(answer, text=answer.text.translate(spelling)) for shape, answer in answers.items()}
-
-
-def _settle(
-    shape: Shape,
-    readings: Sequence[str],
-    own: Scores,
-    texts: dict[Shape, str],
-    words: _Words,
-    judge: referee.Referee,
-) -> bool:
-    """Give a shape the reading that is best for its words as well; whether that is another one."""
-    before, totals = texts[shape], {}
-    for text in readings:
-        texts[shape] = text
-        totals[text] = own[text] + _WEIGHT * words.score(shape, texts, judge)
-    texts[shape] = max(totals, key=lambda text: totals[text])
-    return texts[shape] != before
 
 
 def is_same(text: str, other: str) -> bool:

@@ -75,6 +75,10 @@ def test_inks_are_joined_where_they_stand():
     assert joined.box == (0.0, 0.0, 4 / EM, 3 / EM)
 
 
+def large(*rows):
+    return ink(*("".join(c * 8 for c in row) for row in rows for _ in range(8)))
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
@@ -85,8 +89,22 @@ def test_inks_are_joined_where_they_stand():
     ],
 )
 def test_pieces_and_holes_are_counted(rows, expected):
-    large = tuple("".join(c * 8 for c in row) for row in rows for _ in range(8))
-    assert counts(ink(*large)) == expected
+    assert counts(large(*rows))[:2] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "above", "below"),
+    [
+        (("########", "########"), False, False),
+        (("...##...", "........", "########"), True, False),
+        (("########", "........", "...##..."), False, True),
+        (("...##...", "........", "########", "........", "...##..."), True, True),
+        (("########", "#.......", "#..##..#", "#......#", "########"), False, False),  # within, as in ج
+        (("######..", "......##", "........", "......##"), False, True),
+    ],
+)
+def test_dots_stand_above_or_below_a_letter_or_within(rows, above, below):
+    assert counts(large(*rows))[2:] == (above, below)
 
 
 def test_a_font_without_a_program_tells_nothing():

@@ -57,10 +57,9 @@ def test_a_map_of_other_shapes_is_not_named(data):
 
 
 def test_the_margins_of_several_files_add_up(data, pool):
-    once = pool.doubtful
-    again = Pool()
-    config = Config(ocr=OcrSettings(mode="never"))
-    for file in ("some.pdf", "other.pdf"):
-        extract(data, source(file), config, lambda decoding, file=file: again.add(file, decoding))
-    assert (again.files, again.shapes) == (2, pool.shapes)
-    assert again.doubtful < once
+    again, learned = Pool(), []
+    extract(data, source("some.pdf"), Config(ocr=OcrSettings(mode="never")), learned.append)
+    for number in range(8):
+        again.add(f"{number}.pdf", learned[0])
+    assert (again.files, again.shapes) == (8, pool.shapes)
+    assert again.doubtful < pool.doubtful
