@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.pdf.decoding.referee import MIRRORED, is_rtl
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Two boxes are one place if they share this much of the smaller one's width and height.
 _OVERLAP = 0.3
+_BAND = 10  # points: boxes are looked for in the bands of a page that they touch
 _MOST_JOINED = 3  # words on either side that are read as one
 _MOST_SHAPES = 25  # in such a group; more is a line that was not cut into words
 # How likely a shape stands for so many letters, and one letter before anything is known of it.
@@ -84,7 +85,10 @@ def _pair(words: Sequence[Word], seen: Sequence[Seen]) -> Pair | None:
 
 def _groups(own: Sequence[Box], others: Sequence[Box]) -> Iterator[tuple[list[int], list[int]]]:
     """Boxes of both sides that lie over each other, directly or through others."""
-    touching = [[j for j, other in enumerate(others) if _overlap(box, other)] for box in own]
+    rows = _rows(others)
+    touching = [
+        sorted({j for band in _bands(box) for j in rows[band] if _overlap(box, others[j])}) for box in own
+    ]
     touched: defaultdict[int, list[int]] = defaultdict(list)
     for i, found in enumerate(touching):
         for j in found:
@@ -101,6 +105,19 @@ def _groups(own: Sequence[Box], others: Sequence[Box]) -> Iterator[tuple[list[in
                 group.update(touched[j])
         done |= group
         yield sorted(group), sorted(partners)
+
+
+def _rows(boxes: Sequence[Box]) -> defaultdict[int, list[int]]:
+    """The boxes in each band of a page."""
+    rows: defaultdict[int, list[int]] = defaultdict(list)
+    for i, box in enumerate(boxes):
+        for band in _bands(box):
+            rows[band].append(i)
+    return rows
+
+
+def _bands(box: Box) -> range:
+    return range(int(box[1] // _BAND), int(box[3] // _BAND) + 1)
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -140,22 +157,23 @@ def align(pairs: Iterable[Pair], prior: Mapping[Shape, Mapping[str, float]]) -> 
     `prior` says what a shape may be before, as shares that sum up to 1.
     """
     emission = _Emission(prior)
-    pairs = list(pairs)
+    weights: Counter[tuple[tuple[Shape, ...], str]] = Counter()
+    for pair in pairs:
+        weights[pair.shapes, pair.text] += pair.weight  # type: ignore[assignment]
     for _ in range(_ROUNDS):
         counts: defaultdict[Shape, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for pair in pairs:
-            for shape, text, share in _expected(pair, emission):
-                counts[shape][text] += share * pair.weight
+        for (shapes, text), weight in weights.items():
+            for shape, part, share in _expected(shapes, text, emission):
+                counts[shape][part] += share * weight
         emission.learn({shape: dict(own) for shape, own in counts.items()})
     return emission.counts
 
 
-def _expected(pair: Pair, emission: _Emission) -> Iterator[tuple[Shape, str, float]]:
-    """How likely each shape of a pair was read as each part of its text: the forward-backward algorithm.
+def _expected(shapes: Sequence[Shape], text: str, emission: _Emission) -> Iterator[tuple[Shape, str, float]]:
+    """How likely each shape of a word was read as each part of its text: the forward-backward algorithm.
 
     A state (i, j) is: i shapes have been read as the first j letters.
     """
-    shapes, text = pair.shapes, pair.text
     n, m = len(shapes), len(text)
     emitted = [
         {(j, k): emission(shape, text[j:k]) for j in range(m + 1) for k in _ends(i, j, n, m)}

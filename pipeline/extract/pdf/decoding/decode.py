@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.extract.pdf.decoding.align import Seen, align, pairs
 from pipeline.extract.pdf.decoding.claims import heed
 from pipeline.extract.pdf.decoding.clusters import Shapes, draw_fonts
-from pipeline.extract.pdf.decoding.features import features
+from pipeline.extract.pdf.decoding.features import Features, features
 from pipeline.extract.pdf.decoding.gate import is_credible
 from pipeline.extract.pdf.decoding.learned import Decoding
-from pipeline.extract.pdf.decoding.library import library
+from pipeline.extract.pdf.decoding.library import Near, library
 from pipeline.extract.pdf.decoding.shared import is_known, known_shapes
 from pipeline.extract.pdf.decoding.solve import add_frequency, add_reads, by_picture, prior, solve
 from pipeline.extract.pdf.decoding.words import words
@@ -32,14 +32,23 @@ _STRANGE = 0.4
 
 def by_pictures(shapes: Sequence[Shape], known: Library) -> dict[Shape, dict[str, float]]:
     """Distances to the nearest known picture of each text, by shape."""
-    fonts: defaultdict[Font, list[Shape]] = defaultdict(list)
-    for shape in shapes:
-        fonts[shape.font].append(shape)
+    inked = [shape for shape in shapes if shape.ink is not None]
+    if not inked:
+        return {}
+    pictures = features([shape.ink for shape in inked if shape.ink], [shape.advance for shape in inked])
+    nearest = known.nearest(pictures)
+    fonts: defaultdict[Font, list[int]] = defaultdict(list)
+    for number, shape in enumerate(inked):
+        fonts[shape.font].append(number)
     found: dict[Shape, dict[str, float]] = {}
     for own in fonts.values():
-        inks = [shape.ink for shape in own if shape.ink is not None]
-        read = known.read(features(inks, [shape.advance for shape in own]), [shape.count for shape in own])
-        found.update(zip(own, read, strict=True))
+        drawn = [inked[number] for number in own]
+        read = known.read(
+            Features(*(array[own] for array in pictures)),
+            [shape.count for shape in drawn],
+            Near(nearest.places[own], nearest.distances[own]),
+        )
+        found.update(zip(drawn, read, strict=True))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.pdf.decoding.pieces import pieces, sides
+from pipeline.extract.pdf.decoding.pieces import holes, pieces, sides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ SIDE = 24  # pixels of the raster
 _COUNTED = 64  # pixels of the side on which pieces and holes are counted
 # Side bearings beyond these are not told apart, in em: they only tell whether a form joins its neighbor.
 _BEARINGS = (-0.08, 0.12)
+_HALF = 0.5  # of darkness: more is ink
 _BLUR = (0.25, 0.5, 0.25)
 
 
@@ -46,22 +47,19 @@ def raster(ink: Ink) -> NDArray[float32]:
     """The ink box stretched to a square, a little blurred."""
     import numpy as np
 
-    picture = np.pad(_resized(ink, SIDE), 1)
-    for axis in (0, 1):
-        before, middle, after = (
-            weight * np.roll(picture, shift, axis) for weight, shift in zip(_BLUR, (1, 0, -1), strict=True)
-        )
-        picture = before + middle + after
-    return np.asarray(picture[1:-1, 1:-1].ravel(), np.float32)
+    picture = np.zeros((SIDE + 2, SIDE + 2), np.float32)
+    picture[1:-1, 1:-1] = _resized(ink, SIDE)
+    before, middle, after = _BLUR
+    rows = before * picture[:-2] + middle * picture[1:-1] + after * picture[2:]
+    both = before * rows[:, :-2] + middle * rows[:, 1:-1] + after * rows[:, 2:]
+    return np.asarray(both.ravel(), np.float32)
 
 
 def counts(ink: Ink) -> tuple[int, int, bool, bool]:
     """Pieces of ink, holes in it, and whether dots stand above and below."""
-    import numpy as np
-
-    shape = np.pad(_resized(ink, _COUNTED) > 0.5, 1)
-    inked = pieces(shape, 1)
-    return len(inked), len(pieces(~shape, 0)) - 1, *sides(inked, _COUNTED)
+    shape = _resized(ink, _COUNTED) > _HALF
+    found = pieces(shape)
+    return len(found), holes(shape, len(found)), *sides(found, _COUNTED)
 
 
 def geometry(box: tuple[float, float, float, float], advance: float, factor: float) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -31,6 +31,7 @@ _LEVELS = 15  # of darkness; a half byte
 _GEOMETRY, _COUNTS = (0.12, 0.1, 0.1, 0.1, 0.5, 0.5), (0.1, 0.1, 0.1, 0.1)
 _MOST_GEOMETRY, _MOST_COUNTS = 1.5, 2
 _NEAREST = 250  # pictures by raster and counts; the place and proportions are compared for these alone
+_AT_ONCE = 500  # shapes: 22 MB of distances
 # Size factors that are tried for a font, around the usual.
 _FACTORS = (0.64, 0.7, 0.78, 0.86, 0.95, 1.05, 1.16, 1.28, 1.42, 1.57)
 _FACTOR_COST = 0.01
@@ -43,6 +44,13 @@ _USUAL = 0.1  # share of the pictures of a letter that have such dots
 _VOWELS, _CURLED = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670", "\u064c\u064f\u0651"
 _OTHER_MARKS = ".:·۔…\u0653\u0654\u0655"
 _SAME_MARK, _SAME_CURL = 0.08, 0.12
+
+
+class Near(NamedTuple):
+    """Of m shapes: places in the library [m, k] and distances [m, k]."""
+
+    places: NDArray[intp]
+    distances: NDArray[float32]
 
 
 class Library(Struct, frozen=True, eq=False, dict=True):
@@ -64,7 +72,19 @@ class Library(Struct, frozen=True, eq=False, dict=True):
     def texts_known(self) -> frozenset[str]:
         return frozenset(self.texts)
 
-    def read(self, font: Features, weights: Sequence[float]) -> list[dict[str, float]]:
+    def nearest(self, shapes: Features) -> Near:
+        """The pictures that are nearest to each shape by raster and counts; place and proportions tell between these."""
+        import numpy as np
+
+        near, plain = [], []
+        for start in range(0, len(shapes.raster), _AT_ONCE):
+            distances = self._by_shape(Features(*(array[start : start + _AT_ONCE] for array in shapes)))
+            places = np.argpartition(distances, min(_NEAREST, distances.shape[1] - 1), axis=1)[:, :_NEAREST]
+            near.append(places)
+            plain.append(np.take_along_axis(distances, places, axis=1))
+        return Near(np.concatenate(near), np.concatenate(plain))
+
+    def read(self, font: Features, weights: Sequence[float], nearest: Near) -> list[dict[str, float]]:
         """For each picture of one font the texts it may stand for and how far the nearest picture of each is.
 
         Distances below 0.015 are the same font, above 0.25 another letter. `weights` say how often each picture
@@ -72,9 +92,7 @@ class Library(Struct, frozen=True, eq=False, dict=True):
         """
         import numpy as np
 
-        plain = self._by_shape(font)
-        near = np.argpartition(plain, min(_NEAREST, plain.shape[1] - 1), axis=1)[:, :_NEAREST]
-        plain = np.take_along_axis(plain, near, axis=1)
+        near, plain = nearest
         fits = [plain + self._by_place(font, near, factor) for factor in _FACTORS]
         common = np.minimum(weights, 30)
         costs = [
@@ -103,13 +121,26 @@ class Library(Struct, frozen=True, eq=False, dict=True):
         """Distances [m, n] of rasters and counts."""
         import numpy as np
 
-        own, other = (array.raster for array in (font, self.features))
-        squares = (own**2).sum(1)[:, None] + (other**2).sum(1)[None]
-        distance = (squares - 2 * own @ other.T) / squares
-        for column, weight in enumerate(_COUNTS):
-            apart = np.abs(font.counts[:, column, None] - self.features.counts[None, :, column])
-            distance += weight * np.minimum(apart, _MOST_COUNTS)
-        return np.asarray(distance, np.float32)
+        own, other = font.raster, self.features.raster
+        squares = (own**2).sum(1)[:, None] + self._squares[None]
+        kinds, places = self._kinds
+        apart = np.minimum(np.abs(font.counts[:, None, :] - kinds[None]), _MOST_COUNTS)
+        weights = np.array(_COUNTS, np.float32)
+        return np.asarray((squares - 2 * own @ other.T) / squares + (apart @ weights)[:, places], np.float32)
+
+    @cached_property
+    def _squares(self) -> NDArray[float32]:
+        import numpy as np
+
+        return np.asarray((self.features.raster**2).sum(1), np.float32)
+
+    @cached_property
+    def _kinds(self) -> tuple[NDArray[float32], NDArray[intp]]:
+        """The different counts [k, 4], and which of them each picture has [n]."""
+        import numpy as np
+
+        kinds, places = np.unique(self.features.counts, axis=0, return_inverse=True)
+        return kinds, places.ravel()
 
     def _by_place(self, font: Features, near: NDArray[intp], factor: float) -> NDArray[float32]:
         """Distances [m, k] of geometry, of the k nearest, where the font is `factor` as large as others."""

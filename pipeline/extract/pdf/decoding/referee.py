@@ -30,6 +30,9 @@ _LATIN: Languages = (("en", 0.6), ("de", 0.25), ("fr", 0.15))
 _URDU, _SOME = "ur", 0.2
 _URDU_LETTERS = {ord("ہ"): "ه", ord("ھ"): "ه"}
 _PRIOR = 10.0  # words that the shares above are worth
+_LEAST_SHARE = (
+    0.03  # of any language; shares are told in tenths, so that what was judged by them can be remembered
+)
 _PIECES = re.compile(f"[{LETTER}][{LETTER}{MARK}]*|[A-Za-z\u00c0-\u024f]+|[{MARK}{ZWNJ}\u0640]+|.", re.DOTALL)
 _MARKS = re.compile(f"[{MARK}]")
 # Natural logs. Prices are fixed where the model knows nothing: else it would turn signs into letters or back.
@@ -61,6 +64,8 @@ _LISTED, _UNLISTED = math.log(0.8), math.log(0.2)
 def logical(texts: Sequence[str]) -> str:
     """A word read from its clusters, which stand from left to right."""
     kinds = [_direction(text) for text in texts]
+    if "R" in kinds and "L" not in kinds and "N" not in kinds:
+        return "".join(reversed(texts))
     if kinds.count("R") < max(1, kinds.count("L")):
         return "".join(texts)
     ordered: list[str] = []
@@ -99,6 +104,7 @@ class Referee:
 
     def __init__(self, arabic: Languages = _ARABIC, latin: Languages = _LATIN) -> None:
         self._arabic, self._latin = arabic, latin
+        self.languages = arabic, latin
         self._known: dict[str, float] = {}
 
     @classmethod
@@ -162,7 +168,7 @@ def _shares(words: Mapping[str, int], before: Languages) -> Languages:
         for (language, _), part in zip(before, parts, strict=True):
             totals[language] += count * part / sum(parts)
     whole = sum(totals.values())
-    return tuple((language, total / whole) for language, total in totals.items())
+    return tuple((language, max(_LEAST_SHARE, round(total / whole, 1))) for language, total in totals.items())
 
 
 def latin_word(word: str) -> float:

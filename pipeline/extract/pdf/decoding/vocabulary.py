@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.pdf.decoding import referee
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from pipeline.extract.pdf.decoding.clusters import Shape
     from pipeline.extract.pdf.decoding.words import Word
@@ -31,18 +31,20 @@ class Vocabulary:
         self.counts: Counter[Parts] = Counter(
             tuple(cluster.shape or cluster.glyph.text for cluster in word.clusters) for word in words
         )
+        self._weights = {word: math.sqrt(min(count, _MOST)) for word, count in self.counts.items()}
         self.of: defaultdict[Shape, list[Parts]] = defaultdict(list)
         for word, _ in self.counts.most_common():
             for shape in dict.fromkeys(part for part in word if not isinstance(part, str)):
                 if len(self.of[shape]) < _OF_A_SHAPE:
                     self.of[shape].append(word)
 
-    def score(self, shapes: Iterable[Shape], texts: Mapping[Shape, str], judge: referee.Referee) -> float:
-        """What the words of some shapes are worth as they read now."""
-        words = dict.fromkeys(word for shape in shapes for word in self.of[shape])
-        return sum(
-            math.sqrt(min(self.counts[word], _MOST)) * judge.score(read(word, texts)) for word in words
-        )
+    def words(self, shapes: Iterable[Shape]) -> Collection[Parts]:
+        """The words of some shapes."""
+        return dict.fromkeys(word for shape in shapes for word in self.of[shape])
+
+    def score(self, words: Iterable[Parts], texts: Mapping[Shape, str], judge: referee.Referee) -> float:
+        """What words are worth as they read now."""
+        return sum(self._weights[word] * judge.score(read(word, texts)) for word in words)
 
     def read(self, texts: Mapping[Shape, str]) -> Counter[str]:
         """The words as they read now, with how often they stand there."""

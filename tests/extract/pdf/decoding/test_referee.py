@@ -62,3 +62,9 @@ def test_letters_of_urdu_are_read_as_their_likes_where_no_urdu_is():
 def test_a_comma_in_a_persian_number_weighs_more_than_other_wrong_signs():
     referee = Referee()
     assert referee.score("۱۶٫۸") - referee.score("۱۶,۸") > 12
+
+
+def test_a_referee_of_the_same_languages_is_the_same():
+    words = {"کتاب": 20, "است": 30, "برای": 10}
+    assert Referee.of(words).languages == Referee.of({**words, "سال": 1}).languages
+    assert Referee.of(words).languages != Referee.of({"ښوونځی": 20, "چې": 30, "کېږي": 10}).languages

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 
 from pipeline.extract.pdf.decoding.clusters import Shapes, draw_fonts, has_program, program_digest
-from pipeline.extract.pdf.decoding.features import counts, features
+from pipeline.extract.pdf.decoding.decode import by_pictures
+from pipeline.extract.pdf.decoding.features import counts
 from pipeline.extract.pdf.decoding.library import library
 from pipeline.extract.pdf.decoding.pictures import EM, Ink, compose
 from pipeline.extract.pdf.decoding.words import words
@@ -36,15 +37,10 @@ def ink(*rows):
 def test_known_letters_are_read_by_their_pictures_alone(sample):
     shapes, _, _ = sample
     right = total = 0
-    for font in {shape.font for shape in shapes}:
-        own = [shape for shape in shapes if shape.font is font and shape.ink is not None]
-        read = library().read(
-            features([s.ink for s in own], [s.advance for s in own]), [s.count for s in own]
-        )
-        for shape, distances in zip(own, read, strict=True):
-            told = max(shape.texts, key=shape.texts.get)
-            total += shape.count * (len(told) == 1)
-            right += shape.count * (len(told) == 1 and min(distances, key=distances.get) == told)
+    for shape, distances in by_pictures(list(shapes), library()).items():
+        told = max(shape.texts, key=shape.texts.get)
+        total += shape.count * (len(told) == 1)
+        right += shape.count * (len(told) == 1 and min(distances, key=distances.get) == told)
     assert right > 0.95 * total
 
 
@@ -53,6 +49,17 @@ def test_equal_glyphs_are_one_shape_and_blanks_have_no_ink(sample):
     drawn = sum(cluster.shape is not None for clusters in pages for cluster in clusters)
     assert sum(shape.count for shape in shapes) == drawn > 5 * len(list(shapes))
     assert {text for shape in shapes if shape.ink is None for text in shape.texts} <= {" ", "", "\u200c"}
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "letters"), [(0, 0, "احدرس"), (0, 1, "بپې"), (1, 0, "نتخزشف"), (1, 1, "ږښ")]
+)
+def test_letters_are_known_by_where_their_dots_stand(above, below, letters):
+    dotted = library().dotted
+    assert set(letters) <= set(dotted[above, below])
+    assert not set(letters) & {
+        letter for dots, own in dotted.items() if dots != (above, below) for letter in own
+    }
 
 
 def test_words_are_cut_at_blanks(sample):
