@@ -37,9 +37,11 @@ def learn(
     """Learn what the glyphs of PDF FILES stand for, where the files do not say it.
 
     With --config the map is written to DIR/fonts/NAME.toml, where `convert --config DIR` finds it; without, it is
-    printed. Shapes in doubt stand first, commented out, for you to settle. What a known map tells stays so.
+    printed. Shapes in doubt stand first, commented out, for you to settle; DIR/fonts/NAME.html shows their pictures.
+    What a known map tells stays so.
     """
     from pipeline.cli._ocr import load_config_for
+    from pipeline.files import write_file
     from pipeline.split.learn.toml import slug
 
     config = load_config_for(directory if directory and directory.is_dir() else None, ocr)
@@ -52,7 +54,10 @@ def learn(
         print(report, file=sys.stderr)
         return 0
     if pool.files:
-        _write(directory / "fonts" / f"{slug(name)}.toml", pool.to_toml(), force)
+        path = directory / "fonts" / f"{slug(name)}.toml"
+        _write(path, pool.to_toml(), force)
+        write_file(path.with_suffix(".html"), pool.to_html())
+        print(f"{path.with_suffix('.html')} shows the shapes in doubt")
     print(report)
     return 0
 

@@ -1,6 +1,11 @@
 """`baygan fonts`: maps of fonts are learned, written where they are found, and listed."""
 
+from base64 import b64decode
+from io import BytesIO
+
 import pytest
+from lxml import html
+from PIL import Image
 
 from tests.extract.pdf.test_reread import broken, without_map
 
@@ -20,6 +25,26 @@ def test_a_learned_map_is_written_where_convert_finds_it(baygan, file, tmp_path)
     assert "1 of 1 files had to be learned" in out
     assert "old-paper" in baygan("fonts", "list", "--config", config).out
     assert '"fonts/old-paper"' in baygan("convert", file, "--ocr", "never", "--config", config).out
+
+
+def test_shapes_in_doubt_are_shown_with_picture_reading_and_runner_up(baygan, file, tmp_path):
+    config = tmp_path / "config"
+    assert baygan("fonts", "learn", file, "--ocr", "never", "--config", config).code == 0
+    page = html.document_fromstring((config / "fonts" / "fonts.html").read_text("utf-8"))
+    rows = page.findall(".//tr")[1:]
+    doubts = [
+        line
+        for line in (config / "fonts" / "fonts.toml").read_text("utf-8").splitlines()
+        if " = " in line and line.startswith("# ")
+    ]
+    assert len(rows) == len(doubts) > 0
+    for row, line in zip(rows, doubts, strict=True):
+        picture, text, second, *_, code = row.findall("td")
+        assert line.startswith(f"# {code.text_content().strip()}")
+        assert text.text_content().strip()
+        assert f'may be "{second.text_content().strip()}"' in line
+        image = Image.open(BytesIO(b64decode(picture.find("img").get("src").partition(",")[2])))
+        assert image.getextrema()[0] < 64
 
 
 def test_without_a_directory_the_map_is_printed(baygan, file):

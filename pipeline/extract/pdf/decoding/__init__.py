@@ -6,7 +6,7 @@ letters that all witnesses together make most likely; then the file is read like
 - `sound`: the fonts that need none of this
 - `pictures`, `clusters`: glyphs drawn one by one, and what looks alike as one `Shape`
 - `pieces`, `features`, `library`: what the pictures of known fonts say
-- `shared`, `export`: what maps of fonts know that somebody reviewed, and how such a map is made
+- `shared`, `export`, `sheet`: what maps of fonts know that somebody reviewed, and how such a map is made
 - `claims`: what the file itself says, and how far it can be believed
 - `words`, `align`, `channel`: what OCR reads in the same places, and how it errs
 - `lexicon`, `referee`: which letters make words

@@ -6,9 +6,11 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.pdf.decoding.sheet import Entry, sheet
 from pipeline.extract.pdf.decoding.solve import is_doubtful
 
 if TYPE_CHECKING:
+    from pipeline.extract.pdf.decoding.clusters import Shape
     from pipeline.extract.pdf.decoding.learned import Decoding
 
 _NOTE = """\
@@ -31,6 +33,7 @@ class Pool:
         self._seconds: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
         self._places: dict[str, _Place] = {}
+        self._shapes: dict[str, Shape] = {}
 
     def add(self, file: str, decoding: Decoding) -> None:
         """What was learned of one file."""
@@ -42,6 +45,7 @@ class Pool:
             self._seconds[shape.digest] = answer.second
             self._counts[shape.digest] += shape.count
             self._places.setdefault(shape.digest, _Place(file, page, word))
+            self._shapes.setdefault(shape.digest, shape)
 
     @property
     def shapes(self) -> int:
@@ -55,13 +59,26 @@ class Pool:
 
     def to_toml(self) -> str:
         """The map, the shapes that are in doubt first, as comments."""
-        rows = sorted(
-            self._margins, key=lambda digest: (not self._read(digest)[2], -self._counts[digest], digest)
-        )
-        lines = [self._row(digest) for digest in rows]
+        lines = [self._row(digest) for digest in self._ordered()]
         names = ", ".join(json.dumps(name, ensure_ascii=False) for name in sorted(self.fonts))
         head = f"# {self.shapes} shapes, read in {self.files} files; {self.doubtful} are in doubt."
         return "\n".join((head, _NOTE, "", f"fonts = [{names}]", "", "[shapes]", *lines)) + "\n"
+
+    def to_html(self) -> str:
+        """The shapes that are in doubt with their pictures, in the order of the map."""
+        return sheet(self._entry(digest) for digest in self._ordered() if self._read(digest)[2])
+
+    def _ordered(self) -> list[str]:
+        return sorted(
+            self._margins, key=lambda digest: (not self._read(digest)[2], -self._counts[digest], digest)
+        )
+
+    def _entry(self, digest: str) -> Entry:
+        text, second, _ = self._read(digest)
+        file, page, word = self._places[digest]
+        ink = self._shapes[digest].ink
+        assert ink is not None  # a blank is read as nothing
+        return Entry(digest, ink, text, second, self._counts[digest], word, f"{file}, page {page}")
 
     def _read(self, digest: str) -> tuple[str, str, bool]:
         """The text of a shape, what else it may be, and whether it is in doubt."""

@@ -9,7 +9,6 @@ import math
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from pipeline.extract.pdf.decoding import referee
 from pipeline.extract.pdf.decoding.channel import candidates, log_likelihood
@@ -119,8 +118,7 @@ def solve(scores: Mapping[Shape, Scores], words: Iterable[Word]) -> dict[Shape, 
     search = Search(scores, Vocabulary(words))
     search.run()
     spelling = search.judge.spelling
-    answers = {shape: _answer(own, search.texts[shape]) for shape, own in search.scores.items()}
-    return {shape: replace(answer, text=answer.text.translate(spelling)) for shape, answer in answers.items()}
+    return {shape: _answer(own, search.texts[shape], spelling) for shape, own in search.scores.items()}
 
 
 def is_same(text: str, other: str) -> bool:
@@ -128,9 +126,11 @@ def is_same(text: str, other: str) -> bool:
     return text == other or (text.isdecimal() and other.isdecimal() and int(text) == int(other))
 
 
-def _answer(own: Scores, text: str) -> Answer:
-    others = {other: score for other, score in own.items() if not is_same(other, text)}
+def _answer(own: Scores, text: str, spelling: Mapping[int, str]) -> Answer:
+    """The text with its margin over the best that is another one as the document spells."""
+    spelled = text.translate(spelling)
+    others = {other: score for other, score in own.items() if not is_same(other.translate(spelling), spelled)}
     if not others:
-        return Answer(text, _ALONE, "")
+        return Answer(spelled, _ALONE, "")
     second = max(others, key=lambda other: others[other])
-    return Answer(text, own[text] - others[second], second)
+    return Answer(spelled, own[text] - others[second], second.translate(spelling))

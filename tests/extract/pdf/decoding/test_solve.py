@@ -56,3 +56,9 @@ def test_a_digit_of_another_set_is_no_doubt():
 def test_no_text_comes_of_nothing():
     assert by_picture({}) == {}
     assert add_reads({}, {}) == {}
+
+
+def test_a_letter_that_the_document_spells_alike_is_no_doubt():
+    known = shapes("ه")
+    (answer,) = solve({known["ه"]: {"ه": 0.0, "ہ": 1.0, "م": -9.0}}, [word("ه", known)]).values()
+    assert (answer.text, answer.second, answer.is_doubtful) == ("ه", "م", False)
