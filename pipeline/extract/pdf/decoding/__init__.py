@@ -12,7 +12,7 @@ letters that all witnesses together make most likely; then the file is read like
 - `lexicon`, `referee`: which letters make words
 - `solve`: the witnesses added up
 - `vocabulary`, `guesses`, `search`: the readings that make the best words of a document
-- `decode`, `gate`, `learned`: the whole, whether it can be believed, and what came of it
+- `decode`, `gate`, `learned`, `stretch`: the whole, whether it can be believed, what came of it, and kashidas drawn as rules
 """
 
 from __future__ import annotations

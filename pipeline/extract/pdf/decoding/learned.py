@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.pdf.decoding import referee
+from pipeline.extract.pdf.decoding.stretch import close_gaps
 from pipeline.extract.pdf.decoding.words import words
 from pipeline.model import Box, Issue
 
@@ -39,6 +40,8 @@ class Decoding:
         fonts: Sequence[Font],
     ) -> None:
         self.pages, self.answers, self.witnesses, self.fonts = pages, answers, witnesses, fonts
+        for clusters in pages:
+            close_gaps(clusters, self._text)
 
     @property
     def count(self) -> int:

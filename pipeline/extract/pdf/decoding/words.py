@@ -21,8 +21,9 @@ class Word(NamedTuple):
     box: tuple[float, float, float, float]
 
 
-def _lines(clusters: Iterable[Cluster]) -> list[list[Cluster]]:
-    lines: list[list[Cluster]] = []
+def lines(clusters: Iterable[Cluster]) -> list[list[Cluster]]:
+    """The clusters of each line, in no order."""
+    found: list[list[Cluster]] = []
     rows: defaultdict[tuple[int, int], list[list[Cluster]]] = defaultdict(list)
     for cluster in clusters:
         run = cluster.glyph.run
@@ -31,10 +32,10 @@ def _lines(clusters: Iterable[Cluster]) -> list[list[Cluster]]:
         home = next((line for line in near if _on_one_line(line[0], cluster)), None)
         if home is None:
             home = []
-            lines.append(home)
+            found.append(home)
             rows[run.angle, band].append(home)
         home.append(cluster)
-    return lines
+    return found
 
 
 def _on_one_line(first: Cluster, second: Cluster) -> bool:
@@ -56,7 +57,7 @@ def _box(clusters: Sequence[Cluster]) -> tuple[float, float, float, float]:
 
 def words(clusters: Iterable[Cluster]) -> Iterator[Word]:
     """The words of a page, line by line as drawn; each from left to right."""
-    for line in _lines(clusters):
+    for line in lines(clusters):
         line.sort(key=lambda c: c.glyph.u0 + c.glyph.u1)
         word: list[Cluster] = []
         for cluster in line:

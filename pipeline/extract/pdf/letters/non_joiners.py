@@ -50,6 +50,12 @@ def _letter(text: str) -> str:
     return ""
 
 
+def joins_next(text: str) -> bool:
+    """Whether the last letter of a cluster is one that joins to the next."""
+    letter = _letter(text)
+    return bool(letter) and letter not in _NOT_DUAL_JOINING
+
+
 @lru_cache(maxsize=4096)
 def joining_form(text: str) -> str:
     """The joining form that a presentation form names ("<final>"), "" for a plain letter."""
