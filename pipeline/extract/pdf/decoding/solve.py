@@ -6,6 +6,7 @@ Scores are natural logs. The lead of the best text over the second, the *margin*
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,10 +17,11 @@ from pipeline.extract.pdf.decoding.search import Search
 from pipeline.extract.pdf.decoding.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.extract.pdf.decoding.clusters import Shape
     from pipeline.extract.pdf.decoding.words import Word
+    from pipeline.extract.pdf.fonts.font import Font
 
     Scores = dict[str, float]
 
@@ -118,7 +120,24 @@ def solve(scores: Mapping[Shape, Scores], words: Iterable[Word]) -> dict[Shape, 
     search = Search(scores, Vocabulary(words))
     search.run()
     spelling = search.judge.spelling
-    return {shape: _answer(own, search.texts[shape], spelling) for shape, own in search.scores.items()}
+    answers = {shape: _answer(own, search.texts[shape], spelling) for shape, own in search.scores.items()}
+    return answers | dict(_other_digits(answers))
+
+
+def _other_digits(answers: Mapping[Shape, Answer]) -> Iterator[tuple[Shape, Answer]]:
+    """Digits in doubt that a font draws otherwise: it has one shape for each, so the second best text is the right one if
+    nothing else in the font is read so. They stay in doubt."""
+    drawn: defaultdict[Font, list[Answer]] = defaultdict(list)
+    for shape, answer in answers.items():
+        if answer.text.isdecimal():
+            drawn[shape.font].append(answer)
+    for shape, answer in answers.items():
+        if not (answer.is_doubtful and answer.text.isdecimal() and answer.second.isdecimal()):
+            continue
+        others = [other for other in drawn[shape.font] if other is not answer]
+        taken = any(is_same(other.text, answer.text) and other.margin > answer.margin for other in others)
+        if taken and not any(is_same(other.text, answer.second) for other in others):
+            yield shape, Answer(answer.second, min(-answer.margin, 0.0), answer.text)
 
 
 def is_same(text: str, other: str) -> bool:

@@ -62,3 +62,17 @@ def test_a_letter_that_the_document_spells_alike_is_no_doubt():
     known = shapes("ه")
     (answer,) = solve({known["ه"]: {"ه": 0.0, "ہ": 1.0, "م": -9.0}}, [word("ه", known)]).values()
     assert (answer.text, answer.second, answer.is_doubtful) == ("ه", "م", False)
+
+
+def test_a_font_has_one_shape_for_each_digit():
+    known = shapes("۲۳")
+    scores = {known["۲"]: {"۳": 0.0, "۲": -2.0}, known["۳"]: {"۳": 0.0, "۲": -9.0}}
+    answers = solve(scores, [word("۲۳", known)])
+    assert (answers[known["۲"]].text, answers[known["۳"]].text) == ("۲", "۳")
+    assert answers[known["۲"]].is_doubtful
+
+
+def test_two_shapes_of_different_fonts_may_be_one_digit():
+    one, other = shapes("۲")["۲"], shapes("۳")["۳"]
+    answers = solve({one: {"۳": 0.0, "۲": -2.0}, other: {"۳": 0.0, "۲": -9.0}}, [word("۲", {"۲": one})])
+    assert answers[one].text == "۳"
