@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from pipeline.extract.pdf.columns import split_at_gutters
 from pipeline.extract.pdf.drawing.actual_text import settle_actual_text
-from pipeline.extract.pdf.layout import place, reading_order, set_directions, to_line
+from pipeline.extract.pdf.layout import DrawingOrder, place_all, reading_order, set_directions, to_line
 from pipeline.extract.pdf.letters.losses import loss_issues
 from pipeline.extract.pdf.letters.non_joiners import restore_non_joiners
 from pipeline.extract.pdf.letters.repairs import mirror_brackets, settle_marks, unify_digits
@@ -60,9 +60,9 @@ class _PageReading(Struct, eq=False):
                 yield from rows
 
 
-def _rows(lines: Sequence[VisualLine]) -> list[Row]:
-    set_directions(lines)
-    return [(line, place(line)) for line in lines]
+def _rows(lines: Sequence[VisualLine], order: DrawingOrder, *, rtl: bool = False) -> list[Row]:
+    set_directions(lines, rtl=rtl)
+    return list(zip(lines, place_all(lines, order), strict=True))
 
 
 def pictures(content: PageContent, page: Page) -> Iterator[tuple[Picture, Box]]:
@@ -130,15 +130,16 @@ class Reading:
         scan = is_scan(content, page)
         ocr_layer = show_unseen_text(content) and scan
         images = _picture_lines(content, page)
+        order = DrawingOrder(content.glyphs)
         found = [*take_tagged_tables(content), *take_tables(content)]
         lines, doubled = visual_lines(content.glyphs)
         self._overprinted += doubled
         unruled, lines = take_unruled_tables(lines)
         tables = [
-            (table, {cell: _rows(inside) for cell, inside in table.cells.items()})
+            (table, {cell: _rows(inside, order, rtl=table.rtl) for cell, inside in table.cells.items()})
             for table in (*found, *unruled)
         ]
-        rows = _rows(split_at_gutters(lines))
+        rows = _rows(split_at_gutters(lines), order)
         angle = _main_angle(rows)
         damaged, tags = content.damaged, content.tags
         self.pages.append(_PageReading(page, rows, tables, images, angle, damaged, tags, scan, ocr_layer))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.columns import column_order
+from pipeline.extract.pdf.lines.directions import SAME_PARAGRAPH, closes_bracket, continue_paragraphs
 from pipeline.extract.pdf.lines.order import logical_order
 from pipeline.extract.pdf.lines.visual import SMALLER
 from pipeline.model import Box, Line, Span
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 _Style = tuple[bool, bool, bool, float]  # bold, italic, raised, size in points
 
-# Lines of one paragraph stand at most this many em apart and have about the same size.
-_SAME_PARAGRAPH = 2.2
 _SUPERSCRIPT_RISE = 0.15
 # Baselines within this many em are one row; a picture has no size and takes the usual one, in points.
 _ONE_ROW, _USUAL_SIZE = 0.3, 10.0
@@ -37,7 +37,7 @@ def _neighbors(lines: Sequence[VisualLine], i: int) -> tuple[int, int]:
             other = lines[j]
             if (
                 other.angle != at.angle
-                or abs(other.v - at.v) > _SAME_PARAGRAPH * at.size
+                or abs(other.v - at.v) > SAME_PARAGRAPH * at.size
                 or abs(other.size - at.size) > 0.1 * at.size
             ):
                 break
@@ -46,20 +46,52 @@ def _neighbors(lines: Sequence[VisualLine], i: int) -> tuple[int, int]:
     return rtl, ltr
 
 
-def set_directions(lines: Sequence[VisualLine]) -> None:
-    """Base direction of each line, by its letters and, where it has both kinds, its neighbors'."""
+def set_directions(lines: Sequence[VisualLine], *, rtl: bool = False) -> None:
+    """Base direction of each line, by its letters and, where it has both kinds, its neighbors'.
+
+    `rtl` tells that what they stand in runs from right to left.
+    """
     counts = [(line.count("R"), line.count("L")) for line in lines]
-    for i, (line, (rtl, ltr)) in enumerate(zip(lines, counts, strict=True)):
-        if rtl and ltr:
-            near_rtl, near_ltr = _neighbors(lines, i)
-            rtl, ltr = rtl + near_rtl, ltr + near_ltr
-        line.rtl = rtl * _RTL_WEIGHT > ltr
+    for i, (line, (own_rtl, own_ltr)) in enumerate(zip(lines, counts, strict=True)):
+        near_rtl, near_ltr = _neighbors(lines, i) if own_rtl and own_ltr else (0, 0)
+        line.rtl = (own_rtl + near_rtl) * _RTL_WEIGHT > own_ltr + near_ltr
+    if rtl or any(line.rtl for line in lines):
+        continue_paragraphs(lines, rtl=rtl or sum(own_rtl - own_ltr for own_rtl, own_ltr in counts) > 0)
 
 
-def place(line: VisualLine) -> list[Glyph]:
+class DrawingOrder:
+    """The order in which the glyphs of a page were drawn, looked up where it may tell something."""
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        self._glyphs = glyphs
+
+    @cached_property
+    def _ranks(self) -> dict[int, int]:
+        return {id(glyph): rank for rank, glyph in enumerate(self._glyphs)}
+
+    def of(self, glyphs: Sequence[Glyph]) -> list[int]:
+        """The place of each, -1 for blanks that were added."""
+        return [self._ranks.get(id(glyph), -1) for glyph in glyphs]
+
+
+def place_all(lines: Sequence[VisualLine], order: DrawingOrder) -> list[list[Glyph]]:
+    """The clusters of each line in logical order; a bracket closes what the line above leaves open."""
+    rows: list[list[Glyph]] = []
+    for i, line in enumerate(lines):
+        if i and line.rtl and lines[i - 1].rtl and closes_bracket(line, rows[-1], lines[i - 1]):
+            line.kinds[-1] = "L"
+        rows.append(place(line, order))
+    return rows
+
+
+def place(line: VisualLine, order: DrawingOrder | None = None) -> list[Glyph]:
     """The clusters of a line in logical order, each told whether it stands in a right-to-left run."""
     row: list[Glyph] = []
-    for index, turned in logical_order([glyph.text for glyph in line.glyphs], rtl=line.rtl, kinds=line.kinds):
+    drawn = partial(order.of, line.glyphs) if order and line.rtl else None
+    texts = [glyph.text for glyph in line.glyphs]
+    for index, turned in logical_order(
+        texts, rtl=line.rtl, kinds=line.kinds, drawn=drawn, arabic=line.arabic
+    ):
         glyph = line.glyphs[index]
         glyph.turned = turned
         row.append(glyph)

@@ -71,6 +71,56 @@ def test_a_latin_line_with_a_persian_name_takes_the_direction_of_its_neighbors()
     assert found[1].text == "افغانستان آزاد or so"
 
 
+def paragraph(last, *, right=300, left=None, persian="دوش یم هتشون هک یدنلب نتم نیا"):
+    """A full line of Persian and a last one below it, at its right edge or beginning at `left`; glyphs are 5 points wide."""
+    x = right - 5 * len(last) if left is None else left
+    return lines(show(persian, x=right - 5 * len(persian), y=250), show(last, x=x, y=236))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        (".(USD", "USD)."),
+        (".Times", "Times."),
+        (".(۴۸-۴۵", "۴۵-۴۸)."),
+        ("(Ltd", "Ltd)"),
+        ("12", "12"),
+    ],
+)
+def test_the_last_line_of_a_persian_paragraph_has_its_direction(drawn, read):
+    last = paragraph(drawn)[1]
+    assert (last.dir, last.text) == ("rtl", read)
+
+
+@pytest.mark.parametrize("latin", ["Times.", "(Times)", "a plain line of words.", "- Times"])
+def test_a_latin_line_below_a_persian_paragraph_stays_one(latin):
+    assert paragraph(latin)[1].text == latin
+    assert paragraph(".Times", left=20)[1].dir == "ltr"
+
+
+@pytest.mark.parametrize(("drawn", "read"), [("۲٪-", "-۲٪"), ("-۲٪", "-۲٪"), ("5-", "-5"), ("-5", "-5")])
+def test_the_sign_of_a_number_in_persian_text_stands_before_it(drawn, read):
+    found = lines(show("دوش یم هتشون نتم", x=200, y=250), show(drawn, x=20, y=150))
+    assert found[1].text == read
+    assert lines(show("these are words", y=250), show(drawn, x=20, y=150))[1].text == drawn
+
+
+def test_a_bracket_that_a_latin_run_opened_on_the_line_above_is_closed_behind_it():
+    found = lines(
+        show("Persian (with نابز", x=230, y=250),
+        show("دینک باختنا ار keypad)", x=210, y=236),
+    )
+    assert [line.text for line in found] == ["زبان Persian (with", "keypad) را انتخاب کنید"]
+
+
+def test_a_bracket_before_a_latin_word_opens_where_nothing_is_open():
+    found = lines(
+        show("تسا نابز نیا هک", x=230, y=250),
+        show("تسا بوخ و Persian)", x=210, y=236),
+    )
+    assert found[1].text.endswith("Persian و خوب است")
+
+
 # one column
 
 

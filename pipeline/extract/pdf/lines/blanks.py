@@ -70,8 +70,11 @@ def _between(
     """
     size = left.run.size if left.run is right.run else min(left.run.size, right.run.size)
     gap = right.u0 - left.u1 - tracking * size
-    if gap > BLANK_GAP * size or (blank is not None and right.u0 - blank.u0 >= ROOMLESS_BLANK * size):
-        return Glyph(" ", left.u1, right.u0, -1, (blank or left).run)
+    if blank is not None and (gap > BLANK_GAP * size or right.u0 - blank.u0 >= ROOMLESS_BLANK * size):
+        blank.u0, blank.u1, blank.code = left.u1, right.u0, -1
+        return blank
+    if gap > BLANK_GAP * size:
+        return Glyph(" ", left.u1, right.u0, -1, left.run)
     if blank is not None and _stands_for_non_joiner(left, blank, right, line):
         return Glyph(ZWNJ, left.u1, left.u1, -1, blank.run)
     return None

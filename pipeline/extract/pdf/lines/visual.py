@@ -49,7 +49,8 @@ _LONGEST_MARK, _SHORT_MARK, _INITIAL = 40, 4, 0.53
 
 
 class VisualLine(Struct, eq=False):
-    """Clusters on one baseline from left to right; `v` and `size` in points, `angle` in degrees."""
+    """Clusters on one baseline from left to right; `v` and `size` in points, `angle` in degrees; `arabic` where its
+    paragraph has Arabic letters and it has none."""
 
     v: float
     size: float
@@ -57,6 +58,7 @@ class VisualLine(Struct, eq=False):
     glyphs: list[Glyph]
     kinds: list[str]  # the bidi class of each cluster
     rtl: bool = False
+    arabic: bool = False
 
     @classmethod
     def of(cls, glyphs: list[Glyph], angle: int) -> VisualLine:

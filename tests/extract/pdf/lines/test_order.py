@@ -39,10 +39,66 @@ def test_the_cases_are_drawn_as_the_standard_says(case):
     assert draw(case["logical"], case["dir"]) == case["visual"]
 
 
-def test_a_number_beside_a_latin_word_is_read_as_part_of_its_run_where_both_orders_look_the_same():
-    ambiguous = draw("طول آن 5 km است", "rtl")
-    assert ambiguous == draw("طول آن km 5 است", "rtl")
-    assert read(ambiguous, "rtl") == "طول آن km 5 است"
+@pytest.mark.parametrize(
+    "logical",
+    [
+        "طول آن 5 km است",
+        "سرعت 10 Mb/s بود",
+        "دو تا 20-30 min. بمانید",
+        "روز 30 June 2020 آمد",
+        "از 3-5 July 2022 در باغ",
+        "روز 12 May 2021, 10:30 رفت",
+        "سیستم Windows 10 آمد",
+        "بخش Week 3 را بخوانید",
+        "روز June 30, 2020 آمد",
+        "ماه June 2020 آمد",
+    ],
+)
+def test_of_two_orders_that_look_the_same_a_number_stands_before_its_measure_and_behind_a_name(logical):
+    assert read(draw(logical, "rtl"), "rtl") == logical
+
+
+def test_a_number_beside_a_latin_word_is_read_as_it_was_typed_where_the_order_of_drawing_tells():
+    drawn = draw("طول km 5 است", "rtl")
+    assert drawn == draw("طول 5 km است", "rtl") == "تسا km 5 لوط"
+    unit_first = [20, 21, 22, -1, 10, 11, -1, 12, -1, 1, 2, 3]
+    number_first = [20, 21, 22, -1, 11, 12, -1, 10, -1, 1, 2, 3]
+    from_the_left = list(range(12))
+    assert ordered(drawn, unit_first) == "طول km 5 است"
+    assert ordered(drawn, number_first) == ordered(drawn, from_the_left) == "طول 5 km است"
+    assert ordered(drawn.replace("km", "Ra"), from_the_left) == "طول Ra 5 است"
+    assert ordered(drawn.replace("km", "Ra"), number_first) == "طول 5 Ra است"
+
+
+def ordered(visual, drawn):
+    order = logical_order(list(visual), rtl=True, drawn=lambda: drawn)
+    return "".join(visual[index] for index, _ in order)
+
+
+@pytest.mark.parametrize(
+    ("visual", "logical"),
+    [
+        ("تسا +963 21 123-4567 نفلت", "تلفن +963 21 123-4567 است"),
+        ("تسا 567-1234 30 49+ نفلت", "تلفن +49 30 1234-567 است"),
+        ("تسا 021-88776655 نفلت", "تلفن 021-88776655 است"),
+        ("تسا 88776655-021 نفلت", "تلفن 021-88776655 است"),
+        ("تسا 978-3-16-148410-0 کباش", "شابک 978-3-16-148410-0 است"),
+        ("تسا +18 نس", "سن 18+ است"),
+        ("تسا 01-02-2020 خیرات", "تاریخ 2020-02-01 است"),
+    ],
+)
+def test_a_number_that_is_dialled_is_read_from_its_first_group_whichever_way_it_was_drawn(visual, logical):
+    assert read(visual, "rtl") == logical
+
+
+@pytest.mark.parametrize("sign", [*"-/–=&_", "--", ",", "."])
+def test_a_latin_run_that_ends_a_broken_line_keeps_its_sign(sign):
+    assert read(f"apt{sign} نامرف", "rtl") == f"فرمان apt{sign}"
+
+
+def test_a_bracket_behind_the_comma_of_a_broken_line_opens_whichever_way_it_is_stored():
+    assert read("ZWNJ,( شیپ", "rtl") == "پیش (ZWNJ,"
+    assert read("ZWNJ,) شیپ", "rtl") == "پیش )ZWNJ,"
 
 
 def test_a_latin_run_that_ends_a_broken_line_keeps_its_comma():
