@@ -51,7 +51,7 @@ def settle_marks(lines: Iterable[Sequence[Glyph]]) -> int:
     """
     glyphs = [glyph for row in lines for glyph in row if glyph.code >= 0]
     signed = [glyph for glyph in glyphs if glyph.over >= 0]
-    meanings = {_in_family(g, g.over): marks for g in signed if (marks := _split_marks(g.text)[1])}
+    meanings = _meanings(signed)
     settled = {_in_family(g, g.code) for g in signed if _in_family(g, g.over) in meanings}
     changed = 0
     for glyph in glyphs if settled else ():
@@ -65,6 +65,18 @@ def settle_marks(lines: Iterable[Sequence[Glyph]]) -> int:
         if _in_family(glyph, glyph.over) in meanings:
             glyph.over = -1
     return changed
+
+
+def _meanings(signed: Iterable[Glyph]) -> dict[tuple[str, int], str]:
+    """The marks that a sign without Unicode stands for: those of all clusters it was drawn over, if they agree.
+
+    Where they do not (vocalized text, where a cluster has several signs and one of them its name), it tells nothing.
+    """
+    found: dict[tuple[str, int], set[str]] = {}
+    for glyph in signed:
+        found.setdefault(_in_family(glyph, glyph.over), set()).add(_split_marks(glyph.text)[1])
+    told = {key: marks - {""} for key, marks in found.items()}
+    return {key: next(iter(marks)) for key, marks in told.items() if len(marks) == 1}
 
 
 def _digit_set(text: str) -> str:

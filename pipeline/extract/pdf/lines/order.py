@@ -203,10 +203,9 @@ def _with_stop(texts: Sequence[str], kinds: Sequence[str], end: int) -> int:
     A left-to-right run broken by the line's end keeps its sign on its right, where it would else
     stand before the run and after a blank.
     """
+    signs = _STOPS | _BREAKS if kinds[end - 1] == "L" else _STOPS
     beyond = end
-    if beyond < len(texts) and texts[beyond] in _STOPS:
-        beyond += 1
-    while beyond < len(texts) and texts[beyond] in _BREAKS and kinds[end - 1] == "L":
+    while beyond < len(texts) and texts[beyond] in signs:
         beyond += 1
     after = texts[beyond] if beyond < len(texts) else ""
     return beyond if after.isspace() or after in _PAIR else end
@@ -244,7 +243,7 @@ class _Line(NamedTuple):
 def _dialled_end(line: _Line, start: int) -> int:
     """End of the telephone number that starts at `start` after a blank, or `start`."""
     texts, kinds = line.texts, line.kinds
-    if texts[start][0] not in "+09" or (start and kinds[start - 1] != "W"):
+    if texts[start][0] not in "+09" or (start and kinds[start - 1] in "LN"):
         return start
     length = dialled_end("".join(texts[start:]))
     end = start

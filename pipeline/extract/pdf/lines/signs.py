@@ -70,6 +70,20 @@ def _following_base(glyphs: Sequence[Glyph], i: int) -> Glyph | None:
     return base if 0 <= base.u0 - sign.u0 <= _SIGN_DISTANCE * base.run.size else None
 
 
+def _drawn_before(glyphs: Sequence[Glyph], i: int) -> Glyph | None:
+    """The letter drawn before mark `i` and the marks between, where letters are drawn as they are typed, from the
+    right to the left (cairo, Quartz): a mark then follows its letter, wherever the font sets its origin."""
+    sign = glyphs[i]
+    before = next((g for g in reversed(glyphs[max(0, i - _SIGN_REACH) : i]) if not _is_sign(g)), None)
+    after = next((g for g in glyphs[i + 1 : i + 1 + _SIGN_REACH] if not _is_sign(g)), None)
+    if before is None or after is None or bidi_class(before.text) != "R" or after.u0 >= before.u0:
+        return None
+    size = before.run.size
+    level = abs(before.run.v - sign.run.v) < size and abs(before.run.v - after.run.v) < _TOUCHING
+    beside = abs(before.u0 - after.u1) < _SIGN_DISTANCE * size
+    return before if level and beside and _distance(sign, before) < 2 * _SIGN_DISTANCE * size else None
+
+
 def _marks_come_first(glyphs: Sequence[Glyph], signs: Sequence[int]) -> bool:
     """Whether this page draws a mark before its letter, as a right-to-left run in visual order does.
 
@@ -108,6 +122,9 @@ def _base_of(glyphs: Sequence[Glyph], i: int, *, marks_first: bool) -> Glyph | N
         return named
     if marks_first and sign.text and (base := _following_base(glyphs, i)) is not None:
         return base
+    if sign.text and (base := _drawn_before(glyphs, i)) is not None:
+        return base
+    nearest: Glyph | None = None
     for reach in range(1, _SIGN_REACH + 1):
         around = glyphs[max(0, i - reach) : i + reach + 1]
         letters = [g for g in around if not _is_sign(g) and bidi_class(g.text) in "RL"]
@@ -116,9 +133,27 @@ def _base_of(glyphs: Sequence[Glyph], i: int, *, marks_first: bool) -> Glyph | N
             for g in letters
             if abs(g.run.v - sign.run.v) < g.run.size and _distance(sign, g) < _SIGN_DISTANCE * g.run.size
         ]
-        if near:
-            return min(near, key=lambda g: _distance(sign, g))
-    return None
+        best = min(near, key=lambda g: _distance(sign, g), default=None)
+        if best is not None and _distance(sign, best) < _TOUCHING:
+            return best
+        nearest = nearest or best
+    return nearest
+
+
+def _with_sign(letters: str, sign: str) -> str:
+    """The text of a letter and of a sign over it, which may be named by its letter too, or by the letter and all its
+    signs, as the letter itself (Typst)."""
+    under = _letters_under(sign) if sign else None
+    if not letters or not under:
+        return letters + sign
+    missing = [char for char in _signs_of(sign) if char not in _signs_of(letters)]
+    same = under == (_letters_under(letters) or letters)
+    return unicodedata.normalize("NFC", letters + "".join(missing)) if same or not missing else letters + sign
+
+
+@lru_cache(maxsize=4096)
+def _signs_of(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", text) if is_mark(char))
 
 
 def attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -137,8 +172,7 @@ def attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
         if base is None:
             kept.append(glyph)
             continue
-        repeated = base.text and base.text == _letters_under(glyph.text)
-        base.text = glyph.text if repeated else base.text + glyph.text
+        base.text = _with_sign(base.text, glyph.text)
         if not glyph.text:
             base.over = glyph.code
     return kept

@@ -7,6 +7,7 @@ share is where the ink stands.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -28,7 +29,6 @@ _DROPPED = dict.fromkeys(
         0x0,
         0xA,
         0xD,
-        0xAD,
         0x200B,
         0x200E,
         0x200F,
@@ -39,7 +39,11 @@ _DROPPED = dict.fromkeys(
     ]
 )
 
-_ROOMLESS = frozenset((" ", ZWNJ))
+# Ligatures that a font names by codes of their own, as MuPDF does; and the hyphen of a syllable, which is drawn where a
+# line is broken there and nowhere else.
+_DRAWN = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)} | {0xAD: "-"}
+
+_ROOMLESS, _SOFT_HYPHEN = frozenset((" ", ZWNJ)), "\xad"
 
 # Baselines of one line: kerning and rounding stay under 0.3 em; a raised or lowered mark is smaller
 # type (browsers: 0.83) within these bounds of the baseline.
@@ -87,16 +91,18 @@ class VisualLine(Struct, eq=False):
 def _clean(text: str) -> str:
     if text.isspace():
         return " "
-    return text.translate(_DROPPED) if not text.isascii() or text < " " else text
+    return text.translate(_DROPPED | _DRAWN) if not text.isascii() or text < " " else text
 
 
 def _clean_all(glyphs: Sequence[Glyph]) -> None:
-    """Take controls out of glyphs; one that was nothing else keeps its room and stands for no code."""
+    """Take controls out of glyphs, and soft hyphens without room; one that was nothing else keeps its room and
+    stands for no code."""
     texts = {glyph.text for glyph in glyphs}
     cleaned = {text: clean for text in texts if (clean := _clean(text)) != text}
     for glyph in glyphs if cleaned else ():
         if glyph.text in cleaned:
-            glyph.text = cleaned[glyph.text]
+            soft = glyph.text == _SOFT_HYPHEN and glyph.u1 <= glyph.u0
+            glyph.text = "" if soft else cleaned[glyph.text]
             if not glyph.text:
                 glyph.code = -1
 

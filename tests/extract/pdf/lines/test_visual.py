@@ -85,8 +85,20 @@ def test_blanks_at_both_ends_of_a_line_are_left_out():
     assert page(show("  ab  ")) == ["ab"]
 
 
-def test_direction_marks_and_soft_hyphens_are_left_out():
-    assert page(show("a\u200eb\u200f\u202bc\u202c\u00add\ufeff")) == ["abcd"]
+def test_direction_marks_are_left_out():
+    assert page(show("a\u200eb\u200f\u202bc\u202cd\ufeff")) == ["abcd"]
+
+
+@pytest.mark.parametrize(("width", "text"), [(0, "cooperate"), (300, "co-operate")])
+def test_a_soft_hyphen_that_is_drawn_is_a_hyphen(book, width, text):
+    """Fonts have one glyph for both, and a file names it by its first use."""
+    fonts = {"F": book.font({0xAD: "\u00ad"}, widths=[0xAD, [width]])}
+    assert book.page(show("co\u00adoperate"), fonts).texts() == [text]
+
+
+def test_latin_ligatures_are_their_letters(book):
+    fonts = {"F": book.font({0xE000: "\ufb01", 0xE001: "\ufb04"})}
+    assert book.page(show("\ue000rst a\ue001uent"), fonts).texts() == ["first affluent"]
 
 
 # what makes a line
