@@ -37,7 +37,7 @@ def test_where_letters_are_drawn_as_they_are_typed_a_mark_belongs_to_the_one_bef
 
 def test_a_mark_over_one_letter_does_not_go_to_another_for_a_sign_between(book):
     # shin with dagesh and hiriq, drawn before it: the hiriq stands under it, near the yod drawn before
-    drawn = f"{codes('תי')} -250 {codes(HIRIQ)} -100 {codes(DAGESH)} 350 {codes('שא')}"
+    drawn = f"{codes('תי')} -150 {codes(HIRIQ)} -150 {codes(DAGESH)} 300 {codes('שא')}"
     named = {ord(char): char for char in f"תישא{HIRIQ}"}
     text = read(book, drawn, named, signs=[HIRIQ, DAGESH])
     assert text == f"אש{HIRIQ}ית"
