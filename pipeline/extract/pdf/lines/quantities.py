@@ -11,17 +11,17 @@ from functools import lru_cache
 
 from pipeline.normalize.months import FIRST_WORDS
 
-# Symbols of the International System (BIPM, 9th edition, with common prefixes) and what is used beside them, and
-# English words that count. Capitals do not matter: "KB" and "Kg" are common. Left out is what numbers follow as well:
-# single capitals (vitamin B 12, sheet A 4), "week", "page".
+# Symbols of the International System (BIPM, 9th edition, with common prefixes), what is used beside them and how they
+# are miswritten; and English words that count. Capitals matter: MS, DB and ML are names. Left out is what numbers
+# follow as well: single capitals (vitamin B 12, sheet A 4), "week", "page".
 _MEASURES = """
-m g s h l mm cm dm km nm μm µm mg kg μg µg ml cl dl kl ha ms ns μs µs min mins hr hrs secs hz khz mhz ghz thz
-mw kw gw mwh kwh gwh mv kv ma mah kj mj kcal cal kpa mpa hpa mbar db dpi ppi rpm ppm ppb px pt fps lb lbs oz ft mol mmol
-bit bits byte bytes kb mb gb tb pb kib mib gib tib kbps mbps gbps kbit mbit gbit °c °f
-usd eur gbp irr irt afn pkr ils nis aed sar inr dollars euros
+m g s h l mm cm dm km nm μm µm mg kg μg µg ml mL cl dl kl ha ms ns μs µs min mins hr hrs secs Hz kHz KHz MHz GHz THz
+mW kW KW MW GW kWh MWh GWh mV kV mA mAh kJ MJ kcal cal kPa MPa hPa mbar dB dpi ppi rpm ppm ppb px pt fps lb lbs oz ft mol
+mmol Km KM Kg KG bit bits byte bytes Byte Bytes kb kB Kb KB Mb MB Gb GB TB PB KiB MiB GiB TiB kbps Kbps Mbps Gbps kbit
+Mbit Gbit °C °F USD EUR GBP IRR IRT AFN PKR ILS NIS AED SAR INR dollars euros
 percent hundred thousand million millions billion billions trillion
 years months weeks days hours minutes seconds
-meters metres meter metre kilometers kilometres miles inches feet pixels am pm a.m p.m
+meters metres meter metre kilometers kilometres miles inches feet pixels am pm AM PM a.m p.m
 """
 _UNITS = frozenset(_MEASURES.split())
 _LAST_DAY = 31
@@ -37,8 +37,8 @@ _FEWEST_DIGITS = 9
 @lru_cache(maxsize=1024)
 def follows_its_number(word: str, number: str) -> bool:
     """Whether a Latin word is a measure or a month, with its number before it: "kg" after 5, "June" after 30."""
-    name = word.strip(".,;:²³").lower()
-    if name in FIRST_WORDS:
+    name = word.strip(".,;:²³")
+    if name.lower() in FIRST_WORDS:
         return all(int(digits) <= _LAST_DAY for digits in _DIGITS.findall(number)) and ":" not in number
     return name in _UNITS or ("/" in name and name.split("/")[0] in _UNITS)
 

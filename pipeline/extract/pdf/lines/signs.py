@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.pdf.lines.order import bidi_class
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.extract.pdf.content import Glyph
 
@@ -124,20 +124,26 @@ def _base_of(glyphs: Sequence[Glyph], i: int, *, marks_first: bool) -> Glyph | N
         return base
     if sign.text and (base := _drawn_before(glyphs, i)) is not None:
         return base
-    nearest: Glyph | None = None
     for reach in range(1, _SIGN_REACH + 1):
-        around = glyphs[max(0, i - reach) : i + reach + 1]
-        letters = [g for g in around if not _is_sign(g) and bidi_class(g.text) in "RL"]
+        around = [*_letters_beside(glyphs, i, -1, reach), *_letters_beside(glyphs, i, 1, reach)]
         near = [
             g
-            for g in letters
+            for g in around
             if abs(g.run.v - sign.run.v) < g.run.size and _distance(sign, g) < _SIGN_DISTANCE * g.run.size
         ]
-        best = min(near, key=lambda g: _distance(sign, g), default=None)
-        if best is not None and _distance(sign, best) < _TOUCHING:
-            return best
-        nearest = nearest or best
-    return nearest
+        if near:
+            return min(near, key=lambda g: _distance(sign, g))
+    return None
+
+
+def _letters_beside(glyphs: Sequence[Glyph], i: int, step: int, reach: int) -> Iterator[Glyph]:
+    """The letters drawn up to `reach` glyphs before or after sign `i`; other signs beside it do not count."""
+    j = i + step
+    while 0 <= j < len(glyphs) and abs(j - i) <= _SIGN_REACH and _is_sign(glyphs[j]):
+        j += step
+    for glyph in glyphs[max(0, j - reach + 1) : j + 1] if step < 0 else glyphs[j : j + reach]:
+        if not _is_sign(glyph) and bidi_class(glyph.text) in "RL":
+            yield glyph
 
 
 def _with_sign(letters: str, sign: str) -> str:
