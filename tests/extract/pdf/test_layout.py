@@ -84,7 +84,6 @@ def paragraph(last, *, right=300, left=None, persian="دوش یم هتشون ه�
         (".Times", "Times."),
         (".(۴۸-۴۵", "۴۵-۴۸)."),
         ("(Ltd", "Ltd)"),
-        ("12", "12"),
     ],
 )
 def test_the_last_line_of_a_persian_paragraph_has_its_direction(drawn, read):

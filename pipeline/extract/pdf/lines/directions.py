@@ -27,10 +27,9 @@ def continue_paragraphs(lines: Sequence[VisualLine], *, rtl: bool) -> None:
     for i, line in enumerate(lines):
         if line.rtl or "R" in line.kinds:
             continue
-        letters = "L" in line.kinds
-        if not letters and rtl and _signed_from_right(line):
+        if rtl and "L" not in line.kinds and _signed_from_right(line):
             line.rtl = True
-        elif (not letters or _stops_at_left(line)) and (above := _above(lines, i)) is not None:
+        elif _stops_at_left(line) and (above := _above(lines, i)) is not None:
             line.rtl = True
             line.arabic = any(is_arabic(glyph.text) for glyph in above.glyphs)
 

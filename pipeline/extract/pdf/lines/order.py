@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 _OPENING, _CLOSING = "([{«‹⟨", ")]}»›⟩"
 _STOPS = frozenset(",.;:!?،؛؟")
-_BREAKS = frozenset("-‐/–=&_")  # signs after which a line may be broken
+_BREAKS, _MOST_SIGNS = (
+    frozenset("-‐/–=&_"),
+    2,
+)  # signs after which a line may be broken, and how many stand there
 _PAIR = dict(zip(_OPENING, _CLOSING, strict=True)) | dict(zip(_CLOSING, _OPENING, strict=True))
 
 
@@ -207,6 +210,8 @@ def _with_stop(texts: Sequence[str], kinds: Sequence[str], end: int) -> int:
     beyond = end
     while beyond < len(texts) and texts[beyond] in signs:
         beyond += 1
+    if beyond - end > _MOST_SIGNS:
+        return end  # leaders
     after = texts[beyond] if beyond < len(texts) else ""
     return beyond if after.isspace() or after in _PAIR else end
 
@@ -229,6 +234,9 @@ class _Line(NamedTuple):
         if self.drawn is None:
             return None
         drawn = self.drawn()
+        run = [drawn[i] for i in range(left, right) if self.kinds[i] in "LN"]
+        if run != sorted(run):
+            return None  # a formula
         first, last = sorted((drawn[left], drawn[right]))
         before = next((drawn[i] for i in range(right, len(drawn)) if self.kinds[i] == "R"), None)
         after = next((drawn[i] for i in range(left, -1, -1) if self.kinds[i] == "R"), None)

@@ -70,6 +70,19 @@ def test_a_number_beside_a_latin_word_is_read_as_it_was_typed_where_the_order_of
     assert ordered(drawn.replace("km", "Ra"), number_first) == "طول 5 Ra است"
 
 
+def test_the_parts_of_a_number_are_read_as_they_were_typed_where_the_order_of_drawing_tells():
+    """Word shows the number of a Persian heading "1-0." as it is typed, unlike others, and draws it first."""
+    drawn = "فلا .1-0"
+    assert ordered(drawn, [7, 8, 9, 6, 5, 2, 3, 4]) == "1-0. الف"
+    assert ordered(drawn, list(range(8))) == "0-1. الف"
+
+
+def test_a_formula_is_drawn_in_an_order_of_its_own():
+    drawn = "تسا R = 20 , N =154 رگا"
+    out_of_order = [27, 28, 29, -1, 22, -1, 24, -1, 18, 19, -1, 21, -1, 23, -1, 25, 15, 16, 17, -1, 4, 5, 6]
+    assert ordered(drawn, out_of_order) == "اگر R = 20 , N =154 است"
+
+
 def ordered(visual, drawn):
     order = logical_order(list(visual), rtl=True, drawn=lambda: drawn)
     return "".join(visual[index] for index, _ in order)
