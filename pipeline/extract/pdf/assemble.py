@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from pipeline.extract.pdf.columns import split_at_gutters
 from pipeline.extract.pdf.drawing.actual_text import settle_actual_text
-from pipeline.extract.pdf.layout import DrawingOrder, place_all, reading_order, set_directions, to_line
+from pipeline.extract.pdf.layout import place_all, reading_order, set_directions, to_line
 from pipeline.extract.pdf.letters.losses import loss_issues
 from pipeline.extract.pdf.letters.non_joiners import restore_non_joiners
 from pipeline.extract.pdf.letters.repairs import mirror_brackets, settle_marks, unify_digits
 from pipeline.extract.pdf.letters.unmapped import name_unmapped
+from pipeline.extract.pdf.lines.drawn import DrawingOrder
 from pipeline.extract.pdf.lines.drop_caps import join_drop_caps
 from pipeline.extract.pdf.lines.visual import visual_lines
 from pipeline.extract.pdf.metadata import claims
@@ -122,6 +123,7 @@ class Reading:
     def __init__(self) -> None:
         self.pages: list[_PageReading] = []
         self._overprinted = self._misread = 0
+        self._order: DrawingOrder | None = None
         self._confirmed: set[tuple[Font, int | str]] = set()
 
     def add(self, page: Page, content: PageContent) -> None:
@@ -130,10 +132,11 @@ class Reading:
         scan = is_scan(content, page)
         ocr_layer = show_unseen_text(content) and scan
         images = _picture_lines(content, page)
-        order = DrawingOrder(content.glyphs)
+        self._order = order = DrawingOrder(content.glyphs, self._order)
         found = [*take_tagged_tables(content), *take_tables(content)]
         lines, doubled = visual_lines(content.glyphs)
         self._overprinted += doubled
+        order.lines = lines
         unruled, lines = take_unruled_tables(lines)
         tables = [
             (table, {cell: _rows(inside, order, rtl=table.rtl) for cell, inside in table.cells.items()})

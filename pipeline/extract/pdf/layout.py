@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.columns import column_order
 from pipeline.extract.pdf.lines.directions import SAME_PARAGRAPH, closes_bracket, continue_paragraphs
+from pipeline.extract.pdf.lines.drawn import LineDrawing
 from pipeline.extract.pdf.lines.order import logical_order
 from pipeline.extract.pdf.lines.visual import SMALLER
 from pipeline.model import Box, Line, Span
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.extract.pdf.content import Glyph, Run
+    from pipeline.extract.pdf.lines.drawn import DrawingOrder
     from pipeline.extract.pdf.lines.visual import VisualLine
     from pipeline.model import Page
 
@@ -59,21 +60,6 @@ def set_directions(lines: Sequence[VisualLine], *, rtl: bool = False) -> None:
         continue_paragraphs(lines, rtl=rtl or sum(own_rtl - own_ltr for own_rtl, own_ltr in counts) > 0)
 
 
-class DrawingOrder:
-    """The order in which the glyphs of a page were drawn, looked up where it may tell something."""
-
-    def __init__(self, glyphs: Sequence[Glyph]) -> None:
-        self._glyphs = glyphs
-
-    @cached_property
-    def _ranks(self) -> dict[int, int]:
-        return {id(glyph): rank for rank, glyph in enumerate(self._glyphs)}
-
-    def of(self, glyphs: Sequence[Glyph]) -> list[int]:
-        """The place of each, -1 for blanks that were added."""
-        return [self._ranks.get(id(glyph), -1) for glyph in glyphs]
-
-
 def place_all(lines: Sequence[VisualLine], order: DrawingOrder) -> list[list[Glyph]]:
     """The clusters of each line in logical order; a bracket closes what the line above leaves open."""
     rows: list[list[Glyph]] = []
@@ -87,10 +73,10 @@ def place_all(lines: Sequence[VisualLine], order: DrawingOrder) -> list[list[Gly
 def place(line: VisualLine, order: DrawingOrder | None = None) -> list[Glyph]:
     """The clusters of a line in logical order, each told whether it stands in a right-to-left run."""
     row: list[Glyph] = []
-    drawn = partial(order.of, line.glyphs) if order and line.rtl else None
+    drawing = LineDrawing(order, line.glyphs) if order and line.rtl else None
     texts = [glyph.text for glyph in line.glyphs]
     for index, turned in logical_order(
-        texts, rtl=line.rtl, kinds=line.kinds, drawn=drawn, arabic=line.arabic
+        texts, rtl=line.rtl, kinds=line.kinds, drawing=drawing, arabic=line.arabic
     ):
         glyph = line.glyphs[index]
         glyph.turned = turned

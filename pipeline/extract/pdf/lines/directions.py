@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.pdf.lines.order import is_arabic, is_bracket, is_stop
+from pipeline.extract.pdf.lines.islands import is_arabic, is_bracket, is_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

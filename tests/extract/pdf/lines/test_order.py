@@ -5,6 +5,7 @@ were drawn by it once, and each was looked at.
 """
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from bidi import get_display
@@ -77,14 +78,49 @@ def test_the_parts_of_a_number_are_read_as_they_were_typed_where_the_order_of_dr
     assert ordered(drawn, list(range(8))) == "0-1. الف"
 
 
+@pytest.mark.parametrize(
+    ("drawn", "ranks", "as_typed", "from_the_left"),
+    [
+        ("تسا C++ نابز", [12, 13, 14, -1, 7, 8, 9, -1, 2, 3, 4, 5], "زبان C++ است", "زبان ++C است"),
+        ("A* مان", [7, 8, 6, 2, 3, 4], "نام A*", "نام *A"),
+        ("تسا .dot مان", [12, 13, 14, -1, 7, 8, 9, 10, -1, 2, 3, 4], "نام .dot است", "نام dot. است"),
+        (
+            "تسا Foo, … مان",
+            [15, 16, 17, -1, 7, 8, 9, 10, 11, 12, -1, 2, 3, 4],
+            "نام Foo, … است",
+            "نام … ,Foo است",
+        ),
+        (
+            "تسا (abc) xyz مان",
+            [21, 22, 23, -1, 20, 13, 14, 15, 12, -1, 7, 8, 9, -1, 2, 3, 4],
+            "نام xyz )abc( است",
+            "نام abc) xyz( است",
+        ),
+        ("دوب -5 امد", [12, 13, 14, -1, 7, 8, -1, 2, 3, 4], "دما -5 بود", "دما 5- بود"),
+        ("تسا ،Foo مان", [12, 13, 14, -1, 10, 7, 8, 9, -1, 2, 3, 4], "نام Foo، است", "نام Foo، است"),
+    ],
+)
+def test_signs_beside_a_latin_word_are_of_its_run_where_they_are_drawn_with_it(
+    drawn, ranks, as_typed, from_the_left
+):
+    assert ordered(drawn, ranks) == as_typed
+    assert ordered(drawn, list(range(len(drawn)))) == from_the_left
+
+
+def test_a_number_drawn_before_its_text_is_no_evidence_by_itself():
+    """WeasyPrint draws the number of a note first, from left to right, and then its line."""
+    assert ordered("صن .1", [3, 4, 2, 0, 1], typed=False) == "1. نص"
+
+
 def test_a_formula_is_drawn_in_an_order_of_its_own():
     drawn = "تسا R = 20 , N =154 رگا"
     out_of_order = [27, 28, 29, -1, 22, -1, 24, -1, 18, 19, -1, 21, -1, 23, -1, 25, 15, 16, 17, -1, 4, 5, 6]
     assert ordered(drawn, out_of_order) == "اگر R = 20 , N =154 است"
 
 
-def ordered(visual, drawn):
-    order = logical_order(list(visual), rtl=True, drawn=lambda: drawn)
+def ordered(visual, drawn, *, typed=True):
+    drawing = SimpleNamespace(ranks=drawn, typed=typed)
+    order = logical_order(list(visual), rtl=True, drawing=drawing)
     return "".join(visual[index] for index, _ in order)
 
 
