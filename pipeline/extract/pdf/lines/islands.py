@@ -187,19 +187,20 @@ def _island_end(line: RightToLeftLine, start: int) -> int:
 
 
 def _with_signs(line: RightToLeftLine, start: int, end: int) -> int:
-    """Take in the signs right of an island that the file draws right after it: the run of "C++" or "A*"."""
+    """Take in the signs and blanks right of an island that the file draws right after it: the run of "C++" or "A*"."""
     beyond = end
     while beyond < len(line.kinds) and line.kinds[beyond] in "WSO" and line.follows(beyond):
         beyond += 1
-    while beyond > end and line.kinds[beyond - 1] == "W":
-        beyond -= 1
     return beyond if beyond > end and line.typed_first(start, beyond - 1) else end
 
 
 def _signs_before(line: RightToLeftLine, start: int) -> int:
-    """Where the island begins whose signs stand at `start` and are drawn right before it, ".NET" or "-5"; or `start`."""
+    """Where the island begins whose signs and blanks stand at `start` and are drawn right before it, or `start`.
+
+    So does Word draw ".NET", "-5", and a blank that was typed before a name in the name's language: on its left.
+    """
     end = start + 1
-    while end < len(line.kinds) and line.kinds[end] in "SO" and line.follows(end):
+    while end < len(line.kinds) and line.kinds[end] in "WSO" and line.follows(end):
         end += 1
     if end == len(line.kinds) or line.kinds[end] not in "LN" or not line.follows(end):
         return start
@@ -274,7 +275,7 @@ def right_to_left(line: RightToLeftLine) -> list[tuple[int, bool]]:
             end = _island_end(line, i)
             pieces.append([(k, False) for k in range(i, end)])
             i = end
-        elif kinds[i] in "SO" and (first := _signs_before(line, i)) > i:
+        elif kinds[i] in "WSO" and (first := _signs_before(line, i)) > i:
             end = _island_end(line, first)
             pieces.append([(k, False) for k in range(i, end)])
             i = end
