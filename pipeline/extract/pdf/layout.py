@@ -6,7 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.columns import column_order
-from pipeline.extract.pdf.lines.directions import SAME_PARAGRAPH, closes_bracket, continue_paragraphs
+from pipeline.extract.pdf.lines.directions import (
+    LINES_ABOVE,
+    SAME_PARAGRAPH,
+    closes_bracket,
+    continue_paragraphs,
+    ends_in_bracket,
+)
 from pipeline.extract.pdf.lines.drawn import LineDrawing
 from pipeline.extract.pdf.lines.order import logical_order
 from pipeline.extract.pdf.lines.visual import SMALLER
@@ -25,8 +31,9 @@ _Style = tuple[bool, bool, bool, float]  # bold, italic, raised, size in points
 _SUPERSCRIPT_RISE = 0.15
 # Baselines within this many em are one row; a picture has no size and takes the usual one, in points.
 _ONE_ROW, _USUAL_SIZE = 0.3, 10.0
-# An RTL line with a long Latin name stays RTL: one strong RTL letter weighs as two.
-_RTL_WEIGHT = 2
+# An RTL line with a long Latin name stays RTL: one strong RTL letter weighs as two, and as four where the line begins
+# on the right with one and the page runs from the right.
+_RTL_WEIGHT, _RTL_PAGE_WEIGHT = 2, 4
 
 
 def _neighbors(lines: Sequence[VisualLine], i: int) -> tuple[int, int]:
@@ -53,19 +60,28 @@ def set_directions(lines: Sequence[VisualLine], *, rtl: bool = False) -> None:
     `rtl` tells that what they stand in runs from right to left.
     """
     counts = [(line.count("R"), line.count("L")) for line in lines]
+    rtl = rtl or sum(own_rtl - own_ltr for own_rtl, own_ltr in counts) > 0
     for i, (line, (own_rtl, own_ltr)) in enumerate(zip(lines, counts, strict=True)):
         near_rtl, near_ltr = _neighbors(lines, i) if own_rtl and own_ltr else (0, 0)
-        line.rtl = (own_rtl + near_rtl) * _RTL_WEIGHT > own_ltr + near_ltr
+        weight = _RTL_PAGE_WEIGHT if rtl and near_rtl and _begins_right(line) else _RTL_WEIGHT
+        line.rtl = (own_rtl + near_rtl) * weight > own_ltr + near_ltr
     if rtl or any(line.rtl for line in lines):
-        continue_paragraphs(lines, rtl=rtl or sum(own_rtl - own_ltr for own_rtl, own_ltr in counts) > 0)
+        continue_paragraphs(lines, rtl=rtl)
+
+
+def _begins_right(line: VisualLine) -> bool:
+    """Whether the last letter on the right is a right-to-left one."""
+    return next((kind for kind in reversed(line.kinds) if kind in "RL"), "L") == "R"
 
 
 def place_all(lines: Sequence[VisualLine], order: DrawingOrder) -> list[list[Glyph]]:
     """The clusters of each line in logical order; a bracket closes what the line above leaves open."""
     rows: list[list[Glyph]] = []
     for i, line in enumerate(lines):
-        if i and line.rtl and lines[i - 1].rtl and closes_bracket(line, rows[-1], lines[i - 1]):
-            line.kinds[-1] = "L"
+        if line.rtl and ends_in_bracket(line):
+            near = range(i - 1, max(-1, i - LINES_ABOVE - 1), -1)
+            if any(closes_bracket(line, rows[j], lines[j]) for j in near):
+                line.kinds[-1] = "L"
         rows.append(place(line, order))
     return rows
 

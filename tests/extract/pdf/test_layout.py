@@ -112,6 +112,17 @@ def test_a_bracket_that_a_latin_run_opened_on_the_line_above_is_closed_behind_it
     assert [line.text for line in found] == ["زبان Persian (with", "keypad) را انتخاب کنید"]
 
 
+def test_a_persian_line_of_mostly_latin_words_is_persian_on_a_persian_page():
+    found = lines(
+        show("دوش یم هتشون هک یدنلب نتم نیا", x=150, y=270),
+        show("ماهگنآ و دوش یم هتشون هک یدنلب نتم نیا", x=100, y=256),
+        show("Error Not Found there یاطخ رگا", x=140, y=150),
+        show("Unable to locate package دیدید ار", x=130, y=136),
+    )
+    assert [line.dir for line in found] == ["rtl"] * 4
+    assert found[2].text == "اگر خطای Error Not Found there"
+
+
 def test_a_bracket_before_a_latin_word_opens_where_nothing_is_open():
     found = lines(
         show("تسا نابز نیا هک", x=230, y=250),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # In em: lines of one paragraph stand at most so far apart, and its right edge is even within so much.
 SAME_PARAGRAPH, _EVEN = 2.2, 0.5
-_LINES_ABOVE = 4  # so many are asked, for lines of other columns stand between
+LINES_ABOVE = 4  # so many are asked, for lines of other columns stand between
 _SIGNS = frozenset("+-−")
 
 
@@ -52,7 +52,7 @@ def _stops_at_left(line: VisualLine) -> bool:
 def _above(lines: Sequence[VisualLine], i: int) -> VisualLine | None:
     """The right-to-left line that line `i` goes on from, ending at its right edge and before its left one."""
     line = lines[i]
-    for above in reversed(lines[max(0, i - _LINES_ABOVE) : i]):
+    for above in reversed(lines[max(0, i - LINES_ABOVE) : i]):
         if (
             above.rtl
             and above.angle == line.angle
@@ -65,14 +65,18 @@ def _above(lines: Sequence[VisualLine], i: int) -> VisualLine | None:
     return None
 
 
+def ends_in_bracket(line: VisualLine) -> bool:
+    """Whether a bracket stands at the right edge of a line, behind a Latin word or a number."""
+    return is_bracket(line.glyphs[-1].text) and len(line.kinds) > 1 and line.kinds[-2] in "LN"
+
+
 def closes_bracket(line: VisualLine, row: Sequence[Glyph], above: VisualLine) -> bool:
     """Whether the bracket at the right edge of a line closes one in the Latin run that `row`, the line above, ends with.
 
     The picture is that of a bracket which opens the line.
     """
-    if not is_bracket(line.glyphs[-1].text) or len(line.kinds) < 2 or line.kinds[-2] not in "LN":
-        return False
-    if not 0 < line.v - above.v <= SAME_PARAGRAPH * line.size or row[-1].turned:
+    close = 0 < line.v - above.v <= SAME_PARAGRAPH * line.size and above.u0 < line.u1 and line.u0 < above.u1
+    if not above.rtl or not close:
         return False
     open_brackets = 0
     for glyph in reversed(row):

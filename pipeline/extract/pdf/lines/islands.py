@@ -183,7 +183,7 @@ def _island_end(line: RightToLeftLine, start: int) -> int:
         end = _piece_end(line, i)
     end = _with_closing_bracket(texts, start, end)
     end = _with_signs(line, start, end)
-    return _with_stop(texts, kinds, end) if start == 0 else end
+    return _with_stop(line, end) if start == 0 else end
 
 
 def _with_signs(line: RightToLeftLine, start: int, end: int) -> int:
@@ -232,13 +232,14 @@ def _with_closing_bracket(texts: Sequence[str], start: int, end: int) -> int:
     return end
 
 
-def _with_stop(texts: Sequence[str], kinds: Sequence[str], end: int) -> int:
-    """Take in a comma, a stop or, behind a letter, the hyphens and slashes right of an island that ends its line.
+def _with_stop(line: RightToLeftLine, end: int) -> int:
+    """Take in a comma, a stop or, behind letters, the hyphens and slashes right of an island that ends its line.
 
     A left-to-right run broken by the line's end keeps its sign on its right, where it would else
     stand before the run and after a blank.
     """
-    signs = _STOPS | _BREAKS if kinds[end - 1] == "L" else _STOPS
+    texts = line.texts
+    signs = _STOPS | _BREAKS if "L" in line.kinds[:end] else _STOPS
     beyond = end
     while beyond < len(texts) and texts[beyond] in signs:
         beyond += 1
