@@ -13,7 +13,6 @@ from pipeline.extract.pdf.lines.directions import (
     continue_paragraphs,
     ends_in_bracket,
 )
-from pipeline.extract.pdf.lines.drawn import LineDrawing
 from pipeline.extract.pdf.lines.order import logical_order
 from pipeline.extract.pdf.lines.visual import SMALLER
 from pipeline.model import Box, Line, Span
@@ -89,10 +88,11 @@ def place_all(lines: Sequence[VisualLine], order: DrawingOrder) -> list[list[Gly
 def place(line: VisualLine, order: DrawingOrder | None = None) -> list[Glyph]:
     """The clusters of a line in logical order, each told whether it stands in a right-to-left run."""
     row: list[Glyph] = []
-    drawing = LineDrawing(order, line.glyphs) if order and line.rtl else None
+    mixed = line.rtl and ("N" in line.kinds or "L" in line.kinds)
+    drawn = order.ranks(line.glyphs) if order and mixed and order.typed else ()
     texts = [glyph.text for glyph in line.glyphs]
     for index, turned in logical_order(
-        texts, rtl=line.rtl, kinds=line.kinds, drawing=drawing, arabic=line.arabic
+        texts, rtl=line.rtl, kinds=line.kinds, drawn=drawn, arabic=line.arabic
     ):
         glyph = line.glyphs[index]
         glyph.turned = turned

@@ -65,21 +65,3 @@ def _around_island(kinds: Sequence[str]) -> tuple[int, int, int] | None:
     island = next((i for i in range(left, len(kinds)) if kinds[i] in "LN"), len(kinds))
     right = next((i for i in range(island, len(kinds)) if kinds[i] == "R"), None)
     return None if right is None else (island - 1 if kinds[island - 1] == "R" else left, island, right)
-
-
-class LineDrawing:
-    """The order in which the clusters of one line were drawn."""
-
-    def __init__(self, order: DrawingOrder, glyphs: Sequence[Glyph]) -> None:
-        self._order = order
-        self._glyphs = glyphs
-
-    @cached_property
-    def ranks(self) -> list[int]:
-        """The place of each cluster in the order of drawing, -1 for blanks that were added."""
-        return self._order.ranks(self._glyphs)
-
-    @property
-    def typed(self) -> bool:
-        """Whether other lines are drawn in the order in which they were typed."""
-        return self._order.typed

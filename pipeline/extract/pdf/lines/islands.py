@@ -8,7 +8,7 @@ tells, and else the meaning (`quantities`).
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.pdf.lines.quantities import dialled_end, follows_its_number
 
@@ -47,46 +47,32 @@ def has_arabic(texts: Sequence[str]) -> bool:
     return any(is_arabic(text) for text in texts)
 
 
-class Drawing(Protocol):
-    """In what order the clusters of a line were drawn."""
-
-    @property
-    def ranks(self) -> Sequence[int]:
-        """The place of each cluster in the order of drawing, negative for what was not drawn."""
-
-    @property
-    def typed(self) -> bool:
-        """Whether other lines are drawn in the order in which they were typed."""
-
-
 class RightToLeftLine(NamedTuple):
     """A right-to-left line from left to right; see `logical_order`."""
 
     texts: Sequence[str]
     kinds: Sequence[str]
-    drawing: Drawing | None = None
+    drawn: Sequence[int] = ()
     arabic: bool = False
 
     def follows(self, i: int) -> bool:
         """Whether a cluster was drawn right after the one on its left."""
-        ranks = self.drawing.ranks if self.drawing else ()
-        return bool(ranks) and ranks[i] == ranks[i - 1] + 1 > 0
+        return bool(self.drawn) and self.drawn[i] == self.drawn[i - 1] + 1 > 0
 
     def drawn_before(self, right: int, left: int) -> bool:
         """Whether a cluster was drawn before one on its left."""
-        ranks = self.drawing.ranks if self.drawing else ()
-        return bool(ranks) and ranks[right] < ranks[left]
+        return bool(self.drawn) and self.drawn[right] < self.drawn[left]
 
     def typed_first(self, left: int, right: int) -> bool | None:
         """Whether the piece at `left` was typed before the one at `right`, None where the file does not tell.
 
-        Word, LibreOffice and Typst draw the runs of a line as they were typed: what is right of both before them, what
-        is left of both after. Other producers draw from left to right. A blank drawn before the right piece is of one
+        Where a file draws runs as they were typed, what is right of both comes before them, what is left of both after.
+        A blank drawn before the right piece is of one
         run with both, whichever of them was drawn first: letters of another font come last.
         """
-        if self.drawing is None:
+        ranks = self.drawn
+        if not ranks:
             return None
-        ranks = self.drawing.ranks
         run = [ranks[i] for i in range(left, right) if self.kinds[i] in "LN"]
         if run != sorted(run):
             return None  # a formula
@@ -95,8 +81,6 @@ class RightToLeftLine(NamedTuple):
         after = next((ranks[i] for i in range(left, -1, -1) if self.kinds[i] == "R"), None)
         if (before is not None and before > first) or (after is not None and after < last):
             return None
-        if (before is None or after is None) and not self.drawing.typed:
-            return None  # a list's number is drawn before its text by others as well
         blank = ranks[right - 1]
         return blank < ranks[right] if blank >= 0 else ranks[left] < ranks[right]
 

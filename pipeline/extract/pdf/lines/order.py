@@ -21,8 +21,6 @@ from pipeline.extract.pdf.lines.islands import PAIR, RightToLeftLine, has_arabic
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.extract.pdf.lines.islands import Drawing
-
 
 @lru_cache(maxsize=4096)
 def bidi_class(text: str) -> str:
@@ -135,19 +133,19 @@ def logical_order(
     *,
     rtl: bool,
     kinds: Sequence[str] = (),
-    drawing: Drawing | None = None,
+    drawn: Sequence[int] = (),
     arabic: bool = False,
 ) -> list[tuple[int, bool]]:
     """Clusters of a line in logical order, given from left to right: index and whether it reads
     right to left (only there brackets may be drawn mirrored).
 
     `rtl` is the base direction of the line's paragraph; `kinds` are the classes of the clusters, where
-    they are known already; `drawing` tells in what order they were drawn; `arabic` that the lines before it have
-    Arabic letters.
+    they are known already; `drawn` is the place of each in the order of drawing, negative for what was not
+    drawn, where the file draws runs as they were typed; `arabic` tells that the lines before it have Arabic letters.
     """
     kinds = kinds or [bidi_class(text) for text in texts]
     if rtl:
-        return right_to_left(RightToLeftLine(texts, _join_signs(texts, kinds), drawing, arabic))
+        return right_to_left(RightToLeftLine(texts, _join_signs(texts, kinds), drawn, arabic))
     if "R" not in kinds:
         return [(i, False) for i in range(len(texts))]
     return _left_to_right(texts, kinds)
