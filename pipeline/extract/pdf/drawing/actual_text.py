@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Typed and drawn sign, blank and non-joiner, the yehs and kafs: one and the same for this purpose.
 _ALIKE = str.maketrans(")]}>»›\u200cيىك", "([{<«‹ ییک")
 
+_NEAR = 2  # glyphs on both sides that may have the letters of one with an empty ActualText
+
 
 def spelled(glyphs: Sequence[Glyph], actual: str) -> Glyph:
     """One cluster for the glyphs that `actual` stands for, as wide as those on the baseline of the widest."""
@@ -49,8 +51,33 @@ def _contradicts(glyph: Glyph) -> bool:
     return bool(own) and bool(glyph.text) and _letters(glyph.text) != own
 
 
+def _silenced(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Blanks and letters that have an empty ActualText, while none beside a letter is given more letters than it has.
+
+    A ligature drawn as two glyphs has all of its letters on one. Google Docs at times gives the texts of a run to
+    the wrong glyphs, and nothing to the last ones.
+    """
+    silenced: list[Glyph] = []
+    for i, glyph in enumerate(glyphs):
+        if glyph.text or not glyph.mapped:
+            continue
+        if glyph.mapped == " ":
+            silenced.append(glyph)  # whether it stands for one tells its room
+        if not _is_letter(_letters(glyph.mapped)):
+            continue
+        around = (*glyphs[max(0, i - _NEAR) : i], *glyphs[i + 1 : i + 1 + _NEAR])
+        if not any(g.mapped is not None and len(_letters(g.text)) > len(_letters(g.mapped)) for g in around):
+            silenced.append(glyph)
+    return silenced
+
+
+def _is_letter(text: str) -> bool:
+    return bool(text) and all(unicodedata.category(char) == "Lo" for char in text)
+
+
 def settle_actual_text(glyphs: Sequence[Glyph], confirmed: set[tuple[Font, int | str]]) -> int:
-    """Believe the font where ActualText contradicts it and the same glyph is confirmed elsewhere.
+    """Believe the font where ActualText contradicts it and the same glyph is confirmed elsewhere, and where ActualText
+    leaves letters out.
 
     `confirmed` holds what earlier pages confirmed, and takes what this one does: codes, and the letters of
     Latin words, which are one cluster. Returns the number of glyphs changed.
@@ -67,4 +94,7 @@ def settle_actual_text(glyphs: Sequence[Glyph], confirmed: set[tuple[Font, int |
     ]
     for glyph in wrong:
         glyph.text = glyph.mapped or ""
-    return len(wrong)
+    silenced = _silenced(glyphs)
+    for glyph in silenced:
+        glyph.text = glyph.mapped or ""
+    return len(wrong) + len(silenced)

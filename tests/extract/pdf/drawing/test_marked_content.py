@@ -114,3 +114,21 @@ def test_a_form_of_a_layer_that_is_off_is_hidden(book):
 def test_invisible_text_is_hidden(book):
     hidden, shown = book.run(f"BT /F 10 Tf 3 Tr {codes('a')} Tj 0 Tr {codes('b')} Tj ET").glyphs
     assert (hidden.run.place, hidden.run.rule, shown.run.place) == ("hidden", "invisible-text", None)
+
+
+def glyph_by_glyph(*pairs):
+    """A text drawn from left to right, each glyph with an ActualText of its own."""
+    return (
+        f"BT /F 10 Tf 20 250 Td {''.join(span(actual, codes(glyph) + ' Tj') for actual, glyph in pairs)} ET"
+    )
+
+
+def test_letters_and_blanks_that_actual_text_leaves_out_are_read_by_their_font(book):
+    # Google Docs: the texts of a run are given to the wrong glyphs, and nothing to the last ones
+    book.page(glyph_by_glyph(("", "ا"), ("", "ه"), ("د", "د"), ("ا", "ا"), ("د", "د"), ("", " "), ("و", "و")))
+    assert book.texts() == ["و دادها"]
+    assert book.read().repairs["actual-text"] == 3
+
+
+def test_the_second_glyph_of_a_ligature_has_its_letter_on_the_first(book):
+    assert book.page(glyph_by_glyph(("م", "م"), ("", "ا"), ("لا", "ل"), ("س", "س"))).texts() == ["سلام"]
