@@ -157,8 +157,9 @@ def _merge(baselines: list[_Baseline]) -> list[_Baseline]:
         rows = range(int(base.v // 20) - 1, int(base.v // 20) + 2)
         candidates = [line for row in rows for line in near[base.angle, base.place, row]]
         home = next((line for line in candidates if _same_line(line, base)), None)
-        if home is None:
-            home = next((line for line in candidates if _is_mark_of(base, line)), None)
+        if home is None or (base.size <= SMALLER * home.size and not home.reaches(base)):
+            # a mark may have the baseline of a line in another column
+            home = next((line for line in candidates if _is_mark_of(base, line)), home)
         if home is None:
             lines.append(base)
             near[base.angle, base.place, int(base.v // 20)].append(base)

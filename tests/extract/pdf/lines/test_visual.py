@@ -132,6 +132,12 @@ def test_right_to_left_texts_far_apart_are_read_from_the_right():
     assert page(show("پچ", x=20), show("تسار", x=300)) == ["راست", "چپ"]
 
 
+def test_a_superscript_with_the_baseline_of_another_column_stays_in_its_line(book):
+    left, right = show("left column", y=254, x=20), show("right column", y=250, x=200)
+    found = book.page(left + right + show("[2]", y=254, x=260, size=7)).texts()
+    assert sorted(found) == ["left column", "right column[2]"]
+
+
 def test_a_superscript_stays_in_its_line_and_is_marked(book):
     (line,) = book.page(show("text") + show("12", x=40, y=254, size=6) + show("more", x=46)).read().lines
     assert line.text == "text12more"
