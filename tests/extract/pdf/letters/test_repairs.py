@@ -148,6 +148,16 @@ def test_a_file_that_writes_non_joiners_is_taken_at_its_word(book):
     assert "zwnj-from-form" not in document.repairs
 
 
+def test_a_stray_non_joiner_among_many_that_are_missing_does_not_speak_for_the_file(book):
+    broken = [f"می{ZWNJ}شود کتاب{ZWNJ}ها می{ZWNJ}رود", f"کتاب{ZWNJ}ها می{ZWNJ}رود"]
+    pages = [column(*map(drawn, [*WORDS, *broken])), column(f"کتاب{ZWNJ}ها"[::-1], *map(drawn, WORDS))]
+    for content in pages:
+        book.page(content, {"F": book.font(FORMS)})
+    document = book.read()
+    assert document.repairs["zwnj-from-form"] == 5
+    assert sum(line.text.count(ZWNJ) for line in document.lines) == 6
+
+
 def heading(book, text, codes_of_its_own=0):
     """What is read of words in one face, and last of a heading in another."""
     shapes = {code: code + codes_of_its_own for code in FORMS}
