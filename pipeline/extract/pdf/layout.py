@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.columns import column_order
 from pipeline.extract.pdf.lines.directions import (
+    EVEN,
     LINES_ABOVE,
     SAME_PARAGRAPH,
     closes_bracket,
@@ -62,15 +63,22 @@ def set_directions(lines: Sequence[VisualLine], *, rtl: bool = False) -> None:
     rtl = rtl or sum(own_rtl - own_ltr for own_rtl, own_ltr in counts) > 0
     for i, (line, (own_rtl, own_ltr)) in enumerate(zip(lines, counts, strict=True)):
         near_rtl, near_ltr = _neighbors(lines, i) if own_rtl and own_ltr else (0, 0)
-        weight = _RTL_PAGE_WEIGHT if rtl and near_rtl and _begins_right(line) else _RTL_WEIGHT
+        weight = _RTL_PAGE_WEIGHT if rtl and near_rtl and _begins_right(lines, i) else _RTL_WEIGHT
         line.rtl = (own_rtl + near_rtl) * weight > own_ltr + near_ltr
     if rtl or any(line.rtl for line in lines):
         continue_paragraphs(lines, rtl=rtl)
 
 
-def _begins_right(line: VisualLine) -> bool:
-    """Whether the last letter on the right is a right-to-left one."""
-    return next((kind for kind in reversed(line.kinds) if kind in "RL"), "L") == "R"
+def _begins_right(lines: Sequence[VisualLine], i: int) -> bool:
+    """Whether the last letter on the right is a right-to-left one, at the even right edge of a paragraph."""
+    line = lines[i]
+    if next((kind for kind in reversed(line.kinds) if kind in "RL"), "L") == "L":
+        return False
+    edge = line.u1
+    return any(
+        abs(near.u1 - edge) <= EVEN * line.size and abs(near.v - line.v) <= SAME_PARAGRAPH * line.size
+        for near in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
+    )
 
 
 def place_all(lines: Sequence[VisualLine], order: DrawingOrder) -> list[list[Glyph]]:

@@ -123,6 +123,16 @@ def test_a_persian_line_of_mostly_latin_words_is_persian_on_a_persian_page():
     assert found[2].text == "اگر خطای Error Not Found there"
 
 
+def test_a_byline_in_both_scripts_at_the_left_of_a_persian_page_begins_on_the_left():
+    found = lines(
+        show("دوش یم هتشون هک یدنلب نتم نیا", x=150, y=270),
+        show("ماهگنآ و دوش یم هتشون هک یدنلب نتم نیا", x=100, y=256),
+        show("Science and Technology", x=20, y=150),
+        show("Laila Karimi – یمیرک الیل", x=20, y=136),
+    )
+    assert found[3].text == "Laila Karimi – لیلا کریمی"
+
+
 def test_a_bracket_before_a_latin_word_opens_where_nothing_is_open():
     found = lines(
         show("تسا نابز نیا هک", x=230, y=250),

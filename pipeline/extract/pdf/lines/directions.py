@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.extract.pdf.lines.visual import VisualLine
 
 # In em: lines of one paragraph stand at most so far apart, and its right edge is even within so much.
-SAME_PARAGRAPH, _EVEN = 2.2, 0.5
+SAME_PARAGRAPH, EVEN = 2.2, 0.5
 LINES_ABOVE = 4  # so many are asked, for lines of other columns stand between
 _SIGNS = frozenset("+-−")
 
@@ -58,7 +58,7 @@ def _above(lines: Sequence[VisualLine], i: int) -> VisualLine | None:
             and above.angle == line.angle
             and 0 < line.v - above.v <= SAME_PARAGRAPH * line.size
             and abs(above.size - line.size) <= 0.1 * line.size
-            and abs(above.u1 - line.u1) <= _EVEN * line.size
+            and abs(above.u1 - line.u1) <= EVEN * line.size
             and above.u0 < line.u0 - line.size
         ):
             return above
