@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pipeline.extract.pdf.lines.blanks import spaced
+from pipeline.extract.pdf.lines.cascades import is_cascading, set_level
 from pipeline.extract.pdf.lines.order import bidi_class
 from pipeline.extract.pdf.lines.signs import attach_signs
 from pipeline.normalize.script import ZWNJ
@@ -218,7 +219,12 @@ def visual_lines(glyphs: Sequence[Glyph]) -> tuple[list[VisualLine], int]:
     _clean_all(glyphs)
     lines: list[VisualLine] = []
     doubled = 0
-    for base in _merge(_baselines(attach_signs(glyphs))):
+    signed = attach_signs(glyphs)
+    baselines = _baselines(signed)
+    if is_cascading(len(signed), len(baselines)):
+        set_level(signed)
+        baselines = _baselines(signed)
+    for base in _merge(baselines):
         row, extra = _sorted_once(base.glyphs)
         doubled += extra
         lines += [VisualLine.of(part, base.angle) for part in spaced(row)]

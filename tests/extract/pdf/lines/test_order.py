@@ -136,7 +136,7 @@ def test_a_number_that_is_dialled_is_read_from_its_first_group_whichever_way_it_
     assert read(visual, "rtl") == logical
 
 
-@pytest.mark.parametrize("sign", [*"-/–=&_", "--", ",", "."])
+@pytest.mark.parametrize("sign", [*"-/–=&_", "--", "://", ",", "."])
 def test_a_latin_run_that_ends_a_broken_line_keeps_its_sign(sign):
     assert read(f"apt{sign} نامرف", "rtl") == f"فرمان apt{sign}"
 
