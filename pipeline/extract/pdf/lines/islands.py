@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
 _OPENING, _CLOSING = "([{«‹⟨", ")]}»›⟩"
 _STOPS = frozenset(",.;:!?،؛؟")
-_BREAKS, _MOST_SIGNS = (
-    frozenset("-‐/–=&_"),
-    2,
-)  # signs after which a line may be broken, and how many stand there
+# Signs after which a line may be broken, and how many stand there: "https://".
+_BREAKS, _MOST_SIGNS = frozenset("-‐/–=&_®™"), 3
 PAIR = dict(zip(_OPENING, _CLOSING, strict=True)) | dict(zip(_CLOSING, _OPENING, strict=True))
 
 
