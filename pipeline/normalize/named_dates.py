@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from pipeline.normalize.day_words import DAYS, FIRST, MOST_WORDS
 from pipeline.normalize.months import FIRST_WORDS, MONTHS, Calendar
 
 if TYPE_CHECKING:
@@ -23,7 +24,13 @@ RANGES = frozenset(["-", "–", "—", "تا", "to", "bis", "und", "and", "و"])
 ORDERS = ("day month year", "month day year", "year month day")
 # Small tokens between two parts of a date: «۱۴۰۰ کال د لړم په ۲۲» has two, "13 th of November" too.
 MOST_BETWEEN = 3
-FIRST_DAY = frozenset(["اول", "یکم"])
+# A number behind one of them counts issues and years, no days: «شمارهٔ ۵، حمل ۱۴۰۰».
+COUNTED = re.compile(
+    r"(?<![^\W_])(?:شماره|شمارۀ|گڼه|سال|دوره|جلد|no|nr|vol|volume|issue|heft|ausgabe|jahrgang)\W{0,3}\Z",
+    re.IGNORECASE,
+)
+_REACH = 16
+MONTH_WORD = "ماه"
 LONGEST_NAME = 3
 
 
@@ -57,16 +64,21 @@ def named_dates(plain: str) -> Iterator[NamedDate]:
         found = [parts[index] for index in three]
         near = all(after - before <= MOST_BETWEEN + 1 for before, after in pairwise(three))
         if near and " ".join(part.kind for part in found) in ORDERS:
-            yield _date(found, _follows_range(plain, parts, three[0]))
+            last = parts[three[-1]]
+            after = parts[three[-1] + 1] if three[-1] + 1 < len(parts) else last
+            glued = after.kind == "small" and after.start == last.end and plain[after.start].isalpha()
+            end = after.end if glued else last.end
+            yield _date(found, end, _follows_range(plain, parts, three[0]))
             at += 2
         at += 1
 
 
-def _date(found: list[_Part], is_range: bool) -> NamedDate:
+def _date(found: list[_Part], end: int, is_range: bool) -> NamedDate:
+    """The date that three parts make; `end` is behind the ordinal's ending («۱۲مه»)."""
     by_kind = {part.kind: part for part in found}
     month = by_kind["month"]
     year, day = by_kind["year"].number, by_kind["day"].number
-    return NamedDate(month.calendar, year, month.number, day, found[0].start, found[-1].end, is_range)
+    return NamedDate(month.calendar, year, month.number, day, found[0].start, end, is_range)
 
 
 def _parts(plain: str) -> Iterator[_Part]:
@@ -87,9 +99,8 @@ def _part(plain: str, tokens: list[re.Match[str]], index: int, before: tuple[str
     start, end = token.span()
     if token[0].isdecimal():
         return _number(plain, start, end), 1
-    after = tokens[index + 1][0].lower() if index + 1 < len(tokens) else ""
-    if token[0] in FIRST_DAY and after in FIRST_WORDS:
-        return _Part("day", start, end, 1), 1
+    if token[0] in FIRST and (spelled := _day_in_words(plain, tokens, index, before[1] == "month")):
+        return spelled
     # مه is May in Iran, and the ending of an ordinal in Pashto: ۱۳مه.
     ordinal = (
         token[0] == "مه" and before[1] == "day" and (before[0] == "month" or plain[start - 1].isdecimal())
@@ -103,15 +114,34 @@ def _part(plain: str, tokens: list[re.Match[str]], index: int, before: tuple[str
     return _Part("small" if token[0].lower() in SMALL else "other", start, end), 1
 
 
+def _day_in_words(
+    plain: str, tokens: list[re.Match[str]], index: int, after_month: bool
+) -> tuple[_Part, int] | None:
+    """A day whose number is words, «بیست و سوم»: right beside the month, else it may count anything."""
+    if _counted(plain, tokens[index].start()):
+        return None
+    for length in range(MOST_WORDS, 0, -1):
+        words = tokens[index : index + length]
+        after = tokens[index + length][0].lower() if index + length < len(tokens) else ""
+        day = DAYS.get(" ".join(word[0] for word in words))
+        if day and (after_month or after == MONTH_WORD or after in FIRST_WORDS):
+            return _Part("day", words[0].start(), words[-1].end(), day), length
+    return None
+
+
+def _counted(plain: str, start: int) -> bool:
+    return COUNTED.search(plain[max(0, start - _REACH) : start]) is not None
+
+
 def _number(plain: str, start: int, end: int) -> _Part:
-    """A day or a year by its length; neither beside a Latin letter, but for the ending of 13th."""
+    """A day or a year by its length; neither beside a Latin letter, but for the ending of 13th, nor a number that counts."""
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if (before.isascii() and (before.isalpha() or before == "_")) or end - start not in {1, 2, 4}:
         return _Part("other", start, end)
     if end - start == 4:
         latin = after.isascii() and after.isalpha()
         return _Part("other" if latin else "year", start, end, int(plain[start:end]))
-    return _Part("day", start, end, int(plain[start:end]))
+    return _Part("other" if _counted(plain, start) else "day", start, end, int(plain[start:end]))
 
 
 def _follows_range(plain: str, parts: list[_Part], first: int) -> bool:

@@ -121,3 +121,28 @@ def test_no_date_is_invented_from_a_thousand_numbers():
 )
 def test_the_first_of_a_month_has_a_name_and_months_have_latin_ones(text, date):
     assert [str(reading.date) for reading in find_dates(text)] == ([date] if date else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("پنجشنبه بیست و سوم دی ۱۴۰۰", "2022-01-13"),
+        ("سی‌ام میزان ۱۳۹۷", "2018-10-22"),
+        ("هشتم ماه مارچ ۲۰۲۲", "2022-03-08"),
+        ("د ۱۳۹۹ کال د وږي پنځمه", "2020-08-26"),
+        ("فصل سوم: حمل ۱۴۰۰", None),
+        ("شمارهٔ دوم، حمل ۱۴۰۰", None),
+        ("سال سوم حمل ۱۴۰۰", None),
+    ],
+)
+def test_a_day_may_be_written_in_words_beside_its_month(text, date):
+    assert [str(reading.date) for reading in find_dates(text)] == ([date] if date else [])
+
+
+@pytest.mark.parametrize("text", ["شمارهٔ ۵، حمل ۱۴۰۰", "No. 5, March 2021", "Heft 3 – März 2019"])
+def test_the_number_of_an_issue_is_no_day(text):
+    assert find_dates(text) == ()
+
+
+def test_the_ending_of_an_ordinal_is_part_of_the_date():
+    assert [reading.text for reading in find_dates("د ۱۴۰۰ د کب ۱۲مه")] == ["۱۴۰۰ د کب ۱۲مه"]
