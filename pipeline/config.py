@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 GENERIC = "generic"
 FieldName = Literal["title", "author", "date", "section", "lead"]
-LabelName = Literal["author", "date", "weekday", "section", "lead", "credit", "page", "issue"]
+LabelName = Literal[
+    "author", "date", "weekday", "section", "lead", "credit", "page", "issue",
+    "network", "updated", "count", "contributor", "role", "publisher", "honorific", "given",
+]  # fmt: skip
 LABELS: tuple[LabelName, ...] = get_args(LabelName)
 _TABLES = ("normalize", "ocr")  # of the settings file
 _DIGEST = re.compile(r"[0-9a-f]{20}")  # of a shape: `pipeline.extract.pdf.decoding.clusters`

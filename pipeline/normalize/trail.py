@@ -6,6 +6,23 @@ import re
 
 _ARROW = re.compile(r"\s*[›>‹→]\s*|\s+[«»]\s+")
 _SEPARATOR = re.compile(rf"{_ARROW.pattern}|\s*\|\s*|\s+[/\\–-]\s+")
+HOME = frozenset(
+    (
+        "خانه",
+        "صفحه نخست",
+        "صفحهٔ نخست",
+        "صفحه اصلی",
+        "صفحهٔ اصلی",
+        "صفحهٔ اول",
+        "کور",
+        "کورپاڼه",
+        "لومړی مخ",
+        "home",
+        "startseite",
+        "start",
+    )
+)
+"""What a trail of two steps begins with; other lines with one arrow say anything."""
 LONGEST_TRAIL = 100
 """Characters of a line that may be a trail."""
 
@@ -25,4 +42,9 @@ def reads_like_trail(text: str, *, arrows: bool = False) -> bool:
     steps = pattern.split(text.strip())
     if not arrows and any(map(str.isdigit, text)):
         return False  # «شمارهٔ ۸۷ – سال نهم – سرطان ۱۳۹۹» is the issue of a paper
-    return 3 <= len(steps) <= 5 and all(steps) and len({sign.strip() for sign in pattern.findall(text)}) == 1
+    fewest = 2 if steps[0].strip().lower() in HOME else 3
+    return (
+        fewest <= len(steps) <= 5
+        and all(steps)
+        and len({sign.strip() for sign in pattern.findall(text)}) == 1
+    )

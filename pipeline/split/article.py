@@ -12,6 +12,7 @@ from pipeline.normalize.dates import date_issues
 from pipeline.normalize.language import UNDETERMINED, identify
 from pipeline.split.blocks import Draft, Notes, build
 from pipeline.split.boilerplate import boilerplate
+from pipeline.split.byline import published_part
 from pipeline.split.decision import FIELD_ROLES
 from pipeline.split.fields import BESIDE_DATE
 from pipeline.split.footnotes import unraised_calls
@@ -19,6 +20,7 @@ from pipeline.split.levels import heading_levels
 from pipeline.split.linebreaks import hyphens_of
 from pipeline.split.marks import note_label
 from pipeline.split.paragraphs import DOUBTFUL
+from pipeline.split.tail import SIGNATURE
 from pipeline.split.values import Values, as_text, read_values
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def assemble(document: Document, profile: Profile, decisions: Sequence[Decision]
         evidence=values.evidence,
         issues=document.issues
         + _issues(values, accounting, decisions)
-        + _date_issues(document, decisions, values),
+        + _date_issues(document, profile, decisions, values),
         accounting=accounting,
         engine=document.engine,
         pages=len(document.pages) or None,
@@ -178,8 +180,10 @@ def _issues(values: Values, accounting: Accounting, decisions: Sequence[Decision
         found.append(Issue(code="no-date", message="No date of publication was found."))
     if not values.authors:
         found.append(Issue(code="no-author", message="No author was found.", human=False))
-    if any(decision.rule == BESIDE_DATE for decision in decisions):
-        message = "Nothing but its place beside the date or title says that this name is the author's."
+    if any(decision.rule in (BESIDE_DATE, SIGNATURE) for decision in decisions):
+        message = (
+            "Nothing but its place beside title or date, or at the end, says that this name is the author's."
+        )
         found.append(Issue(code="author-uncertain", message=message))
     doubtful = sum(decision.rule == DOUBTFUL for decision in decisions)
     if doubtful:
@@ -190,11 +194,13 @@ def _issues(values: Values, accounting: Accounting, decisions: Sequence[Decision
     return tuple(found)
 
 
-def _date_issues(document: Document, decisions: Sequence[Decision], values: Values) -> tuple[Issue, ...]:
+def _date_issues(
+    document: Document, profile: Profile, decisions: Sequence[Decision], values: Values
+) -> tuple[Issue, ...]:
     """Why the printed date is none or in doubt: of its own lines, and without a date of any short line at the top."""
     roles = {decision.line: decision.role for decision in decisions}
     texts = [
-        line.text
+        published_part(line.text, profile)
         for index, line in enumerate(document.lines)
         if roles.get(index) in _DATED
         or (values.date is None and index < _TOP_LINES and len(line.text) <= _SHORT_LINE)

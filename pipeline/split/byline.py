@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
-from pipeline.split.head import SEPARATORS, SPACES, byline_name, without_label
+from pipeline.split.head import SEPARATORS, SPACES, around_dates, byline_name, without_label
+from pipeline.split.persons import without_note, without_role
 
 if TYPE_CHECKING:
     from pipeline.config import Profile
 
 _ANNOUNCED = re.compile(r"^[^\d:：]{2,24}[:：](?!//)(?=.*[^\W\d_]{2})")
 _SIGNS_BEFORE = re.compile(r"^[^\w(]+")
+SHORTEST_NAME = 2
+"""Letters of a name."""
 _JOINING = 3
 """Letters of a word that joins a name to the date behind it: "am", "on", "le"."""
 
 
 def author_in(text: str, profile: Profile) -> str:
     """The name in a byline: of what stands around its date the part with a label, else the first with a name."""
-    parts = _parts_around_dates(text)
+    parts = around_dates(text)
     labels = profile.labels.get("author", ())
     labeled = (part for part in parts if without_label(part.strip(SEPARATORS), labels))
     names = (
         _announced(_unjoined(byline_name(part, profile), part is not parts[-1]))
         for part in (*labeled, *parts)
     )
-    return next((name for name in names if any(map(str.isalpha, name))), "")
+    found = next((name for name in names if sum(map(str.isalpha, name)) >= SHORTEST_NAME), "")
+    return without_note(without_role(found, profile))
 
 
-def _parts_around_dates(text: str) -> list[str]:
-    parts, at = [], 0
-    for reading in find_dates(text):
-        parts.append(text[at : reading.start])
-        at = reading.end
-    return [*parts, text[at:]]
+def published_part(text: str, profile: Profile) -> str:
+    """A line of dates without what says when the article was changed, if it says when it was published too."""
+    dates = find_dates(text)
+    for before, after in pairwise(dates):
+        between = text[before.end : after.start].strip(SEPARATORS)
+        words = re.sub(r"[\d:]+", " ", between).strip(SEPARATORS)
+        if any(
+            words.casefold().endswith(label.rstrip(":").casefold())
+            for label in profile.labels.get("updated", ())
+        ):
+            return text[: before.end]
+    return text
 
 
 def _unjoined(name: str, dated: bool) -> str:

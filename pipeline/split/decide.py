@@ -14,11 +14,13 @@ from pipeline.split.furniture import find_furniture
 from pipeline.split.head import read_head
 from pipeline.split.kinds import classify
 from pipeline.split.layout import measure
-from pipeline.split.masthead import find_closing, find_masthead
+from pipeline.split.masthead import find_masthead
 from pipeline.split.matching import near
+from pipeline.split.offers import find_closing, find_offers
 from pipeline.split.paragraphs import group_lines
-from pipeline.split.scores import Head
+from pipeline.split.scores import Head, announces
 from pipeline.split.tail import find_tail
+from pipeline.split.trailing import find_trailing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from pipeline.split.layout import Layout
     from pipeline.split.paragraphs import Group
 
+TOP_LINES = 24
+"""How many lines of the top may be offers of the page."""
 HINTS: tuple[FieldRole, ...] = ("title", "author", "date", "section", "lead", "credit")
 
 
@@ -38,14 +42,17 @@ def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     taken = find_furniture(document, keys, profile)
     misread = frozenset(index for index, line in enumerate(document.lines) if line.read_by)
     taken |= find_masthead(keys, _top(document, taken), profile, misread)
-    taken |= find_closing(keys, _free(document, taken)[::-1], profile)
+    closing = find_closing(keys, _free(document, taken)[::-1], profile)
+    taken |= closing
     layout = measure(document, _free(document, taken))
+    taken |= find_trailing(layout, _free(document, taken), closing, profile)
     known = {keys[index] for index, decision in taken.items() if decision.role == "masthead"}
     taken |= _fields(document, layout, profile, _free(document, taken), known)
     notes = find_footnotes(layout, _free(document, taken))
     taken |= notes
     groups = list(group_lines(layout, layout.reading_order(_free(document, taken))))
-    last = find_credit(layout, keys, groups, profile)
+    credited = any(decision.role == "credit" for decision in taken.values())
+    last = {} if credited else find_credit(layout, keys, groups, profile)
     last |= find_tail(layout, groups, profile, {decision.role for decision in taken.values()})
     body = _body(layout, [group for group in groups if group.lines[0] not in last])
     taken |= last
@@ -72,9 +79,13 @@ def _fields(
     """Fields of the head, and lines elsewhere that the markup gives to a field."""
     sites = [claim.value for claim in document.claims if claim.field == "site"]
     names = known | {fold(name) for name in (*sites, *profile.site)}
-    items = tuple(read_head(layout, free))
     own = _names_the_site(known, profile)
+    offers = _offers(document, layout, profile, free)
+    flow = [index for index in free if index not in offers]
+    items = tuple(read_head(layout, flow, lambda text: announces(text, profile)))
     found = find_fields(Head(items, profile, document.claims, layout.body_size, names, foreign=not own))
+    last = max((index for item in items for index in item.lines), default=-1)
+    found |= {index: offer for index, offer in offers.items() if index <= last + 1}
     given = {decision.role for decision in found.values()}
     given |= {"date"} if "byline" in given else set()
     hints = {
@@ -87,6 +98,19 @@ def _fields(
     return {
         index: Decision(line=index, role=role, rule=f"markup:{role}") for index, role in hints.items()
     } | found
+
+
+def _offers(document: Document, layout: Layout, profile: Profile, free: Sequence[int]) -> dict[int, Decision]:
+    """What the page offers its reader to do, among its first lines and not set as titles are."""
+    lines = document.lines
+    plain = [
+        index
+        for index in free[:TOP_LINES]
+        if not lines[index].field
+        and lines[index].kind != "heading"
+        and lines[index].size <= 1.1 * layout.body_size
+    ]
+    return find_offers({index: fold(lines[index].text) for index in plain}, plain, profile)
 
 
 def _names_the_site(masthead: Collection[str], profile: Profile) -> bool:

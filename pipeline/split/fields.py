@@ -11,9 +11,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
-from pipeline.split.head import byline_name, is_name, is_proper, signs
+from pipeline.split.head import byline_name, is_count, is_name, is_proper, labels_author, signs, without_label
+from pipeline.split.marks import ends_sentence
 from pipeline.split.matching import letters_only
-from pipeline.split.scores import AGREES, is_mere_date, is_short, may_stand_bare, of_masthead, score
+from pipeline.split.persons import is_brief, is_given_name, is_role, lacks_function_words
+from pipeline.split.scores import (
+    PERSON,
+    are_persons,
+    bare_name,
+    is_beside,
+    is_mere_date,
+    is_short,
+    may_stand_bare,
+    of_masthead,
+    score,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +50,7 @@ ECHO_LETTERS = 6
 """Letters that a running title must share with the title."""
 BESIDE_DATE = "head:author-beside-date"
 KICKER_WORDS = 3
-"""Words of a section's name that no profile knows; a line of links has more."""
+"""Words of a section's name that no profile knows, one of them joining the others («فرهنگ و هنر»); a line of links has as many."""
 MOST: Mapping[FieldName, int] = {"section": 2, "title": 1, "author": 1, "date": 1, "lead": 1}
 """How many items of the head a field may take; a section has two names where the site has two languages."""
 
@@ -59,13 +71,13 @@ def find_fields(head: Head) -> dict[int, Decision]:
     best = max((_assign(scores, order) for order in orders), key=lambda found: found.score)
     fields = dict(best.fields)
     fields |= _bare_author(head, fields)
+    title = next((at for at, name in fields.items() if name == "title"), 0)
     found = {
         index: decision
         for at, name in fields.items()
-        for index, decision in _lines(
-            head.items[at], _role(head, head.items[at], name), _rule(head, at, name)
-        )
+        for index, decision in _lines(head.items[at], _role(head, at, name, title), _rule(head, at, name))
     }
+    found |= _beside_fields(head, fields, title)
     found |= _other_titles(head, fields)
     found |= _echoes(head, fields, found)
     if head.claimed("section"):
@@ -79,12 +91,14 @@ def _bare_author(head: Head, fields: Mapping[int, FieldName]) -> dict[int, Field
     """A name right below the title of an unknown site, where the article has no other author."""
     below = next((at + 1 for at, name in fields.items() if name == "title"), len(head.items))
     bylines = any(
-        name == "author" or _role(head, head.items[at], name) == "byline" for at, name in fields.items()
+        name == "author" or _role(head, at, name, below - 1) == "byline" for at, name in fields.items()
     )
     if head.profile.order or bylines or below >= len(head.items) or below in fields:
         return {}
     item = head.items[below]
     named = is_short(item) and is_proper(item.text) and may_stand_bare(head, item)
+    named = named and lacks_function_words(item.text) and not is_beside(head, item)
+    named = named and (" " in item.text or is_given_name(item.text, head.profile))
     return {below: "author"} if named and not head.stands_out(item) else {}
 
 
@@ -92,13 +106,21 @@ def _rule(head: Head, at: int, name: FieldName) -> str:
     """The rule that gave the field; an author that only stands beside the date may be anyone."""
     if head.profile.order:
         return f"{head.profile.name}:{name}"
-    return BESIDE_DATE if name == "author" and score(head, at, name) < AGREES else f"head:{name}"
+    return BESIDE_DATE if name == "author" and score(head, at, name) <= PERSON else f"head:{name}"
 
 
-def _names_author(head: Head, item: Item) -> bool:
-    """Whether a name stands beside a date; one word in what markup calls a date is a label of it ("updated")."""
-    named = is_name(byline_name(item.text, head.profile)) and not is_mere_date(item.text, head.profile)
-    return named and (item.hint != "date" or signs(item.text, head.profile))
+def _names_author(head: Head, item: Item, above: bool) -> bool:
+    """Whether a name stands beside a date; one word in what markup calls a date is a label of it ("updated").
+
+    Above the title of an unknown site that is the name of the paper, unless it is known to be a person's."""
+    name = byline_name(item.text, head.profile)
+    if not is_name(name) or is_mere_date(item.text, head.profile):
+        return False
+    if above and not head.profile.order:
+        return labels_author(item.text, head.profile) or are_persons(
+            bare_name(name, head.profile), head.profile
+        )
+    return item.hint != "date" or signs(item.text, head.profile)
 
 
 def _lines(item: Item, role: Role, rule: str) -> Iterable[tuple[int, Decision]]:
@@ -122,13 +144,41 @@ def _assign(scores: Sequence[Mapping[FieldName, float]], order: Sequence[FieldNa
     return best(0, 0, 0)
 
 
-def _role(head: Head, item: Item, name: FieldName) -> Role:
-    """A date with a name beside it is a byline."""
-    if name == "date" and _names_author(head, item):
+def _role(head: Head, at: int, name: FieldName, title: int) -> Role:
+    """A date with a name beside it is a byline; `title` is the number of the title's item."""
+    item = head.items[at]
+    if name == "date" and _names_author(head, item, at < title):
         return "byline"
     if name == "author" and find_dates(item.text):
         return "byline"
     return name
+
+
+def _beside_fields(head: Head, fields: Mapping[int, FieldName], title: int) -> dict[int, Decision]:
+    """What stands among the fields below the title and is none: a translator, what the author is, a later date, a count."""
+    last = max(fields, default=0)
+    found: dict[int, Decision] = {}
+    for at, item in enumerate(head.items):
+        if at in fields or head.profile.order or not title < at <= last + 2 or not is_brief(item.text):
+            continue
+        rule = _rule_beside(head, item, fields.get(at - 1))
+        if rule:
+            found |= _lines(item, "credit" if rule == "label:credit" else "masthead", rule)
+            last = max(last, at)
+    return found
+
+
+def _rule_beside(head: Head, item: Item, before: FieldName | None) -> str | None:
+    text, profile = item.text, head.profile
+    if without_label(text, head.labels("contributor")):
+        return "head:contributor"
+    if is_count(text, profile):
+        return "head:count"
+    if find_dates(text) and is_mere_date(text, profile):
+        return "head:other-date"
+    if ":" in text and is_name(without_label(text, head.labels("credit")) or ""):
+        return "label:credit"
+    return "head:role-of-author" if before == "author" and is_role(text, profile) else None
 
 
 def _other_titles(head: Head, fields: Mapping[int, FieldName]) -> dict[int, Decision]:
@@ -167,10 +217,10 @@ def _parallel(title: Item, other: Item) -> bool:
 
 
 def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Decision]) -> dict[int, Decision]:
-    """The masthead that no profile knows: what stands above the title, if it is several lines or can be nothing else.
+    """The masthead that no profile knows: what stands above the title.
 
-    What stands directly above the fields is left: a section if the article has an author elsewhere, or
-    if it is printed in two languages; else, like a kicker, part of the text.
+    What stands directly above the fields is the section if the article has an author elsewhere, or
+    if it is printed in two languages.
     """
     title = next((at for at, name in fields.items() if name == "title"), 0)
     free = [at for at in range(title) if head.items[at].lines[0] not in found]
@@ -179,10 +229,10 @@ def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Deci
     for at in kickers:
         if len(kickers) == 2 or any(decision.role in ("author", "byline") for decision in found.values()):
             above |= _lines(head.items[at], "section", "head:above-title")
-    rest = [head.items[at] for at in free if at not in kickers]
-    if len(rest) > 1 or any(of_masthead(head, item) or head.stands_out(item) for item in rest):
-        for item in rest:
-            above |= _lines(item, "masthead", "head:above-title")
+    rest = [at for at in free if head.items[at].lines[0] not in above]
+    for at in rest:
+        if len(rest) > 1 or not ends_sentence(head.items[at].text):
+            above |= _lines(head.items[at], "masthead", "head:above-title")
     return above
 
 
@@ -213,5 +263,9 @@ def _ends_masthead(head: Head, at: int) -> bool:
 
 
 def _may_be_kicker(head: Head, item: Item) -> bool:
-    short = is_short(item) and len(item.text.split()) <= KICKER_WORDS
+    words = item.text.split()
+    menu = len(words) == KICKER_WORDS and lacks_function_words(item.text)
+    short = is_short(item) and len(words) <= KICKER_WORDS and not menu
+    if head.stands_out(item) and item is head.items[0] and not head.profile.order:
+        return False  # the name of the paper
     return short and not of_masthead(head, item) and item.size <= 1.1 * head.body_size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from pipeline.split.paragraphs import bold, group_lines, italic
 from pipeline.split.pitch import pitch_between
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from pipeline.config import LabelName, Profile
     from pipeline.split.layout import Layout
@@ -29,6 +30,10 @@ PROSE_LETTERS = 60
 """Letters from which a text that ends like a sentence is body."""
 LONG_LETTERS = 150
 """Letters from which a text of body size is body however it ends."""
+STANDFIRST_LETTERS, STANDFIRST_REACH = 400, 2
+"""Letters of a standfirst that reads like body, and how many blocks below it the byline is that tells it."""
+LABELS_IN_LINE = 8
+"""At most of the words that announce something in one byline: "Published on Monday … at … by"."""
 INITIALS = 5
 """Letters, with the full stop, of what may be short for a name or a degree: "R.", "Prof."."""
 NAME_WORDS = 9
@@ -41,6 +46,10 @@ _GLUED = 3
 _SCRIPTS = re.compile(
     "[^\u0590-\u08ff\ufb50-\ufefc]*[A-Za-z\u00c0-\u024f][^\u0590-\u08ff\ufb50-\ufefc]*|[^A-Za-z\u00c0-\u024f]+"
 )
+_COUNTED = re.compile(r"[^\w.]+|(?<=\d)(?=[^\W\d])")
+"""Between the words of a count, and between a number and its word ("4min")."""
+BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—/-]\s")
+"""Between the pieces of a line: the name of a paper, the date, the number of the news, the author, what is counted."""
 _APART = re.compile(r"\s*(?:[|/•·\n\t]|\s[–—-]\s)\s*")
 
 
@@ -68,13 +77,22 @@ class Item(Struct, frozen=True, dict=True):
         return bool(re.search("[\u0590-\u08ff]", self.text))
 
 
-def read_head(layout: Layout, flow: Sequence[int]) -> list[Item]:
-    """The items of the head: `flow` up to the first text that reads like body."""
+def read_head(layout: Layout, flow: Sequence[int], announces: Callable[[str], bool]) -> list[Item]:
+    """The items of the head: `flow` up to the first text that reads like body.
+
+    A standfirst may be sentences: then a byline stands below it and none above. `announces` says whether a text
+    names author or date."""
     items: list[Item] = []
-    for group in group_lines(layout, flow):
+    groups = list(islice(group_lines(layout, flow), HEAD_ITEMS + STANDFIRST_REACH))
+    for at, group in enumerate(groups):
         for lines in _rows(group):
             item = _item(layout, lines)
-            if _is_body(layout, item) or len(items) >= HEAD_ITEMS:
+            if len(items) >= HEAD_ITEMS:
+                return items
+            if _is_body(layout, item) and not (
+                _below_title(layout, items, announces)
+                and _is_standfirst(layout, item, groups[at + 1 :], announces)
+            ):
                 return items
             if not item.hint and layout.lines[lines[0]].kind not in (None, "paragraph", "heading"):
                 continue
@@ -82,6 +100,29 @@ def read_head(layout: Layout, flow: Sequence[int]) -> list[Item]:
                 item = _item(layout, items.pop().lines + lines)
             items.append(item)
     return items
+
+
+def _below_title(layout: Layout, items: Sequence[Item], announces: Callable[[str], bool]) -> bool:
+    """Whether the last of the items is set as a title is, so that a standfirst may follow."""
+    last = items[-1] if items else None
+    if last is None or announces(last.text):
+        return False
+    return last.level is not None or last.hint == "title" or last.size > 1.15 * layout.body_size > 0
+
+
+def _is_standfirst(
+    layout: Layout, item: Item, below: Sequence[Group], announces: Callable[[str], bool]
+) -> bool:
+    """Whether a text that reads like body stands between the title and a byline with the body below."""
+    if sum(layout.letters[index] for index in item.lines) > STANDFIRST_LETTERS:
+        return False
+    others = [_item(layout, group.lines) for group in below]
+    for at, other in enumerate(others[:STANDFIRST_REACH]):
+        if announces(other.text):
+            return any(_is_body(layout, last) for last in others[at + 1 :])
+        if _is_body(layout, other):
+            return False
+    return False
 
 
 def _rows(group: Group) -> Iterable[tuple[int, ...]]:
@@ -167,16 +208,39 @@ def byline_name(text: str, profile: Profile) -> str:
     """What is left of a byline without its dates and the words that announce author and date.
 
     The words may stand behind the name too: a line of both directions is printed in either order."""
-    rest = _UNKNOWN_LABEL.sub("", without_dates(text, SPACES))
-    names: tuple[LabelName, ...] = ("author", "date", "weekday")
+    rest = _UNKNOWN_LABEL.sub("", without_dates(without_counts(text, profile), SPACES))
+    names: tuple[LabelName, ...] = ("author", "date", "weekday", "updated")
     labels = tuple(label for name in names for label in profile.labels.get(name, ()))
-    for _ in range(4):
+    for _ in range(LABELS_IN_LINE):
         before = rest = rest.strip(SEPARATORS)
+        if fold_letters(rest) in _alone(labels):
+            return ""
         bare = without_label(f"{rest} ", labels)
         rest = _without_end(rest, labels) if bare is None else bare
         if rest == before:
             break
     return rest.strip(SEPARATORS)
+
+
+def without_counts(text: str, profile: Profile) -> str:
+    """A byline without the pieces that count something: "6 min read", «۱۲ بازدید»."""
+    pieces = BESIDE.split(text)
+    kept = [piece for piece in pieces if not is_count(piece, profile)]
+    return text if len(kept) == len(pieces) else " | ".join(kept)
+
+
+def is_count(text: str, profile: Profile) -> bool:
+    """Whether a short text is a number beside the word for what it counts."""
+    words = _counts(profile.labels.get("count", ()))
+    if len(text) > NAME_LETTERS or not any(map(str.isdigit, text)) or find_dates(text):
+        return False
+    key = f" {' '.join(_COUNTED.split(fold_letters(text)))} "
+    return any(f" {word} " in key for word in words)
+
+
+@lru_cache(maxsize=64)
+def _counts(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(_COUNTED.split(fold_letters(label).strip(":"))) for label in labels)
 
 
 def signs(text: str, profile: Profile) -> bool:
@@ -186,12 +250,34 @@ def signs(text: str, profile: Profile) -> bool:
     return labeled or (len(name.split()) > 1 and is_proper(name))
 
 
+def labels_author(text: str, profile: Profile) -> bool:
+    """Whether a piece of a line, or what stands beside its date, begins with a word that announces the author."""
+    others = replace(profile, labels={**profile.labels, "author": ()})
+    pieces = (piece for part in around_dates(text) for piece in BESIDE.split(part))
+    names = profile.labels.get("author", ())
+    return any(without_label(byline_name(piece, others), names) for piece in pieces)
+
+
+def around_dates(text: str) -> list[str]:
+    """The parts of a text before, between and behind its dates."""
+    parts, at = [], 0
+    for reading in find_dates(text):
+        parts.append(text[at : reading.start])
+        at = reading.end
+    return [*parts, text[at:]]
+
+
 def _without_end(text: str, labels: tuple[str, ...]) -> str:
     key, ends = fold_letters(f" {text}"), _ends(labels)
     if not key.endswith(tuple(ends.values())):
         return text
     longest = max((word for word, end in ends.items() if key.endswith(end)), key=len)
     return text[: len(text) - len(longest)].strip(SEPARATORS)
+
+
+@lru_cache(maxsize=64)
+def _alone(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold_letters(label.strip(SEPARATORS)) for label in labels)
 
 
 @lru_cache(maxsize=64)

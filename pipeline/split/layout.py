@@ -33,6 +33,8 @@ DEEPEST_INDENT = 6.0
 """Ems from which a line that starts far in is no indented first line but set to the other side."""
 SAME_WIDTH = 0.02
 """Share by which the columns of left and right pages may differ in width."""
+BROWSER_SIZE = 12.0
+"""Points of text whose size a web page does not name."""
 WORD_SLACK = 0.15
 """Ems added to a word's width: what is left over where letters differ from the mean."""
 
@@ -299,9 +301,10 @@ def _prior_direction(lines: Sequence[Line], letters: Sequence[int]) -> Direction
 
 
 def _body_size(lines: Sequence[Line], letters: Sequence[int], flow: Sequence[int]) -> float:
-    """The size of most letters."""
+    """The size of most letters; web pages that name a size for some of their text leave the rest to the browser."""
     sizes: Counter[float] = Counter()
+    named = any(lines[i].size for i in flow)
     for i in flow:
-        if lines[i].size:
-            sizes[size_class(lines[i].size)] += letters[i]
+        if size := lines[i].size or (BROWSER_SIZE if named and lines[i].page is None else 0.0):
+            sizes[size_class(size)] += letters[i]
     return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)

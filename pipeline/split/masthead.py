@@ -1,4 +1,4 @@
-"""The masthead: the fixed lines above an article and below it that name the publisher.
+"""The masthead: the fixed lines above an article that name the publisher.
 
 The profile knows their texts. A line is taken if it is one of them, or several of them in a row, also
 where single letters are wrong; but only near the others, so that an article that quotes the
@@ -39,15 +39,10 @@ def find_masthead(
         numbers = range(found[before] + 1, found[after])
         if len(between) == len(numbers) and all(index in misread for index in between):
             found |= dict(zip(between, numbers, strict=True))
-    return _decisions(found, "masthead", f"{profile.name}:masthead")
+    return number_decisions(found, "masthead", f"{profile.name}:masthead")
 
 
-def find_closing(keys: Sequence[str], flow: Sequence[int], profile: Profile) -> dict[int, Decision]:
-    """Decisions for fixed lines below the article; `flow` runs from the end."""
-    return _decisions(_nearby(keys, flow, profile.closing), "footer", f"{profile.name}:closing")
-
-
-def _decisions(found: Mapping[int, int], place: Place, rule: str) -> dict[int, Decision]:
+def number_decisions(found: Mapping[int, int], place: Place, rule: str) -> dict[int, Decision]:
     """Decisions for lines that are texts of the profile, each by its number there."""
     return {index: Decision(line=index, role=place, rule=f"{rule}[{at}]") for index, at in found.items()}
 

@@ -12,6 +12,7 @@ from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.normalize.trail import reads_like_trail
 from pipeline.split.head import (
+    BESIDE,
     byline_name,
     is_name,
     is_proper,
@@ -20,6 +21,15 @@ from pipeline.split.head import (
     without_label,
 )
 from pipeline.split.matching import letters_only, near
+from pipeline.split.persons import (
+    is_given_name,
+    is_person,
+    is_publisher,
+    is_role,
+    names_in,
+    without_note,
+    without_role,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,6 +40,8 @@ if TYPE_CHECKING:
 
 CERTAIN = 8.0
 AGREES = 6.0
+PERSON = 4.5
+"""A name that is known to be a person's, though nothing announces it; more than one that stands beside the date."""
 NEVER = float("-inf")
 NAMEPLATE_WORDS, HEADLINE_WORDS = 3, 5
 """At most of the name of a paper, and at least of a title that is told by its length from the headings of an article."""
@@ -39,8 +51,9 @@ _BETWEEN_NAMES = re.compile(r"\s[–—/|&-]\s|\s(?:and|und|et|و|او)\s")
 """Between several authors, and between one author's names in two scripts."""
 _PLACE = re.compile(r"\W*[^\W\d_]{3,}[,،]\s+(?:(?:den|am|le|il|el)\s+)?")
 """The place before a date: "München, den "."""
-_BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—/-]\s")
-"""Between the pieces of a line at the top of a newspaper: its name, the date, the number of the news."""
+_WORD = re.compile(r"[^\W\d_]+")
+LONGEST_BYLINE = 120
+"""Characters."""
 LEAD_WORDS = 8
 LEAD_STEP, LARGEST_LEAD = 1.25, 1.4
 """A standfirst is this much smaller than the title above it, and no larger than this against the body."""
@@ -96,7 +109,9 @@ def score(head: Head, at: int, name: FieldName) -> float:
     hint = item.hint or ("title" if item.level == 1 and not _bylined_below(head, at) else None)
     if hint:
         mere_label = name == "author" and not byline_name(item.text, head.profile)
-        return CERTAIN + 2 if hint == name and not mere_label else NEVER
+        return CERTAIN + 2 if hint == name and not mere_label and not _is_office(head, at) else NEVER
+    if name == "title" and any(other.hint == "title" for other in head.items):
+        return NEVER
     if name == "date":
         return _date(head, item)
     if name == "section":
@@ -106,6 +121,13 @@ def score(head: Head, at: int, name: FieldName) -> float:
     if name == "title":
         return _title(head, at)
     return _lead(head, at)
+
+
+def _is_office(head: Head, at: int) -> bool:
+    """Whether markup calls an author what is the author's office, for another line has the name."""
+    item = head.items[at]
+    named = any(other.hint == "author" for other in head.items if other is not item)
+    return item.hint == "author" and named and is_role(item.text, head.profile)
 
 
 def _lead(head: Head, at: int) -> float:
@@ -142,10 +164,11 @@ def _date(head: Head, item: Item) -> float:
     if not find_dates(item.text):
         return NEVER
     if is_mere_date(item.text, head.profile):
-        return CERTAIN
+        updated = without_label(item.text, head.labels("updated")) is not None
+        return CERTAIN - 4 if updated else CERTAIN
     if is_name(byline_name(item.text, head.profile)):
         return CERTAIN - 3
-    apart = any(is_mere_date(part, head.profile) for part in _BESIDE.split(item.text) if find_dates(part))
+    apart = any(is_mere_date(part, head.profile) for part in BESIDE.split(item.text) if find_dates(part))
     return CERTAIN / 2 if apart or _is_issue(head, item) else NEVER
 
 
@@ -153,7 +176,8 @@ def is_mere_date(text: str, profile: Profile) -> bool:
     """Whether a text with a date says nothing else: what is left is a label, a particle («د لړم ۲۲مه») or, in one word
     before a comma, the place ("München, den 13. November")."""
     dates = find_dates(text)
-    if dates and _PLACE.fullmatch(text[: dates[0].start]):
+    before = text[: dates[0].start] if dates else ""
+    if _PLACE.fullmatch(before) and not is_given_name(_WORD.findall(before)[0], profile):
         return True
     rest = byline_name(text, profile)
     return sum(map(str.isalpha, rest)) < SHORTEST_NAME and not any(map(str.isdigit, rest))
@@ -177,10 +201,16 @@ def is_short(item: Item) -> bool:
 def _author(head: Head, at: int) -> float:
     item = head.items[at]
     if without_label(item.text, head.labels("author")) is not None:
-        return CERTAIN if is_name(byline_name(item.text, head.profile)) else NEVER
+        return CERTAIN if is_name(without_role(byline_name(item.text, head.profile), head.profile)) else NEVER
     if _agrees(item, head.claimed("author")):
         return AGREES
-    if not is_name(item.text) or section_names(item.text, head.sections) or of_masthead(head, item):
+    name = bare_name(item.text, head.profile)
+    if (
+        not is_name(name)
+        or section_names(name, head.sections)
+        or of_masthead(head, item)
+        or is_beside(head, item)
+    ):
         return NEVER
     by_date = any(
         _is_date(head, head.items[other]) for other in (at - 1, at + 1) if 0 <= other < len(head.items)
@@ -188,7 +218,44 @@ def _author(head: Head, at: int) -> float:
     if not head.profile.order and not may_stand_bare(head, item):
         return NEVER
     by_title = 0.5 * (abs(at - head.likely_title) == 1)
-    return 2.0 + by_date + by_title if head.profile.order or by_date else NEVER
+    if not head.profile.order and are_persons(name, head.profile):
+        by_role = at + 1 < len(head.items) and is_role(head.items[at + 1].text, head.profile)
+        return PERSON + (by_date or by_role) + by_title
+    nameplate = not head.profile.order and at < head.likely_title and item.size > 1.1 * head.body_size
+    return 2.0 + by_date + by_title if head.profile.order or (by_date and not nameplate) else NEVER
+
+
+def announces(text: str, profile: Profile) -> bool:
+    """Whether a short text names author or date, alone or together: what stands above it is no body."""
+    if len(text) > LONGEST_BYLINE:
+        return False
+    name = byline_name(text, profile)
+    if find_dates(text):
+        return is_mere_date(text, profile) or is_name(name)
+    labeled = without_label(text, profile.labels.get("author", ())) is not None
+    return is_name(without_role(name, profile)) and (
+        labeled or are_persons(bare_name(text, profile), profile)
+    )
+
+
+def bare_name(text: str, profile: Profile) -> str:
+    """What nothing announces, without the mark of a note and what its bearer is."""
+    return without_note(without_role(text, profile))
+
+
+def are_persons(name: str, profile: Profile) -> bool:
+    """Whether a text is the name of a person, or of several."""
+    return all(is_person(part, profile) for part in names_in(name, profile))
+
+
+def is_beside(head: Head, item: Item) -> bool:
+    """Whether a line that stands where bylines stand names no author: what one is, a translator, a paper, a society."""
+    profile = head.profile
+    return (
+        is_role(item.text, profile)
+        or without_label(item.text, head.labels("contributor")) is not None
+        or (not profile.order and is_publisher(item.text, profile))
+    )
 
 
 def may_stand_bare(head: Head, item: Item) -> bool:
@@ -197,6 +264,8 @@ def may_stand_bare(head: Head, item: Item) -> bool:
     Pages that name fields in their markup have other things below the title and beside the date: a section, a kind of
     text, a link. On half of trafilatura's evaluation set 32 such lines were none and 2 were."""
     if item.page is not None:
+        return True
+    if are_persons(bare_name(item.text, head.profile), head.profile):
         return True
     marked = any(other.hint not in (None, "title") for other in head.items)
     names = [name for name in _BETWEEN_NAMES.split(item.text) if name.strip()]

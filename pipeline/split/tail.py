@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
-from pipeline.split.head import byline_name, is_name, without_label
-from pipeline.split.scores import is_mere_date
+from pipeline.split.head import byline_name, is_name, labels_author, without_label
+from pipeline.split.persons import without_role
+from pipeline.split.scores import are_persons, bare_name, is_mere_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -21,27 +22,62 @@ LONGEST = 80
 """Characters of a signature."""
 LAST_GROUPS = 4
 """How far above the end of the text, in blocks, a signature may stand."""
+SIGNATURE = "tail:signature"
+"""A person's name that nothing announces, as the last line or above the date."""
 
 
 def find_tail(
     layout: Layout, groups: Sequence[Group], profile: Profile, known: Collection[str]
 ) -> dict[int, Decision]:
     """Decisions for the fields that are not `known` yet, looked for from the end of the body."""
-    missing = {"author", "date"} - ({"author", "date"} if "byline" in known else set(known))
+    missing: set[FieldRole] = {"author", "date"}
+    missing -= missing if "byline" in known else set(known)
+    last = groups[1:][-LAST_GROUPS:]
+    texts = [_text(layout, group) for group in last]
     found: dict[int, Decision] = {}
-    for group in reversed(groups[1:][-LAST_GROUPS:]):
-        text = " ".join(layout.lines[index].text.strip() for index in group.lines)
-        plain = all(layout.lines[index].kind in (None, "paragraph") for index in group.lines)
-        role = _role(text, profile) if plain and len(text) <= LONGEST else None
-        if role in missing:
-            missing.discard(role)
-            found |= {index: Decision(line=index, role=role, rule=f"tail:{role}") for index in group.lines}
+    for at in reversed(range(len(last))):
+        role = _role(texts[at], profile)
+        if role == "byline" and len(missing) == 1:
+            role = next(iter(missing))
+        members, rule = [at], f"tail:{role}"
+        if role is None and "author" in missing:
+            members, rule = _signature(
+                texts, at, profile, all(last[other].lines[0] in found for other in range(at + 1, len(last)))
+            )
+            role = "author" if members else None
+        if role in missing or (role == "byline" and missing):
+            missing -= {"author", "date"} if role == "byline" else {role}
+            found |= {
+                index: Decision(line=index, role=role, rule=rule)
+                for member in members
+                for index in last[member].lines
+            }
     return found
 
 
+def _text(layout: Layout, group: Group) -> str:
+    """The text of a block that may be a signature; nothing if it cannot be one."""
+    text = " ".join(layout.lines[index].text.strip() for index in group.lines)
+    plain = all(layout.lines[index].kind in (None, "paragraph") for index in group.lines)
+    return text if plain and len(text) <= LONGEST else ""
+
+
 def _role(text: str, profile: Profile) -> FieldRole | None:
-    """What the line is alone: a labeled name or nothing but a date."""
-    if find_dates(text) and is_mere_date(text, profile):
-        return "date"
+    """What the line is alone: a labeled name, nothing but a date, or both."""
+    name = without_role(byline_name(text, profile), profile)
+    if find_dates(text):
+        if is_mere_date(text, profile):
+            return "date"
+        return "byline" if labels_author(text, profile) and is_name(name) else None
     labeled = without_label(text, profile.labels.get("author", ())) is not None
-    return "author" if labeled and is_name(byline_name(text, profile)) else None
+    return "author" if labeled and is_name(name) else None
+
+
+def _signature(texts: Sequence[str], at: int, profile: Profile, last: bool) -> tuple[list[int], str]:
+    """The blocks of a name that a leave-taking above it announces, or that is a person's and the `last` of the text."""
+    below = texts[at + 1] if at + 1 < len(texts) else ""
+    labeled = without_label(f"{texts[at]} ", profile.labels.get("author", ())) is not None
+    if labeled and not byline_name(texts[at], profile) and is_name(below) and not find_dates(below):
+        return [at, at + 1], "tail:author"
+    name = bare_name(texts[at], profile)
+    return ([at], SIGNATURE) if last and is_name(name) and are_persons(name, profile) else ([], "")

@@ -10,9 +10,10 @@ from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.dates import parse_date
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.normalize.trail import reads_like_trail, trail_steps
-from pipeline.split.byline import author_in
+from pipeline.split.byline import author_in, published_part
 from pipeline.split.credit import read_credit
 from pipeline.split.head import by_script, known_sections, section_names, signs, without_label
+from pipeline.split.persons import names_in
 
 if TYPE_CHECKING:
     import datetime
@@ -70,7 +71,7 @@ def read_values(document: Document, profile: Profile, decisions: Sequence[Decisi
         title=" ".join(values.get("title", ())).lstrip(_BEFORE_TITLE),
         other_titles=tuple(as_text(line.text.strip(), prior) for line in lines.get("other-title", ())),
         authors=_names(values.get("authors", ()), profile),
-        date=_date(values.get("date", ())),
+        date=_date(values.get("date", ()), profile),
         section=_sections(values.get("section", ()), profile, prior),
         lead=" ".join(values["lead"]) if "lead" in values else None,
         credit=read_credit(" ".join(values["credit"]), profile) if "credit" in values else None,
@@ -84,7 +85,10 @@ def _signed(bylines: Sequence[Line], profile: Profile) -> list[Line]:
 
 
 def _names(texts: Sequence[str], profile: Profile) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for text in texts if (name := author_in(text, profile))))
+    found = (
+        name for text in texts if (whole := author_in(text, profile)) for name in names_in(whole, profile)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 PUBLISHED_AUTHOR = "json-ld:author"
@@ -126,8 +130,8 @@ def _evidence(name: str, lines: Sequence[Line]) -> Evidence:
     )
 
 
-def _date(texts: Sequence[str]) -> datetime.date | None:
-    readings = [reading for text in texts if (reading := parse_date(text))]
+def _date(texts: Sequence[str], profile: Profile) -> datetime.date | None:
+    readings = [reading for text in texts if (reading := parse_date(published_part(text, profile)))]
     return readings[0].date if readings else None
 
 

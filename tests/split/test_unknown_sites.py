@@ -159,11 +159,12 @@ def test_a_sentence_that_only_begins_like_a_credit_is_text():
     assert article.body[-1].text == last
 
 
-def test_a_dedication_below_the_title_is_not_taken_for_a_signature():
-    page = f"<h1>کوچه‌های خالی شهر</h1><p>با احترام به قربانیان</p><p>{PERSIAN}</p><p>{PERSIAN}</p>"
+@pytest.mark.parametrize("dedication", ["با احترام به قربانیان", "برای مادرم", "به یاد فرید"])
+def test_a_dedication_below_the_title_is_not_taken_for_the_author(dedication):
+    page = f"<h1>کوچه‌های خالی شهر</h1><p>{dedication}</p><p>{PERSIAN}</p><p>{PERSIAN}</p>"
     article = convert(page.encode(), file="page.html")
-    assert article.authors != ("به قربانیان",)
-    assert "author-uncertain" in [issue.code for issue in article.issues]
+    assert article.authors == ()
+    assert article.body[0].text == dedication
 
 
 def test_a_name_at_the_end_that_takes_its_leave_is_the_author():

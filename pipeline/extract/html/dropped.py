@@ -28,6 +28,9 @@ _PARAGRAPH = 60
 _SEVERAL = 3  # paragraphs that are kept in boxes of one kind
 _WHOLES = frozenset(("article", "main", "body"))
 _Way: TypeAlias = "tuple[HtmlElement | str, ...]"
+# Lines below the title, and letters, of a byline that stands below a standfirst.
+_BYLINE_REACH = 4
+_BYLINE = 100
 # "Views: 8217", "3 comments".
 _DIGIT = re.compile(r"\d")
 _COUNTER = re.compile(r"(?:[^\W\d]+\s?){1,3}[:：]?\s*\d[\d,.٬]*|\d[\d,.٬]*\s?(?:[^\W\d]+\s?){1,2}")
@@ -39,6 +42,7 @@ class Dropped:
     def __init__(self, drafts: Sequence[Draft], kept: frozenset[int], title: int | None) -> None:
         self._drafts = drafts
         self._kept = kept
+        self._title = title
         self._first = _first_text(drafts, kept, title)
         self._last = max(kept, default=len(drafts))
         self._siblings: dict[HtmlElement, list[HtmlElement]] = {}
@@ -61,7 +65,7 @@ class Dropped:
             return "after-main-content"
         if index < self._first:
             return None if self._is_head(index) else "before-main-content"
-        return None if self._is_inside(index) else "left-out"
+        return None if self._is_inside(index) or self._is_byline(index) else "left-out"
 
     def is_counter(self, index: int) -> bool:
         """A number of views or comments between title and text, kept or not."""
@@ -105,6 +109,11 @@ class Dropped:
     def _is_dated(self, index: int) -> bool:
         draft = self._drafts[index]
         return draft.field == "date" or bool(find_dates(draft.text))
+
+    def _is_byline(self, index: int) -> bool:
+        """A short line with a date below the standfirst, which is the first long line."""
+        near = self._title is not None and index <= self._title + _BYLINE_REACH
+        return near and self._drafts[index].letters <= _BYLINE and self._is_dated(index)
 
     def _head_boxes(self, title: int | None) -> frozenset[HtmlElement]:
         head = [draft for draft in self._drafts[: self._first] if draft.field or find_dates(draft.text)]

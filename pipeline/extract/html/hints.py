@@ -29,6 +29,7 @@ _DEFAULT = 12.0
 _PARAGRAPH = 100
 _OTHER_ASCII = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _TELLING = 8
+_SIGN = re.compile(r"\s+([-–—|»:•·]|::)\s+")
 # How much it counts that <title> starts with a line: the name of the site follows there.
 _STARTS = 7
 # What stands between the title and what <title> has behind it; a word goes on instead.
@@ -72,16 +73,33 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
     large = _LARGER * _text_size(drafts, sizes)
     under = frozenset() if text is None else frozenset(text.iterdescendants())
     best, found, opened = 0, None, False
+    large_only: list[int] = []
     for index, (draft, size) in enumerate(zip(drafts, sizes, strict=True)):
         if draft.linked == draft.letters and draft.kind != "heading" and draft.field != "title":
             continue
         inside = draft.element in under
         score = _title_score(draft, claimed, inside)
         if inside and not opened and (size >= large or (draft.block.level == 1 and not claimed)):
+            large_only += [index] if not score else []
             score += 5
         opened = opened or (inside and draft.letters >= _PARAGRAPH and draft.kind != "heading")
         if score > best:
             best, found = score, index
+    if found in large_only and len(large_only) > 1:
+        return None  # the name of the paper and the title, which the lines around them tell apart
+    return _post_below(drafts, claimed, found)
+
+
+def _post_below(drafts: Sequence[Draft], claimed: _Claimed, found: int | None) -> int | None:
+    """The heading below the name of a blog, where <title> has both: "My diary - First snow"."""
+    rests = () if found is None else claimed.behind(_key(drafts[found].text))
+    for index, draft in enumerate(
+        drafts[found + 1 :] if found is not None and rests else (), (found or 0) + 1
+    ):
+        if draft.letters >= _PARAGRAPH and draft.kind != "heading":
+            break
+        if draft.kind == "heading" and _key(draft.text) in rests:
+            return index
     return found
 
 
@@ -94,11 +112,20 @@ class _Claimed:
         self._texts = [" ".join(claim.value.split()).casefold() for claim in titles]
         # Old themes of blogs write "Site » Archive » Title".
         named = [parts for claim in titles if len(parts := claim.value.split(" » ")) > 1]
+        self._pairs = [
+            (parts[0], parts[2])
+            for claim in titles
+            if len(parts := _SIGN.split(claim.value, maxsplit=1)) == 3
+        ]
         self._sites = {_key(parts[0]) for parts in named}
         self._last = {_key(parts[-1]) for parts in named}
 
     def __bool__(self) -> bool:
         return bool(self._keys)
+
+    def behind(self, key: str) -> frozenset[str]:
+        """What stands behind a text in <title>, apart from it by a sign."""
+        return frozenset(_key(last) for first, last in self._pairs if _key(first) == key)
 
     def agreement(self, text: str, inside: bool) -> int:
         """How far a line is what the metadata call the title. Behind the title <title> has the site's name,

@@ -1,0 +1,132 @@
+"""What stands around an article on its page: rights, and what the page offers its reader ("Share", "Related articles").
+
+The texts are the profile's `closing` lines, which some pages have above the text too, and its label `network`: names that
+may be anything alone, and count in the company of others («هم‌رسانی · فیسبوک · تلگرام»).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.normalize import fold
+from pipeline.split.masthead import REACH, SEPARATORS, number_decisions
+from pipeline.split.matching import Template, template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pipeline.config import Profile
+    from pipeline.split.decision import Decision
+
+SHORTEST_MISREAD = 16
+"""Letters from which a text is known though letters are wrong in it."""
+LONGEST = 250
+"""Characters of a line that is no text."""
+LONGEST_ROW = 80
+"""Characters of several offers in one line."""
+_PIECES = re.compile(r"[|•·]")
+_SIGNS = " \t♡♥❤★☆✉🖨✎"
+_NETWORK = -1
+"""Stands for the number of a text that is the name of a network."""
+
+
+def find_closing(keys: Sequence[str], flow: Sequence[int], profile: Profile) -> dict[int, Decision]:
+    """Decisions for fixed lines below the article; `flow` runs from the end."""
+    found: dict[int, int] = {}
+    missed = 0
+    for index in flow:
+        at = _which(keys[index], profile)
+        if at is not None:
+            found[index] = at
+        missed = 0 if at is not None else missed + 1
+        if missed > REACH:
+            break
+    return number_decisions(_in_company(found), "footer", f"{profile.name}:closing")
+
+
+def find_offers(keys: Mapping[int, str], flow: Iterable[int], profile: Profile) -> dict[int, Decision]:
+    """Decisions for the lines of `flow`, near the top, that the pages of others have below the article."""
+    found = {index: at for index in flow if (at := _which(keys[index], profile)) is not None}
+    return number_decisions(_in_company(found), "masthead", f"{profile.name}:closing")
+
+
+def _in_company(found: Mapping[int, int]) -> dict[int, int]:
+    """The lines but for names of networks that stand alone; the others get the number of their neighbor."""
+    kept = {index: at for index, at in found.items() if at != _NETWORK}
+    for index in (*sorted(found), *sorted(found, reverse=True)):
+        near = [kept[other] for other in (index - 1, index + 1) if other in kept]
+        if index not in kept and near:
+            kept[index] = near[0]
+    return kept
+
+
+class _Known(NamedTuple):
+    """The numbers of the texts in which nothing varies, by folded text; the others, with one expression for all of them;
+    and those that are known with letters wrong."""
+
+    numbers: Mapping[str, int]
+    slotted: tuple[tuple[int, Template], ...]
+    any_slotted: re.Pattern[str]
+    misread: tuple[tuple[int, Template], ...]
+    longest_first: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _known(texts: tuple[str, ...], networks: tuple[str, ...]) -> _Known:
+    templates = list(enumerate(map(template, texts)))
+    numbers = {text.literal: at for at, text in reversed(templates) if text.expression is None}
+    numbers = {fold(name): _NETWORK for name in networks} | numbers
+    slotted = tuple((at, text) for at, text in templates if text.expression is not None)
+    misread = tuple((at, text) for at, text in templates if len(text.literal) >= SHORTEST_MISREAD)
+    return _Known(numbers, slotted, _any_of(slotted), misread, tuple(sorted(numbers, key=len, reverse=True)))
+
+
+def _any_of(slotted: Sequence[tuple[int, Template]]) -> re.Pattern[str]:
+    """What every line that is one of the texts matches, so that most lines are asked once; a date may be anything."""
+    expressions = [
+        ".*" if "date" in text.slots else text.expression.pattern.replace("?P<name>", "?:")
+        for _, text in slotted
+        if text.expression
+    ]
+    return re.compile("|".join(expressions) or "(?!)")
+
+
+def _which(key: str, profile: Profile) -> int | None:
+    """Number of the text that the line prints: exactly, with letters wrong, or as the first of several."""
+    if len(key) > LONGEST:
+        return None
+    known = _known(profile.closing, profile.labels.get("network", ()))
+    whole = _exactly(key, known)
+    if whole is not None:
+        return whole
+    for at, text in known.misread:
+        if text.resembles(key):
+            return at
+    return _first_of_several(key, known) if len(key) <= LONGEST_ROW else None
+
+
+def _exactly(key: str, known: _Known) -> int | None:
+    if key in known.numbers:
+        return known.numbers[key]
+    if known.any_slotted.fullmatch(key) is None:
+        return None
+    return next((at for at, text in known.slotted if text.match(key) is not None), None)
+
+
+def _first_of_several(key: str, known: _Known) -> int | None:
+    """Number of the first text of a row of them and nothing else, parted by signs or by blanks."""
+    pieces = [piece for part in _PIECES.split(key) if (piece := part.strip(_SIGNS))]
+    found = [_exactly(piece, known) for piece in pieces] if len(pieces) > 1 else _parted_by_blanks(key, known)
+    numbers = [at for at in found if at is not None]
+    return max(0, numbers[0]) if len(numbers) == len(found) > 1 else None
+
+
+def _parted_by_blanks(key: str, known: _Known) -> list[int | None]:
+    rest, found = f" {key} ", []
+    for text in known.longest_first:
+        if f" {text} " in rest:
+            rest = rest.replace(f" {text} ", "  ", 1)
+            found.append(known.numbers[text])
+    return [*found, *([] if not rest.strip(SEPARATORS) else [None])]

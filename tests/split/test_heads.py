@@ -1,0 +1,215 @@
+"""Heads and ends of articles from sites that no profile knows, as newspapers, blogs and letters print them."""
+
+import pytest
+
+from pipeline import convert
+from pipeline.config import load_config
+from pipeline.split import choose_profile, split
+from tests.split.documents import BODY, Press, Style
+
+PROFILES = load_config().profiles
+PERSIAN = (
+    "از شهر تا روستا سه ساعت راه است و کسی نمی‌داند که این راه را چه زمانی باز خواهند کرد، گفت راننده. " * 2
+).strip()
+TITLE = "کوچه‌های خالی شهر"
+LARGE, SMALL = Style(size=18.0, before=6.0), Style(size=8.0, before=4.0)
+
+
+def page(head, tail="", title=TITLE):
+    """An article of a web page without a word of markup that says what is what."""
+    return convert(f"<html><body>{head}<h1>{title}</h1>{tail}</body></html>".encode(), file="page.html")
+
+
+def texts(article):
+    return [block.text for block in article.body]
+
+
+def printed(*lines, body=6, tail=()):
+    """An article on paper: (text, style) for each line of the head."""
+    press = Press()
+    for text, style in lines:
+        press.put(text, style)
+    for _ in range(body):
+        press.put(PERSIAN, BODY)
+    for text in tail:
+        press.put(text, BODY)
+    document = press.document()
+    return split(document, choose_profile(document, PROFILES))
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("فریده کاظمی · ۲۲ عقرب ۱۴۰۰ · زمان خواندن: ۴ دقیقه · ۱٬۲۳۴ بازدید", "فریده کاظمی"),
+        ("نوشتهٔ: Zubin Quarl | شنبه، ۲۲ عقرب ۱۴۰۰ ساعت ۰۹:۱۲ | تعداد بازدید: ۳۴۲", "Zubin Quarl"),
+        ("By Amina Rahimi | 13 November 2021 | 6 min read", "Amina Rahimi"),
+        ("فریده کاظمی، پژوهشگر دانشگاه | ۲۲ عقرب ۱۴۰۰", "فریده کاظمی"),
+    ],
+)
+def test_a_byline_is_read_between_what_is_counted(line, author):
+    article = page("", f"<p>{line}</p><p>{PERSIAN}</p><p>{PERSIAN}</p>")
+    assert (article.authors, str(article.date)) == ((author,), "2021-11-13")
+    assert texts(article) == [PERSIAN, PERSIAN]
+
+
+def test_a_standfirst_of_sentences_does_not_hide_the_byline_below_it():
+    standfirst = "چرا گفت‌وگوها هر بار در همان ایستگاه می‌ایستند و قطار هرگز از آن پیش‌تر نمی‌رود."
+    article = printed(
+        (TITLE, LARGE), (standfirst, BODY), ("نویسنده: Zubin Quarl", BODY), ("۲۲ عقرب ۱۴۰۰", BODY)
+    )
+    assert (article.title, article.authors) == (TITLE, ("Zubin Quarl",))
+    assert str(article.date) == "2021-11-13"
+    assert texts(article) == [standfirst, *[PERSIAN] * 6]
+
+
+def test_the_first_paragraph_is_no_standfirst_where_a_date_ends_a_short_article():
+    article = printed((TITLE, LARGE), body=1, tail=("کابل، ۲۲ عقرب ۱۴۰۰",))
+    assert (texts(article), str(article.date)) == ([PERSIAN], "2021-11-13")
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_what_the_author_is_stands_below_the_name_and_is_none(above):
+    name = (("فریده کاظمی", BODY), ("نویسنده و فعال مدنی", SMALL))
+    title = ((TITLE, LARGE),)
+    head = name + title if above else title + name
+    article = printed(*head, ("۲۲ عقرب ۱۴۰۰", SMALL))
+    assert (article.title, article.authors, article.status) == (TITLE, ("فریده کاظمی",), "ok")
+    assert texts(article) == [PERSIAN] * 6
+
+
+def test_a_person_between_nameplate_and_title_is_the_author():
+    article = printed(
+        ("پیک بیداری", LARGE), ("زرغونه وردګ", BODY), ("کوچه‌هایی که هیچ‌کس دیگر در آن‌ها نمی‌رود", LARGE)
+    )
+    assert article.authors == ("زرغونه وردګ",)
+    assert texts(article) == [PERSIAN] * 6
+
+
+def test_a_motto_below_the_nameplate_is_no_author_though_the_date_stands_beside_it():
+    head = (("پیک بیداری", LARGE), ("نشریهٔ اجتماعی در تبعید", SMALL), ("۲۲ عقرب ۱۴۰۰", SMALL))
+    article = printed(*head, ("کوچه‌هایی که هیچ‌کس دیگر در آن‌ها نمی‌رود", LARGE), ("سمیع‌الله جاوید", BODY))
+    assert article.authors == ("سمیع‌الله جاوید",)
+
+
+def test_the_name_of_the_paper_beside_the_date_is_no_author():
+    article = page("<p>هشت بامداد یکشنبه ۲۲ عقرب ۱۴۰۰</p>", f"<p>{PERSIAN}</p><p>{PERSIAN}</p>")
+    assert (article.authors, str(article.date)) == ((), "2021-11-13")
+
+
+@pytest.mark.parametrize("name", ["آمنه", "Amina"])
+def test_a_given_name_before_a_date_is_no_place(name):
+    article = page("", f"<p>{name}, ۲۲ عقرب ۱۴۰۰</p><p>{PERSIAN}</p><p>{PERSIAN}</p>")
+    assert article.authors in ((name,), ())
+    assert printed((TITLE, LARGE), (f"{name}، ۲۲ عقرب ۱۴۰۰", BODY)).authors == (name,)
+    assert printed((TITLE, LARGE), ("هرات، ۲۲ عقرب ۱۴۰۰", BODY)).authors == ()
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "<p>Published: 13 November 2021 10:15 am</p><p>Updated: 14 November 2021 8:02 pm</p>",
+        "<p>Published 13 November 2021 | Updated 14 November 2021</p>",
+        "<p>۲۲ عقرب ۱۴۰۰</p><p>به‌روز شده در ۲۳ عقرب ۱۴۰۰</p>",
+    ],
+)
+def test_the_date_is_that_of_publication(dates):
+    article = page("", f"<p>By Amina Rahimi</p>{dates}<p>{PERSIAN}</p><p>{PERSIAN}</p>")
+    assert str(article.date) == "2021-11-13"
+    assert "dates-disagree" not in {issue.code for issue in article.issues}
+    assert texts(article) == [PERSIAN, PERSIAN]
+
+
+def test_a_translator_and_a_source_below_the_title_are_neither_author_nor_text():
+    lines = ("نویسنده: جیمز هارلو", "مترجم: عزیزه کبیری", "منبع: لندن کوارترلی", "تاریخ نشر: ۲۲ عقرب ۱۴۰۰")
+    article = printed((TITLE, LARGE), *((line, BODY) for line in lines))
+    assert article.authors == ("جیمز هارلو",)
+    assert article.credit is not None
+    assert article.credit.name == "لندن کوارترلی"
+    assert [(entry.text, entry.rule) for entry in article.boilerplate] == [
+        ("مترجم: عزیزه کبیری", "head:contributor")
+    ]
+    assert texts(article) == [PERSIAN] * 6
+
+
+@pytest.mark.parametrize(
+    "offer", ["شریک سازید", "هم‌رسانی فیسبوک تلگرام", "Share · Facebook · Print", "Share on Facebook"]
+)
+def test_what_a_page_offers_above_its_text_is_no_text(offer):
+    article = printed((TITLE, LARGE), ("فریده کاظمی", BODY), ("۲۲ عقرب ۱۴۰۰", BODY), (offer, BODY))
+    assert texts(article) == [PERSIAN] * 6
+
+
+def test_a_line_with_the_name_of_a_network_alone_is_text():
+    assert texts(printed((TITLE, LARGE), ("فیسبوک", BODY)))[0] == "فیسبوک"
+
+
+def test_the_titles_of_other_articles_below_the_text_are_cut_with_the_line_that_announces_them():
+    tail = ("برچسب‌ها: شهر، کوچه", "مطالب مرتبط", "دریاچه‌ای که نقشه‌ها فراموش کردند", "آب، نفت، مرز")
+    article = printed((TITLE, LARGE), ("نویسنده: فریده کاظمی", BODY), tail=tail)
+    assert texts(article) == [PERSIAN] * 6
+    assert {entry.rule for entry in article.boilerplate} >= {"below:closing"}
+
+
+def test_text_below_a_line_that_looks_like_an_offer_stays():
+    article = printed((TITLE, LARGE), ("نویسنده: فریده کاظمی", BODY), tail=("مطالب مرتبط", "راه", PERSIAN))
+    assert texts(article)[-2:] == ["راه", PERSIAN]
+
+
+@pytest.mark.parametrize(
+    ("tail", "author", "uncertain"),
+    [
+        (("با احترام،", "شورای زنان مهاجر", "۲۲ عقرب ۱۴۰۰"), "شورای زنان مهاجر", False),
+        (("نوشته شده در شنبه بیست و دوم عقرب ۱۴۰۰ ساعت ۲۲:۱۵ توسط Zubin Quarl |",), "Zubin Quarl", False),
+        (("فریده کاظمی", "کابل، ۲۲ عقرب ۱۴۰۰"), "فریده کاظمی", True),
+    ],
+)
+def test_an_author_may_sign_below_the_text(tail, author, uncertain):
+    article = printed((TITLE, LARGE), tail=tail)
+    assert (article.authors, str(article.date)) == ((author,), "2021-11-13")
+    assert ("author-uncertain" in {issue.code for issue in article.issues}) == uncertain
+    assert texts(article) == [PERSIAN] * 6
+
+
+def test_a_menu_of_three_words_above_the_title_is_no_section():
+    bylines = ("نویسنده: فریده کاظمی", "۲۲ عقرب ۱۴۰۰")
+    menu = printed(
+        ("پیک بیداری", BODY), ("سیاست جهان ویدیو", BODY), (TITLE, LARGE), *((line, BODY) for line in bylines)
+    )
+    section = printed(
+        ("پیک بیداری", BODY), ("فرهنگ و هنر", BODY), (TITLE, LARGE), *((line, BODY) for line in bylines)
+    )
+    assert (menu.section, [text.text for text in section.section]) == ((), ["فرهنگ و هنر"])
+
+
+def test_a_trail_of_two_steps_begins_at_home():
+    article = printed(("خانه » گفت‌وگو", BODY), (TITLE, LARGE), ("نویسنده: فریده کاظمی", BODY))
+    assert [text.text for text in article.section] == ["گفت‌وگو"]
+
+
+def test_the_size_of_type_tells_title_from_nameplate_where_markup_says_nothing_else():
+    head = (
+        '<p style="font-size:22pt">پیک بیداری</p><p>شمارهٔ مسلسل ۸۷، سال نهم</p>'
+        '<p style="font-size:17pt">درس‌هایی از یک راه ناتمام</p><p>Zubin Quarl</p>'
+    )
+    article = convert(f"<body>{head}<p>{PERSIAN}</p><p>{PERSIAN}</p></body>".encode(), file="page.html")
+    assert (article.title, article.authors) == ("درس‌هایی از یک راه ناتمام", ("Zubin Quarl",))
+
+
+def test_the_title_of_a_post_is_the_heading_below_the_name_of_the_blog():
+    markup = (
+        "<title>یادداشت‌های یک آموزگار - برف اول</title><h1>یادداشت‌های یک آموزگار</h1>"
+        f"<div><h2><a href=/41>برف اول</a></h2><p>{PERSIAN}</p><p>{PERSIAN}</p></div>"
+    )
+    assert convert(markup.encode(), file="page.html").title == "برف اول"
+
+
+def test_a_byline_below_a_standfirst_is_read_though_it_stands_among_the_text():
+    standfirst = (
+        "Money sent home keeps villages alive, but it also rewrites who may decide what a village is for."
+    )
+    markup = (
+        f"<article><h1>The long arithmetic</h1><p class=dek>{standfirst}</p>"
+        f"<p class=meta>By Zubin Quarl | 14 March 2021 | 6 min read</p>{'<p>' + PERSIAN + '</p>'}<p>{PERSIAN}</p></article>"
+    )
+    article = convert(markup.encode(), file="page.html")
+    assert (article.authors, str(article.date)) == (("Zubin Quarl",), "2021-03-14")
