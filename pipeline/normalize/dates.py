@@ -59,7 +59,7 @@ NUMERIC = re.compile(
 )
 FOUR_DIGITS = re.compile(r"\d{4}")
 LUNAR_MARK = re.compile(r"[\s\u200c)]*(?:هجری[\s\u200c]*)?(?:قمری|ه[ـ\u200d]?[.\s]?ق(?!\w)|هـ(?![.\s]*ش))")
-FOLDS = DIGITS | str.maketrans("يىك", "ییک")
+FOLDS = DIGITS | str.maketrans("يىكۀ", "ییکه")
 
 
 def parse_date(text: str) -> DateReading | None:

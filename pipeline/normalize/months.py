@@ -14,16 +14,16 @@ Calendar = Literal["gregorian", "solar-hijri", "lunar-hijri"]
 SOLAR = """
 حمل فروردین وری hamal farvardin
 ثور اردیبهشت غویی sawr saur ordibehesht
-جوزا خرداد غبرګولی غبرگولی jawza jauza khordad
+جوزا جوزای خرداد غبرګولی غبرگولی jawza jauza khordad
 سرطان تیر چنګاښ چنگاښ saratan tir
 اسد مرداد امرداد زمری asad mordad amordad
 سنبله شهریور وږی sunbula sonbola shahrivar
-میزان مهر تله mizan mehr
+میزان مهر تله تلې mizan mehr
 عقرب آبان لړم aqrab aban
 قوس آذر لیندۍ qaws qaus azar
 جدی دی مرغومی jadi dey
-دلو بهمن سلواغه dalw dalwa bahman
-حوت اسفند کب hut hoot esfand
+دلو بهمن سلواغه سلواغې dalw dalwa bahman
+حوت اسفند کب کبې hut hoot esfand
 """
 
 LUNAR = """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\u200c]")
 # Ordinals, prepositions, the words for month and year, and the signs between.
-BETWEEN = "st nd rd th er of de the د په م مه مې ام ماه سال سنة کال . , ، / - –"
+BETWEEN = "ٔ ِ st nd rd th er of de the د په م مه مې ام ماه سال سنة کال . , ، / - –"
 SMALL = frozenset(BETWEEN.split())
 RANGES = frozenset(["-", "–", "—", "تا", "to", "bis", "und", "and", "و"])
 ORDERS = ("day month year", "month day year", "year month day")

@@ -17,6 +17,7 @@ _ANNOUNCED = re.compile(r"^[^\d:：]{2,24}[:：](?!//)(?=.*[^\W\d_]{2})")
 _SIGNS_BEFORE = re.compile(r"^[^\w(]+")
 SHORTEST_NAME = 2
 """Letters of a name."""
+_PREPOSITIONS = frozenset(("در", "به", "په", "د"))
 _JOINING = 3
 """Letters of a word that joins a name to the date behind it: "am", "on", "le"."""
 
@@ -51,7 +52,7 @@ def published_part(text: str, profile: Profile) -> str:
 def _unjoined(name: str, dated: bool) -> str:
     """A name without the short word in small letters that joined it to a date."""
     first, _, last = name.rpartition(" ")
-    joined = dated and first and len(last) <= _JOINING and last.islower()
+    joined = (dated and first and (len(last) <= _JOINING and last.islower())) or last in _PREPOSITIONS
     return first.rstrip(SEPARATORS) if joined else name
 
 

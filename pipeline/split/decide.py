@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
+from pipeline.split.adopted import find_adopted
 from pipeline.split.credit import find_credit
 from pipeline.split.decision import Decision
 from pipeline.split.fields import find_fields
@@ -23,7 +24,7 @@ from pipeline.split.tail import find_tail
 from pipeline.split.trailing import find_trailing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from pipeline.config import Profile
     from pipeline.model import Document
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 TOP_LINES = 24
 """How many lines of the top may be offers of the page."""
+LONGEST_ENTRY = 40
+"""Characters of an entry of a menu."""
 HINTS: tuple[FieldRole, ...] = ("title", "author", "date", "section", "lead", "credit")
 
 
@@ -59,6 +62,7 @@ def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     blocks = 1 + max((decision.block or 0 for decision in body.values()), default=-1)
     taken |= body
     taken |= {index: _numbered(note, blocks) for index, note in notes.items()}
+    taken |= find_adopted(document.lines, taken, profile)
     order = iter(body)
     return tuple(taken[next(order) if index in body else index] for index in sorted(taken))
 
@@ -86,6 +90,7 @@ def _fields(
     found = find_fields(Head(items, profile, document.claims, layout.body_size, names, foreign=not own))
     last = max((index for item in items for index in item.lines), default=-1)
     found |= {index: offer for index, offer in offers.items() if index <= last + 1}
+    found |= _menu(document, found, free, profile)
     given = {decision.role for decision in found.values()}
     given |= {"date"} if "byline" in given else set()
     hints = {
@@ -98,6 +103,22 @@ def _fields(
     return {
         index: Decision(line=index, role=role, rule=f"markup:{role}") for index, role in hints.items()
     } | found
+
+
+def _menu(
+    document: Document, found: Mapping[int, Decision], free: Sequence[int], profile: Profile
+) -> dict[int, Decision]:
+    """A list of short entries above the title of an unknown site, as browsers print the menu of a page."""
+    title = min((index for index, decision in found.items() if decision.role == "title"), default=0)
+    return {
+        index: Decision(line=index, role="masthead", rule="head:menu")
+        for index in free
+        if index < title
+        and index not in found
+        and document.lines[index].kind == "list"
+        and not profile.order
+        and len(document.lines[index].text) <= LONGEST_ENTRY
+    }
 
 
 def _offers(document: Document, layout: Layout, profile: Profile, free: Sequence[int]) -> dict[int, Decision]:

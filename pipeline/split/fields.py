@@ -9,12 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
 from pipeline.split.head import byline_name, is_count, is_name, is_proper, labels_author, signs, without_label
 from pipeline.split.marks import ends_sentence
 from pipeline.split.matching import letters_only
-from pipeline.split.persons import is_brief, is_given_name, is_role, lacks_function_words
+from pipeline.split.persons import is_brief, is_given_name, is_publisher, is_role, lacks_function_words
 from pipeline.split.scores import (
     PERSON,
     are_persons,
@@ -162,6 +163,8 @@ def _beside_fields(head: Head, fields: Mapping[int, FieldName], title: int) -> d
         if at in fields or head.profile.order or not title < at <= last + 2 or not is_brief(item.text):
             continue
         rule = _rule_beside(head, item, fields.get(at - 1))
+        between = fields.get(at - 1) in ("author", "date") and fields.get(at + 1) in ("author", "date")
+        rule = rule or ("head:between-fields" if between and is_name(item.text) else None)
         if rule:
             found |= _lines(item, "credit" if rule == "label:credit" else "masthead", rule)
             last = max(last, at)
@@ -227,7 +230,11 @@ def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Deci
     above: dict[int, Decision] = {}
     kickers = _kickers(head, fields, free)
     for at in kickers:
-        if len(kickers) == 2 or any(decision.role in ("author", "byline") for decision in found.values()):
+        known = {decision.role for decision in found.values()}
+        below_masthead = (
+            "date" in known and at - 1 in free and not are_persons(head.items[at].text, head.profile)
+        )
+        if len(kickers) == 2 or known & {"author", "byline"} or below_masthead:
             above |= _lines(head.items[at], "section", "head:above-title")
     rest = [at for at in free if head.items[at].lines[0] not in above]
     for at in rest:
@@ -262,10 +269,19 @@ def _ends_masthead(head: Head, at: int) -> bool:
     return at >= 0 and of_masthead(head, head.items[at])
 
 
+def _is_nameplate(head: Head, item: Item) -> bool:
+    """Whether a short text above the title is the name of the paper: set off at the top, or beside the title in <title>."""
+    own = letters_only(item.key)
+    beside = any(own in letters_only(fold(title)) for title in head.claimed("title"))
+    return (
+        beside or is_publisher(item.text, head.profile) or (head.stands_out(item) and item is head.items[0])
+    )
+
+
 def _may_be_kicker(head: Head, item: Item) -> bool:
     words = item.text.split()
     menu = len(words) == KICKER_WORDS and lacks_function_words(item.text)
     short = is_short(item) and len(words) <= KICKER_WORDS and not menu
-    if head.stands_out(item) and item is head.items[0] and not head.profile.order:
-        return False  # the name of the paper
+    if not head.profile.order and _is_nameplate(head, item):
+        return False
     return short and not of_masthead(head, item) and item.size <= 1.1 * head.body_size

@@ -26,7 +26,7 @@ LONGEST = 250
 """Characters of a line that is no text."""
 LONGEST_ROW = 80
 """Characters of several offers in one line."""
-_PIECES = re.compile(r"[|•·]")
+_PIECES = re.compile(r"[|•·:]")
 _SIGNS = " \t♡♥❤★☆✉🖨✎"
 _NETWORK = -1
 """Stands for the number of a text that is the name of a network."""
@@ -118,9 +118,11 @@ def _exactly(key: str, known: _Known) -> int | None:
 def _first_of_several(key: str, known: _Known) -> int | None:
     """Number of the first text of a row of them and nothing else, parted by signs or by blanks."""
     pieces = [piece for part in _PIECES.split(key) if (piece := part.strip(_SIGNS))]
-    found = [_exactly(piece, known) for piece in pieces] if len(pieces) > 1 else _parted_by_blanks(key, known)
-    numbers = [at for at in found if at is not None]
-    return max(0, numbers[0]) if len(numbers) == len(found) > 1 else None
+    for found in ([_exactly(piece, known) for piece in pieces], _parted_by_blanks(" ".join(pieces), known)):
+        numbers = [at for at in found if at is not None]
+        if len(numbers) == len(found) > 1:
+            return max(0, numbers[0])
+    return None
 
 
 def _parted_by_blanks(key: str, known: _Known) -> list[int | None]:

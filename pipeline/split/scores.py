@@ -49,7 +49,7 @@ SHORTEST_NAME = 3
 """Letters of a name."""
 _BETWEEN_NAMES = re.compile(r"\s[–—/|&-]\s|\s(?:and|und|et|و|او)\s")
 """Between several authors, and between one author's names in two scripts."""
-_PLACE = re.compile(r"\W*[^\W\d_]{3,}[,،]\s+(?:(?:den|am|le|il|el)\s+)?")
+_PLACE = re.compile(r"\W*[^\W\d_]{3,}[,،]\s+(?:(?:den|am|le|il|el|د|په|مورخ|مورخهٔ?)\s+)?")
 """The place before a date: "München, den "."""
 _WORD = re.compile(r"[^\W\d_]+")
 LONGEST_BYLINE = 120
@@ -201,7 +201,12 @@ def is_short(item: Item) -> bool:
 def _author(head: Head, at: int) -> float:
     item = head.items[at]
     if without_label(item.text, head.labels("author")) is not None:
-        return CERTAIN if is_name(without_role(byline_name(item.text, head.profile), head.profile)) else NEVER
+        heading = not head.profile.order and item.level is not None
+        return (
+            CERTAIN
+            if not heading and is_name(without_role(byline_name(item.text, head.profile), head.profile))
+            else NEVER
+        )
     if _agrees(item, head.claimed("author")):
         return AGREES
     name = bare_name(item.text, head.profile)
@@ -222,7 +227,10 @@ def _author(head: Head, at: int) -> float:
         by_role = at + 1 < len(head.items) and is_role(head.items[at + 1].text, head.profile)
         return PERSON + (by_date or by_role) + by_title
     nameplate = not head.profile.order and at < head.likely_title and item.size > 1.1 * head.body_size
-    return 2.0 + by_date + by_title if head.profile.order or (by_date and not nameplate) else NEVER
+    word = not head.profile.order and " " not in name and not is_given_name(name, head.profile)
+    return (
+        2.0 + by_date + by_title if head.profile.order or (by_date and not nameplate and not word) else NEVER
+    )
 
 
 def announces(text: str, profile: Profile) -> bool:
@@ -309,7 +317,7 @@ def _is_nameplate(head: Head, at: int) -> bool:
     item is two or three words and the other many."""
     below = head.items[at + 1 :]
     for number, item in enumerate(below):
-        if of_masthead(head, item):
+        if of_masthead(head, item) or (is_publisher(item.text, head.profile) and not head.stands_out(item)):
             return any(head.stands_out(other) for other in below[number + 1 :])
     short = len(head.items[at].text.split()) <= NAMEPLATE_WORDS
     return short and any(_is_headline(head, other) for other in below[1:])

@@ -36,7 +36,7 @@ def find_tail(
     texts = [_text(layout, group) for group in last]
     found: dict[int, Decision] = {}
     for at in reversed(range(len(last))):
-        role = _role(texts[at], profile)
+        role = role_of(texts[at], profile)
         if role == "byline" and len(missing) == 1:
             role = next(iter(missing))
         members, rule = [at], f"tail:{role}"
@@ -62,7 +62,7 @@ def _text(layout: Layout, group: Group) -> str:
     return text if plain and len(text) <= LONGEST else ""
 
 
-def _role(text: str, profile: Profile) -> FieldRole | None:
+def role_of(text: str, profile: Profile) -> FieldRole | None:
     """What the line is alone: a labeled name, nothing but a date, or both."""
     name = without_role(byline_name(text, profile), profile)
     if find_dates(text):

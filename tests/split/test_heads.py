@@ -213,3 +213,38 @@ def test_a_byline_below_a_standfirst_is_read_though_it_stands_among_the_text():
     )
     article = convert(markup.encode(), file="page.html")
     assert (article.authors, str(article.date)) == (("Zubin Quarl",), "2021-03-14")
+
+
+def test_a_date_may_be_joined_to_the_name_by_a_preposition_and_have_an_ezafe():
+    article = printed((TITLE, LARGE), ("نوشتهٔ زلیخا نایل در ۲۲ سنبلهٔ ۱۴۰۰ | ۲ دیدگاه", SMALL))
+    assert (article.authors, str(article.date)) == (("زلیخا نایل",), "2021-09-13")
+
+
+def test_the_place_between_author_and_date_is_no_text():
+    head = ((TITLE, LARGE), ("فریده کاظمی", BODY), ("مونشن – جرمنی", BODY), ("۱۷ / ۰۴ / ۲۰۱۱", BODY))
+    article = printed(*head)
+    assert (article.authors, texts(article)) == (("فریده کاظمی",), [PERSIAN] * 6)
+
+
+def test_the_name_of_the_site_beside_the_title_in_the_metadata_is_no_section():
+    lines = "<p>فریده کاظمی</p><p>۲۲ عقرب ۱۴۰۰</p>"
+    markup = f"<title>{TITLE} - هیندارې</title><p>هیندارې</p><h1>{TITLE}</h1>{lines}<p>{PERSIAN}</p><p>{PERSIAN}</p>"
+    article = convert(markup.encode(), file="page.html")
+    assert (article.section, article.authors) == ((), ("فریده کاظمی",))
+
+
+def test_a_linked_author_and_a_source_below_the_text_are_read_though_they_look_like_navigation():
+    lines = "<div>۲۲ عقرب ۱۴۰۰</div><div><a href=/y>راحله یوسفی</a></div>"
+    markup = (
+        f"<div><h1>{TITLE}</h1>{lines}<p>{PERSIAN}</p><p>{PERSIAN}</p></div>"
+        "<div>منبع: خبرگزاری روشنا</div><div><a href=/1>شکایت‌ها از دو هزار گذشت</a></div>"
+    )
+    article = convert(markup.encode(), file="page.html")
+    assert article.authors == ("راحله یوسفی",)
+    assert article.credit is not None
+    assert article.credit.name == "خبرگزاری روشنا"
+    assert texts(article) == [PERSIAN, PERSIAN]
+
+
+def test_a_single_word_beside_the_date_is_no_author():
+    assert printed(("FEATURES", BODY), ("13 November 2021", BODY), (TITLE, LARGE)).authors == ()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Type this much larger than the text is a title; Word and FrontPage set 18 over 12 points.
 _LARGER = 1.3
+_LARGE_ENOUGH = 0.85  # of that, from which a line may be the title though another is larger
 _DEFAULT = 12.0
 _PARAGRAPH = 100
 _OTHER_ASCII = bytes(byte for byte in range(128) if not chr(byte).isalnum())
@@ -73,19 +74,20 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
     large = _LARGER * _text_size(drafts, sizes)
     under = frozenset() if text is None else frozenset(text.iterdescendants())
     best, found, opened = 0, None, False
-    large_only: list[int] = []
+    set_apart: list[int] = []
     for index, (draft, size) in enumerate(zip(drafts, sizes, strict=True)):
         if draft.linked == draft.letters and draft.kind != "heading" and draft.field != "title":
             continue
         inside = draft.element in under
         score = _title_score(draft, claimed, inside)
+        if inside and not opened and not score and size >= _LARGE_ENOUGH * large:
+            set_apart.append(index)
         if inside and not opened and (size >= large or (draft.block.level == 1 and not claimed)):
-            large_only += [index] if not score else []
             score += 5
         opened = opened or (inside and draft.letters >= _PARAGRAPH and draft.kind != "heading")
         if score > best:
             best, found = score, index
-    if found in large_only and len(large_only) > 1:
+    if found in set_apart and len(set_apart) > 1:
         return None  # the name of the paper and the title, which the lines around them tell apart
     return _post_below(drafts, claimed, found)
 
