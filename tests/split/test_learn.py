@@ -48,6 +48,21 @@ def test_the_sections_are_named(learned):
     assert names == {"Shores", "Letters", "Trade"}
 
 
+def test_a_line_below_the_text_is_closing_in_short_documents_too():
+    documents = []
+    for number in range(6):
+        press = Press()
+        press.put("The Ferry Times", Style(size=24.0, align="center", bold=True))
+        press.put(TITLES[number], Style(size=16.0, bold=True))
+        press.put(f"By {NAMES[number % 5]}").put(f"{day(number):%d.%m.%Y}")
+        for text in paragraphs(number)[: 3 if number % 2 else 6]:
+            press.put(text)
+        documents.append(press.put("Set and printed by the Quay Press.").document())
+    profile = learn_site(documents, "site", COMMON).profiles[0]
+    assert profile.closing == ("Set and printed by the Quay Press.",)
+    assert profile.masthead == ("The Ferry Times",)
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_the_report_counts_the_documents(learned, style):
     found = learned[style]

@@ -102,9 +102,10 @@ def zone_of(document: Document, decision: Decision) -> Zone | None:
         return "navigation"
     if line.place or line.kind in ("image", "table"):
         return None
-    if line.page in (None, 1) and decision.line < HEAD_LINES and not decision.rule.startswith("goes-on"):
-        return "masthead"
-    return "closing" if decision.line >= len(document.lines) - FOOT_LINES else None
+    if decision.line >= max(len(document.lines) - FOOT_LINES, len(document.lines) // 2):
+        return "closing"
+    top = line.page in (None, 1) and decision.line < HEAD_LINES
+    return "masthead" if top and not decision.rule.startswith("goes-on") else None
 
 
 def slotted(line: Line, zone: Zone) -> str:
