@@ -1,4 +1,4 @@
-"""The name in a byline, without what is printed around it: labels, dates, signs."""
+"""Bylines: whether a line is one, and the name in it without what is printed around it: labels, dates, signs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
-from pipeline.split.head import SEPARATORS, SPACES, around_dates, byline_name, without_label
-from pipeline.split.persons import without_note, without_role
+from pipeline.split.head import SEPARATORS, SPACES, around_dates, byline_name, is_name, without_label
+from pipeline.split.persons import is_given_name, is_person, names_in, without_note, without_role
 
 if TYPE_CHECKING:
     from pipeline.config import Profile
@@ -18,6 +18,13 @@ _SIGNS_BEFORE = re.compile(r"^[^\w(]+")
 SHORTEST_NAME = 2
 """Letters of a name."""
 _PREPOSITIONS = frozenset(("در", "به", "په", "د"))
+SHORTEST_WORD = 3
+"""Letters of what beside a date is more than a particle."""
+LONGEST_BYLINE = 120
+"""Characters."""
+_PLACE = re.compile(r"\W*[^\W\d_]{3,}[,،]\s+(?:(?:den|am|le|il|el|د|په|مورخ|مورخهٔ?)\s+)?")
+"""The place before a date: "München, den "."""
+_WORD = re.compile(r"[^\W\d_]+")
 _JOINING = 3
 """Letters of a word that joins a name to the date behind it: "am", "on", "le"."""
 
@@ -59,3 +66,46 @@ def _unjoined(name: str, dated: bool) -> str:
 def _announced(name: str) -> str:
     """A name without the unknown label before it, and without signs."""
     return _SIGNS_BEFORE.sub("", _ANNOUNCED.sub("", name)).strip(SPACES)
+
+
+def is_mere_date(text: str, profile: Profile) -> bool:
+    """Whether a text with a date says nothing else: what is left is a label, a particle («د لړم ۲۲مه») or, in one word
+    before a comma, the place ("München, den 13. November")."""
+    dates = find_dates(text)
+    before = text[: dates[0].start] if dates else ""
+    if _PLACE.fullmatch(before) and not is_given_name(_WORD.findall(before)[0], profile):
+        return True
+    rest = byline_name(text, profile)
+    return sum(map(str.isalpha, rest)) < SHORTEST_WORD and not any(map(str.isdigit, rest))
+
+
+def announces(text: str, profile: Profile) -> bool:
+    """Whether a short text names author or date, alone or together: what stands above it is no body."""
+    if len(text) > LONGEST_BYLINE:
+        return False
+    name = byline_name(text, profile)
+    if find_dates(text):
+        return is_mere_date(text, profile) or is_name(name)
+    labeled = without_label(text, profile.labels.get("author", ())) is not None and not reads_on(
+        text, profile
+    )
+    return is_name(without_role(name, profile)) and (
+        labeled or are_persons(bare_name(text, profile), profile)
+    )
+
+
+def reads_on(text: str, profile: Profile) -> bool:
+    """Whether a label without a colon begins a phrase: "By the river", where names have capitals."""
+    name = byline_name(text, profile)
+    latin = any(char.lower() != char.upper() for char in name)
+    return latin and ":" not in text and not any(map(str.isupper, name))
+
+
+def bare_name(text: str, profile: Profile) -> str:
+    """What nothing announces, without the mark of a note and what its bearer is."""
+    return without_note(without_role(text, profile))
+
+
+def are_persons(name: str, profile: Profile) -> bool:
+    """Whether a text is the name of a person, or of several."""
+    return all(is_person(part, profile) for part in names_in(name, profile))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
 from pipeline.split.adopted import find_adopted
+from pipeline.split.byline import announces
 from pipeline.split.credit import find_credit
 from pipeline.split.decision import Decision
 from pipeline.split.fields import find_fields
@@ -19,7 +20,7 @@ from pipeline.split.masthead import find_masthead
 from pipeline.split.matching import near
 from pipeline.split.offers import find_closing, find_offers
 from pipeline.split.paragraphs import group_lines
-from pipeline.split.scores import Head, announces
+from pipeline.split.scores import Head
 from pipeline.split.tail import find_tail
 from pipeline.split.trailing import find_trailing
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
+from pipeline.split.byline import are_persons, bare_name, is_mere_date
 from pipeline.split.decision import Decision
 from pipeline.split.head import byline_name, is_count, is_name, is_proper, labels_author, signs, without_label
 from pipeline.split.marks import ends_sentence
@@ -18,10 +19,7 @@ from pipeline.split.matching import letters_only
 from pipeline.split.persons import is_brief, is_given_name, is_publisher, is_role, lacks_function_words
 from pipeline.split.scores import (
     PERSON,
-    are_persons,
-    bare_name,
     is_beside,
-    is_mere_date,
     is_short,
     may_stand_bare,
     of_masthead,
@@ -50,6 +48,7 @@ USUAL_ORDERS: tuple[tuple[FieldName, ...], ...] = (
 ECHO_LETTERS = 6
 """Letters that a running title must share with the title."""
 BESIDE_DATE = "head:author-beside-date"
+MENU_ENTRIES = 3
 KICKER_WORDS = 3
 """Words of a section's name that no profile knows, one of them joining the others («فرهنگ و هنر»); a line of links has as many."""
 MOST: Mapping[FieldName, int] = {"section": 2, "title": 1, "author": 1, "date": 1, "lead": 1}
@@ -259,9 +258,19 @@ def _kickers(head: Head, fields: Mapping[int, FieldName], free: Sequence[int]) -
         if len(near) == 2 and head.items[near[0]].script != head.items[near[1]].script:
             return near
         alone = below - 1 in near and (below == title or _ends_masthead(head, below - 2))
+        alone = alone and not _is_menu(head, free, below)
         if alone:
             return [below - 1]
     return []
+
+
+def _is_menu(head: Head, free: Sequence[int], below: int) -> bool:
+    """Whether the items right above number `below` are the entries of a menu: three or more that are short and alike."""
+    above = [head.items[at] for at in range(below - MENU_ENTRIES, below) if at in free]
+    styles = {(item.size, item.bold, item.centered, item.script) for item in above}
+    return (
+        len(above) == MENU_ENTRIES and len(styles) == 1 and all(_may_be_kicker(head, item) for item in above)
+    )
 
 
 def _ends_masthead(head: Head, at: int) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.normalize.trail import reads_like_trail
+from pipeline.split.byline import are_persons, bare_name, is_mere_date, reads_on
 from pipeline.split.head import (
     BESIDE,
     byline_name,
@@ -23,11 +24,8 @@ from pipeline.split.head import (
 from pipeline.split.matching import letters_only, near
 from pipeline.split.persons import (
     is_given_name,
-    is_person,
     is_publisher,
     is_role,
-    names_in,
-    without_note,
     without_role,
 )
 
@@ -45,15 +43,8 @@ PERSON = 4.5
 NEVER = float("-inf")
 NAMEPLATE_WORDS, HEADLINE_WORDS = 3, 5
 """At most of the name of a paper, and at least of a title that is told by its length from the headings of an article."""
-SHORTEST_NAME = 3
-"""Letters of a name."""
 _BETWEEN_NAMES = re.compile(r"\s[–—/|&-]\s|\s(?:and|und|et|و|او)\s")
 """Between several authors, and between one author's names in two scripts."""
-_PLACE = re.compile(r"\W*[^\W\d_]{3,}[,،]\s+(?:(?:den|am|le|il|el|د|په|مورخ|مورخهٔ?)\s+)?")
-"""The place before a date: "München, den "."""
-_WORD = re.compile(r"[^\W\d_]+")
-LONGEST_BYLINE = 120
-"""Characters."""
 LEAD_WORDS = 8
 LEAD_STEP, LARGEST_LEAD = 1.25, 1.4
 """A standfirst is this much smaller than the title above it, and no larger than this against the body."""
@@ -172,17 +163,6 @@ def _date(head: Head, item: Item) -> float:
     return CERTAIN / 2 if apart or _is_issue(head, item) else NEVER
 
 
-def is_mere_date(text: str, profile: Profile) -> bool:
-    """Whether a text with a date says nothing else: what is left is a label, a particle («د لړم ۲۲مه») or, in one word
-    before a comma, the place ("München, den 13. November")."""
-    dates = find_dates(text)
-    before = text[: dates[0].start] if dates else ""
-    if _PLACE.fullmatch(before) and not is_given_name(_WORD.findall(before)[0], profile):
-        return True
-    rest = byline_name(text, profile)
-    return sum(map(str.isalpha, rest)) < SHORTEST_NAME and not any(map(str.isdigit, rest))
-
-
 def _section(head: Head, item: Item) -> float:
     if section_names(item.text, head.sections) or without_label(item.text, head.labels("section")):
         return CERTAIN
@@ -199,61 +179,41 @@ def is_short(item: Item) -> bool:
 
 
 def _author(head: Head, at: int) -> float:
-    item = head.items[at]
+    item, profile = head.items[at], head.profile
     if without_label(item.text, head.labels("author")) is not None:
-        heading = not head.profile.order and item.level is not None
-        return (
-            CERTAIN
-            if not heading and is_name(without_role(byline_name(item.text, head.profile), head.profile))
-            else NEVER
-        )
+        return CERTAIN if _names_labeled(head, item) else NEVER
     if _agrees(item, head.claimed("author")):
         return AGREES
-    name = bare_name(item.text, head.profile)
-    if (
-        not is_name(name)
-        or section_names(name, head.sections)
-        or of_masthead(head, item)
-        or is_beside(head, item)
-    ):
+    name = bare_name(item.text, profile)
+    if not is_name(name) or section_names(name, head.sections) or of_masthead(head, item):
+        return NEVER
+    if is_beside(head, item):
         return NEVER
     by_date = any(
         _is_date(head, head.items[other]) for other in (at - 1, at + 1) if 0 <= other < len(head.items)
     )
-    if not head.profile.order and not may_stand_bare(head, item):
-        return NEVER
     by_title = 0.5 * (abs(at - head.likely_title) == 1)
-    if not head.profile.order and are_persons(name, head.profile):
-        by_role = at + 1 < len(head.items) and is_role(head.items[at + 1].text, head.profile)
+    if profile.order:
+        return 2.0 + by_date + by_title
+    if not may_stand_bare(head, item):
+        return NEVER
+    if are_persons(name, profile):
+        by_role = at + 1 < len(head.items) and is_role(head.items[at + 1].text, profile)
         return PERSON + (by_date or by_role) + by_title
-    nameplate = not head.profile.order and at < head.likely_title and item.size > 1.1 * head.body_size
-    word = not head.profile.order and " " not in name and not is_given_name(name, head.profile)
-    return (
-        2.0 + by_date + by_title if head.profile.order or (by_date and not nameplate and not word) else NEVER
-    )
+    return 2.0 + by_date + by_title if by_date and not _may_be_nameplate(head, at, name) else NEVER
 
 
-def announces(text: str, profile: Profile) -> bool:
-    """Whether a short text names author or date, alone or together: what stands above it is no body."""
-    if len(text) > LONGEST_BYLINE:
-        return False
-    name = byline_name(text, profile)
-    if find_dates(text):
-        return is_mere_date(text, profile) or is_name(name)
-    labeled = without_label(text, profile.labels.get("author", ())) is not None
-    return is_name(without_role(name, profile)) and (
-        labeled or are_persons(bare_name(text, profile), profile)
-    )
+def _names_labeled(head: Head, item: Item) -> bool:
+    """Whether a name stands behind the label; a heading ("Interview: …") and a phrase ("By the river") are none."""
+    heading = item.level is not None and not head.profile.order
+    name = without_role(byline_name(item.text, head.profile), head.profile)
+    return not heading and is_name(name) and not reads_on(item.text, head.profile)
 
 
-def bare_name(text: str, profile: Profile) -> str:
-    """What nothing announces, without the mark of a note and what its bearer is."""
-    return without_note(without_role(text, profile))
-
-
-def are_persons(name: str, profile: Profile) -> bool:
-    """Whether a text is the name of a person, or of several."""
-    return all(is_person(part, profile) for part in names_in(name, profile))
+def _may_be_nameplate(head: Head, at: int, name: str) -> bool:
+    """Whether a name that no given name tells is more likely the paper's: at the very top, set large, or a single word."""
+    above = at < head.likely_title and (at == 0 or head.items[at].size > 1.1 * head.body_size)
+    return above or (" " not in name and not is_given_name(name, head.profile))
 
 
 def is_beside(head: Head, item: Item) -> bool:

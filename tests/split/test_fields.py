@@ -109,7 +109,9 @@ def test_what_is_not_there_is_an_issue_and_not_guessed():
 
 
 def test_a_name_that_only_stands_beside_the_date_is_uncertain():
-    by_place = printed(("Grey Heron", BODY), ("02.05.2019", BODY), ("Goats on Board", TITLE))
+    by_place = printed(
+        ("Ferry Times", BODY), ("Grey Heron", BODY), ("02.05.2019", BODY), ("Goats on Board", TITLE)
+    )
     labeled = printed(("By Grey Heron", BODY), ("02.05.2019", BODY), ("Goats on Board", TITLE))
     assert "author-uncertain" in {issue.code for issue in by_place.issues}
     assert "author-uncertain" not in {issue.code for issue in labeled.issues}

@@ -246,5 +246,21 @@ def test_a_linked_author_and_a_source_below_the_text_are_read_though_they_look_l
     assert texts(article) == [PERSIAN, PERSIAN]
 
 
+def test_a_label_that_begins_a_phrase_announces_nobody():
+    lines = "<p>By the river, at six in the morning</p><p>12 August 2019</p>"
+    assert page("", f"{lines}<p>{PERSIAN}</p><p>{PERSIAN}</p>").authors == ()
+
+
+def test_the_first_line_of_a_page_is_the_name_of_the_paper_rather_than_of_the_author():
+    article = printed(("Ferry Times", BODY), ("13 November 2021", BODY), (TITLE, LARGE))
+    assert (article.authors, texts(article)) == ((), [PERSIAN] * 6)
+
+
+def test_the_last_entry_of_a_menu_is_no_section():
+    menu = ((text, BODY) for text in ("Start", "Über uns", "Archiv"))
+    article = printed(*menu, (TITLE, LARGE), ("Nasima Ebrahimi", BODY))
+    assert (article.section, article.authors) == ((), ("Nasima Ebrahimi",))
+
+
 def test_a_single_word_beside_the_date_is_no_author():
     assert printed(("FEATURES", BODY), ("13 November 2021", BODY), (TITLE, LARGE)).authors == ()
