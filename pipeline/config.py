@@ -306,7 +306,10 @@ def _value(value: Any, hint: Any, path: Path, key: str) -> Any:
     if origin is Literal and value in arguments:
         return value
     if origin is tuple and isinstance(value, str | list | tuple):
-        return tuple(_value(entry, arguments[0], path, key) for entry in _entries(value))
+        entries = _entries(value)
+        if all(type(entry) is arguments[0] for entry in entries):
+            return tuple(entries)
+        return tuple(_value(entry, arguments[0], path, key) for entry in entries)
     if origin is Mapping and isinstance(value, dict):
         return {
             _value(name, arguments[0], path, key): _value(entry, arguments[1], path, f"{key}.{name}")

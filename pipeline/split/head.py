@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -30,8 +30,9 @@ PROSE_LETTERS = 60
 """Letters from which a text that ends like a sentence is body."""
 LONG_LETTERS = 150
 """Letters from which a text of body size is body however it ends."""
-STANDFIRST_LETTERS, STANDFIRST_REACH = 400, 2
-"""Letters of a standfirst that reads like body, and how many blocks below it the byline is that tells it."""
+STANDFIRST_LETTERS, STANDFIRST_REACH, BODY_REACH = 400, 2, 4
+"""Letters of a standfirst that reads like body, how many blocks below it the byline is that tells it, and below that the
+body."""
 LABELS_IN_LINE = 8
 """At most of the words that announce something in one byline: "Published on Monday … at … by"."""
 INITIALS = 5
@@ -83,17 +84,19 @@ def read_head(layout: Layout, flow: Sequence[int], announces: Callable[[str], bo
     A standfirst may be sentences: then a byline stands below it and none above. `announces` says whether a text
     names author or date."""
     items: list[Item] = []
-    groups = list(islice(group_lines(layout, flow), HEAD_ITEMS + STANDFIRST_REACH))
-    for at, group in enumerate(groups):
+    groups = group_lines(layout, flow)
+    while group := next(groups, None):
         for lines in _rows(group):
             item = _item(layout, lines)
             if len(items) >= HEAD_ITEMS:
                 return items
-            if _is_body(layout, item) and not (
-                _below_title(layout, items, announces)
-                and _is_standfirst(layout, item, groups[at + 1 :], announces)
-            ):
-                return items
+            if _is_body(layout, item):
+                if not _below_title(layout, items, announces):
+                    return items
+                below = list(islice(groups, STANDFIRST_REACH + BODY_REACH))
+                if not _is_standfirst(layout, item, below, announces):
+                    return items
+                groups = chain(below, groups)
             if not item.hint and layout.lines[lines[0]].kind not in (None, "paragraph", "heading"):
                 continue
             if items and _same_title(layout, items[-1], item):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalize import fold
 from pipeline.split.masthead import REACH, SEPARATORS, number_decisions
-from pipeline.split.matching import Template, template
+from pipeline.split.matching import EDITS_PER_LETTER, Template, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pipeline.config import Profile
     from pipeline.split.decision import Decision
 
-SHORTEST_MISREAD = 16
-"""Letters from which a text is known though letters are wrong in it."""
+SHORTEST_MISREAD = 20
+"""Letters from which a text below the article is known though letters are wrong in it."""
 LONGEST = 250
 """Characters of a line that is no text."""
 LONGEST_ROW = 80
@@ -37,7 +37,7 @@ def find_closing(keys: Sequence[str], flow: Sequence[int], profile: Profile) -> 
     found: dict[int, int] = {}
     missed = 0
     for index in flow:
-        at = _which(keys[index], profile)
+        at = _which(keys[index], profile, misread=True)
         if at is not None:
             found[index] = at
         missed = 0 if at is not None else missed + 1
@@ -48,7 +48,8 @@ def find_closing(keys: Sequence[str], flow: Sequence[int], profile: Profile) -> 
 
 def find_offers(keys: Mapping[int, str], flow: Iterable[int], profile: Profile) -> dict[int, Decision]:
     """Decisions for the lines of `flow`, near the top, that the pages of others have below the article."""
-    found = {index: at for index in flow if (at := _which(keys[index], profile)) is not None}
+    short = (index for index in flow if len(keys[index]) <= LONGEST_ROW)
+    found = {index: at for index in short if (at := _which(keys[index], profile)) is not None}
     return number_decisions(_in_company(found), "masthead", f"{profile.name}:closing")
 
 
@@ -71,6 +72,7 @@ class _Known(NamedTuple):
     any_slotted: re.Pattern[str]
     misread: tuple[tuple[int, Template], ...]
     longest_first: tuple[str, ...]
+    first_words: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -80,7 +82,9 @@ def _known(texts: tuple[str, ...], networks: tuple[str, ...]) -> _Known:
     numbers = {fold(name): _NETWORK for name in networks} | numbers
     slotted = tuple((at, text) for at, text in templates if text.expression is not None)
     misread = tuple((at, text) for at, text in templates if len(text.literal) >= SHORTEST_MISREAD)
-    return _Known(numbers, slotted, _any_of(slotted), misread, tuple(sorted(numbers, key=len, reverse=True)))
+    longest_first = tuple(sorted(numbers, key=len, reverse=True))
+    first_words = frozenset(text.split(" ", 1)[0] for text in numbers)
+    return _Known(numbers, slotted, _any_of(slotted), misread, longest_first, first_words)
 
 
 def _any_of(slotted: Sequence[tuple[int, Template]]) -> re.Pattern[str]:
@@ -93,16 +97,17 @@ def _any_of(slotted: Sequence[tuple[int, Template]]) -> re.Pattern[str]:
     return re.compile("|".join(expressions) or "(?!)")
 
 
-def _which(key: str, profile: Profile) -> int | None:
-    """Number of the text that the line prints: exactly, with letters wrong, or as the first of several."""
+def _which(key: str, profile: Profile, misread: bool = False) -> int | None:
+    """Number of the text that the line prints: exactly, as the first of several, or, if it may be `misread`, with letters
+    wrong."""
     if len(key) > LONGEST:
         return None
     known = _known(profile.closing, profile.labels.get("network", ()))
     whole = _exactly(key, known)
     if whole is not None:
         return whole
-    for at, text in known.misread:
-        if text.resembles(key):
+    for at, text in known.misread if misread and len(key) >= SHORTEST_MISREAD else ():
+        if abs(len(text.literal) - len(key)) <= EDITS_PER_LETTER * len(text.literal) and text.resembles(key):
             return at
     return _first_of_several(key, known) if len(key) <= LONGEST_ROW else None
 
@@ -118,6 +123,8 @@ def _exactly(key: str, known: _Known) -> int | None:
 def _first_of_several(key: str, known: _Known) -> int | None:
     """Number of the first text of a row of them and nothing else, parted by signs or by blanks."""
     pieces = [piece for part in _PIECES.split(key) if (piece := part.strip(_SIGNS))]
+    if not pieces or (len(pieces) == 1 and pieces[0].split(" ", 1)[0] not in known.first_words):
+        return None
     for found in ([_exactly(piece, known) for piece in pieces], _parted_by_blanks(" ".join(pieces), known)):
         numbers = [at for at in found if at is not None]
         if len(numbers) == len(found) > 1:
