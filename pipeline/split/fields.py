@@ -106,7 +106,18 @@ def _rule(head: Head, at: int, name: FieldName) -> str:
     """The rule that gave the field; an author that only stands beside the date may be anyone."""
     if head.profile.order:
         return f"{head.profile.name}:{name}"
+    if name == "date" and not head.items[at].hint and _is_guess(head, head.items[at]):
+        return BESIDE_DATE
     return BESIDE_DATE if name == "author" and score(head, at, name) <= PERSON else f"head:{name}"
+
+
+def _is_guess(head: Head, item: Item) -> bool:
+    """Whether a line of a date has some words beside it that neither a label nor a given name makes an author."""
+    text, profile = item.text, head.profile
+    name = bare_name(byline_name(text, profile), profile)
+    return is_name(name) and not (
+        is_mere_date(text, profile) or labels_author(text, profile) or are_persons(name, profile)
+    )
 
 
 def _names_author(head: Head, item: Item, above: bool) -> bool:

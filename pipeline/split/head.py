@@ -41,6 +41,8 @@ NAME_WORDS = 9
 NAME_LETTERS = 60
 SEPARATORS = " \t\n|–—-•·/،,:;؛()"
 SPACES = " \t\n"
+_BEFORE_COLON = re.compile(r"\s+(?=[:：])")
+"""What typists set before a colon: «نویسنده : …»."""
 _UNKNOWN_LABEL = re.compile(r"^[^\d:]{2,24}:$")
 _GLUED = 3
 """Letters from which a label may stand before a name without a blank: "von", not "Di" of "Diana"."""
@@ -172,6 +174,7 @@ def _same_title(layout: Layout, first: Item, second: Item) -> bool:
 
 def without_label(text: str, labels: tuple[str, ...]) -> str | None:
     """The text after one of the labels that announce a field; None if it has none."""
+    text = _BEFORE_COLON.sub("", text)
     longest_first = _longest_first(labels)
     if not fold_letters(text).startswith(tuple(longest_first.values())):
         return None

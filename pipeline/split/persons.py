@@ -28,6 +28,7 @@ FUNCTION_WORDS = frozenset(
 """Words that stand in phrases, not in names, but for the particles of names."""
 _JOINT = re.compile(r"\s*[,،؛;]\s*(?:(?:and|und|et|و|او)\s+)?|\s+(?:and|und|et|و|او|&)\s+")
 _COMMA = re.compile(r"\s*[,،]\s*|\s+[–—-]\s+|\s*[|(/]\s*")
+DASHES = ("-", "–", "—")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _NOTE = re.compile(r"(?<=[^\W_])\s*[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+$|(?<=[^\W\d_])\d$")
 """The mark of a note behind a name."""
@@ -93,11 +94,13 @@ def is_brief(text: str) -> bool:
 
 
 def without_role(text: str, profile: Profile) -> str:
-    """A name without what its bearer is behind it: «نادر صدیق، پژوهشگر»."""
+    """A name without what its bearer is behind it («نادر صدیق، پژوهشگر»), or where («نادر صدیق – کابل»)."""
     found = _COMMA.search(text)
     if found is None or not found.start():
         return text
-    return text[: found.start()] if is_role(text[found.end() :].strip(SEPARATORS), profile) else text
+    name, rest = text[: found.start()], text[found.end() :].strip(SEPARATORS)
+    place = rest.replace(ZWNJ, "").isalpha() and found[0].strip() in DASHES and is_person(name, profile)
+    return name if place or is_role(rest, profile) else text
 
 
 def without_honorifics(words: Sequence[str], profile: Profile) -> Sequence[str]:
@@ -110,7 +113,7 @@ def without_honorifics(words: Sequence[str], profile: Profile) -> Sequence[str]:
 
 
 def _begins(text: str, labels: tuple[str, ...]) -> bool:
-    key = fold_letters(text.strip())
+    key = fold_letters(text.strip(SEPARATORS))
     return any(
         key.startswith(label) and not key[len(label) : len(label) + 1].isalpha() for label in _folded(labels)
     )

@@ -79,6 +79,14 @@ class Head(Struct, frozen=True, dict=True):
         return re.compile(rf"(?<!\w)(?:{words})\W{{0,3}}\d")
 
     @cached_property
+    def beside_title(self) -> Collection[str]:
+        """Folded names of the site: of what <title> has side by side, where both are printed, the upper one."""
+        places = {item.key: at for at, item in reversed([*enumerate(self.items)])}
+        pairs = [tuple(map(fold, BESIDE.split(title, maxsplit=1))) for title in self.claimed("title")]
+        both = [pair for pair in pairs if len(pair) == 2 and all(key in places for key in pair)]
+        return {min(pair, key=places.__getitem__) for pair in both}
+
+    @cached_property
     def likely_title(self) -> int:
         """Number of the item that is most like a title."""
         return max(range(len(self.items)), key=lambda at: score(self, at, "title"))
@@ -136,7 +144,12 @@ def _lead(head: Head, at: int) -> float:
 
 def of_masthead(head: Head, item: Item) -> bool:
     """Whether the item can only stand above a title: an address, an issue line, a trail, a text known to be the site's."""
-    if item.key in head.known or _ADDRESS.search(item.text) or _is_issue(head, item):
+    if (
+        item.key in head.known
+        or item.key in head.beside_title
+        or _ADDRESS.search(item.text)
+        or _is_issue(head, item)
+    ):
         return True
     return is_trail(item)
 

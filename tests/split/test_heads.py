@@ -264,3 +264,25 @@ def test_the_last_entry_of_a_menu_is_no_section():
 
 def test_a_single_word_beside_the_date_is_no_author():
     assert printed(("FEATURES", BODY), ("13 November 2021", BODY), (TITLE, LARGE)).authors == ()
+
+
+def test_a_label_may_have_a_blank_before_its_colon():
+    article = printed(
+        ("نویسنده : Zubin Quarl", BODY), ("تاریخ : ۲۰۱۴-۰۵-۰۲", BODY), (TITLE, LARGE), ("(قسمت سوم)", BODY)
+    )
+    assert (article.authors, str(article.date)) == (("Zubin Quarl",), "2014-05-02")
+    assert texts(article)[0] == "(قسمت سوم)"
+
+
+def test_the_place_behind_the_name_is_no_part_of_it():
+    assert printed((TITLE, LARGE), ("فرشید آرین‌تبار – هرات", BODY), ("۲۲ عقرب ۱۴۰۰", BODY)).authors == (
+        "فرشید آرین‌تبار",
+    )
+
+
+def test_words_beside_a_date_that_nothing_makes_a_name_are_told():
+    guess = printed((TITLE, LARGE), ("Grey Heron | 22 Aqrab 1400", BODY))
+    known = printed((TITLE, LARGE), ("Amina Rahimi | 22 Aqrab 1400", BODY))
+    assert (guess.authors, known.authors) == (("Grey Heron",), ("Amina Rahimi",))
+    assert "author-uncertain" in {issue.code for issue in guess.issues}
+    assert "author-uncertain" not in {issue.code for issue in known.issues}
