@@ -37,22 +37,24 @@ def page_pictures(data: bytes, numbers: Iterable[int]) -> Iterator[PagePicture]:
 
 def _picture(page: Any, number: int) -> PagePicture:
     width, height = page.get_size()
-    scan = _resolution_of_scan(page, width * height)
+    scan = _resolution_of_scan(page, width, width * height)
     dpi = dpi_within_bounds(scan or BEST_DPI, width, height)
     image = page.render(scale=dpi / 72, grayscale=True).to_pil()
     return PagePicture(page=number, image=image, dpi=dpi, scanned=scan is not None)
 
 
-def _resolution_of_scan(page: Any, area: float) -> float | None:
-    """Dots per inch of the largest picture on a page of `area` square points, if it covers most of it."""
+def _resolution_of_scan(page: Any, width: float, area: float) -> float | None:
+    """Dots per inch of the largest picture on a page of `area` square points, if one, or several strips, cover most of it."""
     import pypdfium2.raw as raw
 
+    covered = largest = 0.0
     found: float | None = None
-    largest = _SCAN * area
     for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
         x0, y0, x1, y1 = picture.get_bounds()
-        covered = (x1 - x0) * (y1 - y0)
-        if covered >= largest:
+        own = (x1 - x0) * (y1 - y0)
+        if x1 - x0 >= _SCAN * width:
+            covered += own
+        if x1 - x0 >= _SCAN * width and own > largest:
             columns, rows = picture.get_px_size()
-            found, largest = 72 * (columns * rows / covered) ** 0.5, covered
-    return found
+            found, largest = 72 * (columns * rows / own) ** 0.5, own
+    return found if covered >= _SCAN * area else None
