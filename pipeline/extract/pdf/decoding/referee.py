@@ -34,7 +34,7 @@ _LEAST_SHARE = (
     0.03  # of any language; shares are told in tenths, so that what was judged by them can be remembered
 )
 _PIECES = re.compile(f"[{LETTER}][{LETTER}{MARK}]*|[A-Za-z\u00c0-\u024f]+|[{MARK}{ZWNJ}\u0640]+|.", re.DOTALL)
-_MARKS = re.compile(f"[{MARK}]")
+_MARKS, _RARE_MARKS = re.compile(f"[{MARK}]"), re.compile("[\u0653\u0655-\u065f]")
 # Natural logs. Prices are fixed where the model knows nothing: else it would turn signs into letters or back.
 _DIGIT, _SIGN, _STRETCH, _MARK, _OUTSIDE, _CAPITAL = -2.5, -4.0, -3.5, -3.0, -9.0, -3.0
 _CHANGE = {"RN": -8.0, "NR": -8.0, "RL": -6.0, "LR": -6.0, "LN": -3.0, "NL": -3.0}
@@ -144,7 +144,8 @@ class Referee:
 
     def _piece(self, piece: str, kind: str) -> float:
         if kind == "R" and piece[0].isalpha() and piece[0] != "\u0640":
-            return _mixture(skeleton(piece), self._arabic) + _MARK * len(_MARKS.findall(piece))
+            marks = _MARK * len(_MARKS.findall(piece)) + _MISPLACED * len(_RARE_MARKS.findall(piece))
+            return _mixture(skeleton(piece), self._arabic) + marks
         if kind == "L" and piece[0].isalpha():
             capitals = sum(char.isupper() for char in piece[1:])
             odd = capitals if piece[1:] and not piece.isupper() else 0

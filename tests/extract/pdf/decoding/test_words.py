@@ -37,6 +37,7 @@ def test_no_word_has_such_signs_in_it_or_before_it(wrong):
 def test_a_hamza_over_a_word_costs_less_than_another_word():
     judge = Referee()
     assert judge.score("روزنامهٔ") > judge.score("روزنامعه") + 3
+    assert judge.score("روزنامه،") > judge.score("روزنامهٕ") + 3
 
 
 def test_a_word_with_two_open_shapes_is_found_in_the_lexicon():
