@@ -36,6 +36,7 @@ SETTLES: Mapping[str, frozenset[str]] = {
 """The issues that are no doubts any more when a person has given the field."""
 QUIET = frozenset(
     {
+        "blank-page",
         "charset-mislabelled",
         "decoded-text",
         "markup-too-deep",

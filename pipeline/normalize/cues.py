@@ -76,6 +76,8 @@ SCRIPTS = {
 # Characters that show nothing and that a rule may remove.
 INVISIBLE = "\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 FOLDS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", ZWNJ: " "})
+# Typed where a non-joiner was not to be had, and read as one.
+SOFT_HYPHEN = re.compile(f"(?<=[{LETTER}])\u00ad(?=[{LETTER}])")
 FADES = re.compile(f"[{MARK}{TATWEEL}{INVISIBLE}]+")
 NEEDS_FOLD = re.compile(f"[يىك{ZWNJ}{TATWEEL}{INVISIBLE}\ufb50-\ufefc{MARK}]").search
 TOKENS = re.compile(r"[^\W\d_]+")
@@ -94,7 +96,8 @@ def skeleton(text: str) -> str:
     """The text as no repair changes it any more: presentation forms, yeh, kaf, marks and what is invisible folded away."""
     if text.isascii() or not NEEDS_FOLD(text):
         return text
-    return FADES.sub("", unicodedata.normalize("NFC", to_letters(text))).translate(FOLDS)
+    letters = SOFT_HYPHEN.sub(ZWNJ, unicodedata.normalize("NFC", to_letters(text)))
+    return FADES.sub("", letters).translate(FOLDS)
 
 
 def script(text: str) -> str | None:

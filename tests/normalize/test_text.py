@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.model import count_letters
@@ -25,6 +25,7 @@ def test_a_repaired_text_needs_no_repair(text, lang):
     assert normalize_text(once.text, lang, UNDECODED).text == once.text
 
 
+@example("ۍ\rو\xadيژ", None)
 @given(st.text(st.sampled_from(TRICKY)), LANGS)
 def test_a_decoded_text_needs_no_repair(text, lang):
     once = normalize_text(text, lang)
