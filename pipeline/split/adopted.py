@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.split.byline import are_persons, bare_name
 from pipeline.split.decision import Decision
-from pipeline.split.head import is_name, without_label
+from pipeline.split.labels import is_name, without_label
 from pipeline.split.tail import LONGEST, role_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
-from pipeline.split.head import SEPARATORS, SPACES, around_dates, byline_name, is_name, without_label
+from pipeline.split.labels import SEPARATORS, SPACES, around_dates, byline_name, is_name, without_label
 from pipeline.split.persons import is_given_name, is_person, names_in, without_note, without_role
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pipeline.model import Credit
 from pipeline.normalize.dates import find_dates, parse_date
 from pipeline.normalize.folding import fold_letters
 from pipeline.split.decision import Decision
-from pipeline.split.head import SEPARATORS, is_name, without_dates, without_label
+from pipeline.split.labels import SEPARATORS, is_name, without_dates, without_label
 from pipeline.split.matching import template
 
 if TYPE_CHECKING:

@@ -13,7 +13,15 @@ from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.split.byline import are_persons, bare_name, is_mere_date
 from pipeline.split.decision import Decision
-from pipeline.split.head import byline_name, is_count, is_name, is_proper, labels_author, signs, without_label
+from pipeline.split.labels import (
+    byline_name,
+    is_count,
+    is_name,
+    is_proper,
+    labels_author,
+    signs,
+    without_label,
+)
 from pipeline.split.marks import ends_sentence
 from pipeline.split.matching import letters_only
 from pipeline.split.persons import is_brief, is_given_name, is_publisher, is_role, lacks_function_words

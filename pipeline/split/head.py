@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from pipeline.normalize import fold
-from pipeline.normalize.dates import find_dates
-from pipeline.normalize.folding import fold_letters
+from pipeline.split.labels import SEPARATORS
 from pipeline.split.marks import ends_sentence
 from pipeline.split.paragraphs import bold, group_lines, italic
 from pipeline.split.pitch import pitch_between
@@ -20,7 +18,7 @@ from pipeline.split.pitch import pitch_between
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from pipeline.config import LabelName, Profile
+    from pipeline.config import Profile
     from pipeline.split.layout import Layout
     from pipeline.split.paragraphs import Group
 
@@ -33,26 +31,9 @@ LONG_LETTERS = 150
 STANDFIRST_LETTERS, STANDFIRST_REACH, BODY_REACH = 400, 2, 4
 """Letters of a standfirst that reads like body, how many blocks below it the byline is that tells it, and below that the
 body."""
-LABELS_IN_LINE = 8
-"""At most of the words that announce something in one byline: "Published on Monday … at … by"."""
-INITIALS = 5
-"""Letters, with the full stop, of what may be short for a name or a degree: "R.", "Prof."."""
-NAME_WORDS = 9
-NAME_LETTERS = 60
-SEPARATORS = " \t\n|–—-•·/،,:;؛()"
-SPACES = " \t\n"
-_BEFORE_COLON = re.compile(r"\s+(?=[:：])")
-"""What typists set before a colon: «نویسنده : …»."""
-_UNKNOWN_LABEL = re.compile(r"^[^\d:]{2,24}:$")
-_GLUED = 3
-"""Letters from which a label may stand before a name without a blank: "von", not "Di" of "Diana"."""
 _SCRIPTS = re.compile(
     "[^\u0590-\u08ff\ufb50-\ufefc]*[A-Za-z\u00c0-\u024f][^\u0590-\u08ff\ufb50-\ufefc]*|[^A-Za-z\u00c0-\u024f]+"
 )
-_COUNTED = re.compile(r"[^\w.]+|(?<=\d)(?=[^\W\d])")
-"""Between the words of a count, and between a number and its word ("4min")."""
-BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—/-]\s")
-"""Between the pieces of a line: the name of a paper, the date, the number of the news, the author, what is counted."""
 _APART = re.compile(r"\s*(?:[|/•·\n\t]|\s[–—-]\s)\s*")
 
 
@@ -170,145 +151,6 @@ def _same_title(layout: Layout, first: Item, second: Item) -> bool:
     styled = first.size > 1.15 * layout.body_size or (first.bold and first.centered and second.centered)
     near = 0 < pitch_between(layout.lines[first.lines[-1]], layout.lines[second.lines[0]]) < 2.2
     return same and styled and near and layout.body_size > 0
-
-
-def without_label(text: str, labels: tuple[str, ...]) -> str | None:
-    """The text after one of the labels that announce a field; None if it has none."""
-    text = _BEFORE_COLON.sub("", text)
-    longest_first = _longest_first(labels)
-    if not fold_letters(text).startswith(tuple(longest_first.values())):
-        return None
-    for label, key in longest_first.items():
-        if fold_letters(text[: len(label)]) == key:
-            rest = text[len(label) :]
-            if (
-                rest[:1].isspace()
-                or rest[:1] in (",", "،", ":")
-                or not label[-1].isalpha()
-                or _is_glued(label, rest)
-            ):
-                return rest.strip(SEPARATORS)
-    return None
-
-
-def _is_glued(label: str, rest: str) -> bool:
-    """Whether a name follows a label without the blank that a style sheet sets between them: "vonChris Jung"."""
-    return len(label) >= _GLUED and label[-1].islower() and rest[:1].isupper() and rest[1:2].islower()
-
-
-@lru_cache(maxsize=64)
-def _longest_first(labels: tuple[str, ...]) -> dict[str, str]:
-    """The labels of a profile, each with what it is compared by."""
-    return {label: fold_letters(label) for label in sorted(labels, key=len, reverse=True)}
-
-
-def without_dates(text: str, strip: str = SEPARATORS) -> str:
-    """The text with all dates taken out, and the times of day beside them."""
-    rest = text
-    for reading in reversed(find_dates(text)):
-        rest = rest[: reading.start] + " " + rest[reading.end :]
-    return re.sub(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?", " ", rest).strip(strip)
-
-
-def byline_name(text: str, profile: Profile) -> str:
-    """What is left of a byline without its dates and the words that announce author and date.
-
-    The words may stand behind the name too: a line of both directions is printed in either order."""
-    rest = _UNKNOWN_LABEL.sub("", without_dates(without_counts(text, profile), SPACES))
-    names: tuple[LabelName, ...] = ("author", "date", "weekday", "updated")
-    labels = tuple(label for name in names for label in profile.labels.get(name, ()))
-    for _ in range(LABELS_IN_LINE):
-        before = rest = rest.strip(SEPARATORS)
-        if fold_letters(rest) in _alone(labels):
-            return ""
-        bare = without_label(f"{rest} ", labels)
-        rest = _without_end(rest, labels) if bare is None else bare
-        if rest == before:
-            break
-    return rest.strip(SEPARATORS)
-
-
-def without_counts(text: str, profile: Profile) -> str:
-    """A byline without the pieces that count something: "6 min read", «۱۲ بازدید»."""
-    pieces = BESIDE.split(text)
-    kept = [piece for piece in pieces if not is_count(piece, profile)]
-    return text if len(kept) == len(pieces) else " | ".join(kept)
-
-
-def is_count(text: str, profile: Profile) -> bool:
-    """Whether a short text is a number beside the word for what it counts."""
-    words = _counts(profile.labels.get("count", ()))
-    if len(text) > NAME_LETTERS or not any(map(str.isdigit, text)) or find_dates(text):
-        return False
-    key = f" {' '.join(_COUNTED.split(fold_letters(text)))} "
-    return any(f" {word} " in key for word in words)
-
-
-@lru_cache(maxsize=64)
-def _counts(labels: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(" ".join(_COUNTED.split(fold_letters(label).strip(":"))) for label in labels)
-
-
-def signs(text: str, profile: Profile) -> bool:
-    """Whether a line with a date names its author: by a label, or by more than one word written as names are."""
-    name = byline_name(text, profile)
-    labeled = len(name) < len(byline_name(text, replace(profile, labels={})))
-    return labeled or (len(name.split()) > 1 and is_proper(name))
-
-
-def labels_author(text: str, profile: Profile) -> bool:
-    """Whether a piece of a line, or what stands beside its date, begins with a word that announces the author."""
-    others = replace(profile, labels={**profile.labels, "author": ()})
-    pieces = (piece for part in around_dates(text) for piece in BESIDE.split(part))
-    names = profile.labels.get("author", ())
-    return any(without_label(byline_name(piece, others), names) for piece in pieces)
-
-
-def around_dates(text: str) -> list[str]:
-    """The parts of a text before, between and behind its dates."""
-    parts, at = [], 0
-    for reading in find_dates(text):
-        parts.append(text[at : reading.start])
-        at = reading.end
-    return [*parts, text[at:]]
-
-
-def _without_end(text: str, labels: tuple[str, ...]) -> str:
-    key, ends = fold_letters(f" {text}"), _ends(labels)
-    if not key.endswith(tuple(ends.values())):
-        return text
-    longest = max((word for word, end in ends.items() if key.endswith(end)), key=len)
-    return text[: len(text) - len(longest)].strip(SEPARATORS)
-
-
-@lru_cache(maxsize=64)
-def _alone(labels: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold_letters(label.strip(SEPARATORS)) for label in labels)
-
-
-@lru_cache(maxsize=64)
-def _ends(labels: tuple[str, ...]) -> dict[str, str]:
-    """The labels as they stand behind a name, each with what it is compared by."""
-    words = [label.rstrip(":") for label in labels]
-    return {word: fold_letters(f" {word}") for word in words}
-
-
-def is_name(text: str) -> bool:
-    """Whether the text may be one or more names: a few words without digits or the signs of a sentence."""
-    words = text.split()
-    return (
-        0 < len(words) <= NAME_WORDS
-        and len(text) <= NAME_LETTERS
-        and not any(char.isdigit() or char in "?!؟؛;:@" for char in text)
-        and sum(map(str.isalpha, text)) >= 3
-        and not any(word.endswith(".") and len(word) > INITIALS for word in words)
-    )
-
-
-def is_proper(text: str) -> bool:
-    """Whether the words are written as names are, where the script has capitals."""
-    words = [word for word in text.split() if word[:1].isalpha() and word[:1].lower() != word[:1].upper()]
-    return not words or (words[0][0].isupper() and 2 * sum(word[0].isupper() for word in words) > len(words))
 
 
 def section_names(text: str, known: Collection[str]) -> tuple[str, ...]:

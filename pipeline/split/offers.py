@@ -34,10 +34,11 @@ _NETWORK = -1
 
 def find_closing(keys: Sequence[str], flow: Sequence[int], profile: Profile) -> dict[int, Decision]:
     """Decisions for fixed lines below the article; `flow` runs from the end."""
+    known = _known(profile.closing, profile.labels.get("network", ()))
     found: dict[int, int] = {}
     missed = 0
     for index in flow:
-        at = _which(keys[index], profile, misread=True)
+        at = _which(keys[index], known, misread=True)
         if at is not None:
             found[index] = at
         missed = 0 if at is not None else missed + 1
@@ -48,8 +49,9 @@ def find_closing(keys: Sequence[str], flow: Sequence[int], profile: Profile) -> 
 
 def find_offers(keys: Mapping[int, str], flow: Iterable[int], profile: Profile) -> dict[int, Decision]:
     """Decisions for the lines of `flow`, near the top, that the pages of others have below the article."""
+    known = _known(profile.closing, profile.labels.get("network", ()))
     short = (index for index in flow if len(keys[index]) <= LONGEST_ROW)
-    found = {index: at for index in short if (at := _which(keys[index], profile)) is not None}
+    found = {index: at for index in short if (at := _which(keys[index], known)) is not None}
     return number_decisions(_in_company(found), "masthead", f"{profile.name}:closing")
 
 
@@ -97,12 +99,11 @@ def _any_of(slotted: Sequence[tuple[int, Template]]) -> re.Pattern[str]:
     return re.compile("|".join(expressions) or "(?!)")
 
 
-def _which(key: str, profile: Profile, misread: bool = False) -> int | None:
+def _which(key: str, known: _Known, misread: bool = False) -> int | None:
     """Number of the text that the line prints: exactly, as the first of several, or, if it may be `misread`, with letters
     wrong."""
     if len(key) > LONGEST:
         return None
-    known = _known(profile.closing, profile.labels.get("network", ()))
     whole = _exactly(key, known)
     if whole is not None:
         return whole

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalize.cues import WORDS
 from pipeline.normalize.folding import fold_letters
 from pipeline.normalize.script import ZWNJ
-from pipeline.split.head import INITIALS, NAME_LETTERS, SEPARATORS, is_name, is_proper
+from pipeline.split.labels import INITIALS, NAME_LETTERS, SEPARATORS, is_name, is_proper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,9 +113,9 @@ def without_honorifics(words: Sequence[str], profile: Profile) -> Sequence[str]:
 
 
 def _begins(text: str, labels: tuple[str, ...]) -> bool:
-    key = fold_letters(text.strip(SEPARATORS))
-    return any(
-        key.startswith(label) and not key[len(label) : len(label) + 1].isalpha() for label in _folded(labels)
+    key, known = fold_letters(text.strip(SEPARATORS)), _folded(labels)
+    return key.startswith(tuple(known)) and any(
+        key.startswith(label) and not key[len(label) : len(label) + 1].isalpha() for label in known
     )
 
 

@@ -12,15 +12,8 @@ from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.normalize.trail import reads_like_trail
 from pipeline.split.byline import are_persons, bare_name, is_mere_date, reads_on
-from pipeline.split.head import (
-    BESIDE,
-    byline_name,
-    is_name,
-    is_proper,
-    known_sections,
-    section_names,
-    without_label,
-)
+from pipeline.split.head import known_sections, section_names
+from pipeline.split.labels import BESIDE, byline_name, is_name, is_proper, without_label
 from pipeline.split.matching import letters_only, near
 from pipeline.split.persons import (
     is_given_name,

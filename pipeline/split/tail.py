@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalize.dates import find_dates
 from pipeline.split.byline import are_persons, bare_name, is_mere_date
 from pipeline.split.decision import Decision
-from pipeline.split.head import byline_name, is_name, labels_author, without_label
+from pipeline.split.labels import byline_name, is_name, labels_author, without_label
 from pipeline.split.persons import without_role
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
-from pipeline.split.head import PROSE_LETTERS, without_label
+from pipeline.split.head import PROSE_LETTERS
+from pipeline.split.labels import without_label
 from pipeline.split.marks import ends_sentence
 from pipeline.split.paragraphs import group_lines
 

@@ -12,7 +12,8 @@ from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.normalize.trail import reads_like_trail, trail_steps
 from pipeline.split.byline import author_in, published_part
 from pipeline.split.credit import read_credit
-from pipeline.split.head import by_script, known_sections, section_names, signs, without_label
+from pipeline.split.head import by_script, known_sections, section_names
+from pipeline.split.labels import signs, without_label
 from pipeline.split.persons import names_in
 
 if TYPE_CHECKING:

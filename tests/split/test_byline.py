@@ -5,7 +5,7 @@ import pytest
 from pipeline import convert
 from pipeline.config import load_config
 from pipeline.split.byline import author_in
-from pipeline.split.head import without_label
+from pipeline.split.labels import without_label
 from tests.extract.html.reading import article
 
 GENERIC = next(profile for profile in load_config().profiles if profile.name == "generic")

@@ -6,7 +6,6 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.archive.flat import row_of, schema, typed
 from pipeline.archive.shards.arrow import arrow
 from pipeline.archive.shards.row import Row
 from pipeline.emit.strict import dumps
@@ -23,6 +22,8 @@ def pack(rows: Iterable[Row]) -> tuple[bytes, list[tuple[int, int]]]:
     """The shard, and start and size of each row."""
     pa = arrow()
     import pyarrow.parquet as pq
+
+    from pipeline.archive.flat import schema
 
     texts = [pa.field("markdown", pa.string()), pa.field("record", pa.string())]
     table = pa.Table.from_pylist([_columns(row) for row in rows], schema=pa.schema([*schema(), *texts]))
@@ -47,6 +48,8 @@ def unpack(data: bytes) -> Callable[[int, int], Row]:
 
 
 def _columns(row: Row) -> dict[str, Any]:
+    from pipeline.archive.flat import row_of, typed
+
     record = json.loads(row.record)
     columns = typed(row_of(row.name, record))
     return {**columns, "markdown": row.markdown.decode(), "record": dumps(record)}

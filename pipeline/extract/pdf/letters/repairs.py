@@ -79,6 +79,9 @@ def _meanings(signed: Iterable[Glyph]) -> dict[tuple[str, int], str]:
     return {key: next(iter(marks)) for key, marks in told.items() if len(marks) == 1}
 
 
+_ARABIC_DIGIT = re.compile("[\u0660-\u0669]")
+
+
 def _digit_set(text: str) -> str:
     """ "p" for an extended Arabic-Indic (Persian) digit, "a" for an Arabic-Indic one, else ""."""
     if len(text) != 1:
@@ -96,7 +99,7 @@ def unify_digits(lines: Iterable[Sequence[Glyph]]) -> int:
     mixed = pure = 0
     arabic: list[Glyph] = []
     for row in lines:
-        if not any("\u0660" <= glyph.text <= "\u0669" for glyph in row):
+        if _ARABIC_DIGIT.search("".join([glyph.text for glyph in row])) is None:
             continue
         for kind, number in groupby(row, key=lambda glyph: bool(_digit_set(glyph.text))):
             digits = list(number) if kind else []

@@ -7,6 +7,7 @@ from left to right, or one run after the other.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class DrawingOrder:
 
     @cached_property
     def _ranks(self) -> dict[int, int]:
-        return {id(glyph): rank for rank, glyph in enumerate(self._glyphs)}
+        return dict(zip(map(id, self._glyphs), count()))
 
     def ranks(self, glyphs: Sequence[Glyph]) -> list[int]:
         """The place of each, -1 for blanks that were added."""
