@@ -89,7 +89,8 @@ def near(known: str, key: str) -> bool:
         return False
     if known == key:
         return True
-    if not bound or max(_surplus(known, key)) > bound:
+    # An edit takes one letter out of a text and puts one in at most; of most pairs more are of one alone.
+    if not bound or len(set(known) ^ set(key)) > 2 * bound or max(_surplus(known, key)) > bound:
         return False
     if known.replace(" ", "") == key.replace(" ", "") and len(_cuts(known) ^ _cuts(key)) <= bound:
         return True

@@ -152,7 +152,7 @@ class Interpreter:
 
     def _show_string(self, o: list[Any]) -> None:
         if type(o[-1]) is bytes:  # an Array is bytes as well
-            self._show(o[-1:])
+            self._text.show(o[-1:], self._state)
 
     def _show_next_line(self, o: list[Any]) -> None:
         self._next_line(o)
