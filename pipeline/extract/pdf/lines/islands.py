@@ -61,6 +61,10 @@ class RightToLeftLine(NamedTuple):
         """Whether a cluster was drawn before one on its left."""
         return bool(self.drawn) and self.drawn[right] < self.drawn[left]
 
+    def is_blank(self, i: int) -> bool:
+        """Whether a blank stands at a place of the line."""
+        return 0 <= i < len(self.kinds) and self.kinds[i] == "W"
+
     def typed_first(self, left: int, right: int) -> bool | None:
         """Whether the piece at `left` was typed before the one at `right`, None where the file does not tell.
 
@@ -169,22 +173,32 @@ def _island_end(line: RightToLeftLine, start: int) -> int:
 
 
 def _with_signs(line: RightToLeftLine, start: int, end: int) -> int:
-    """Take in the signs and blanks right of an island that the file draws right after it: the run of "C++" or "A*"."""
+    """Take in the signs and blanks right of an island that the file draws right after it: the run of "C++" or "A*".
+
+    A blank that shows there stays, where there is one on the island's left as well."""
     beyond = end
     while beyond < len(line.kinds) and line.kinds[beyond] in "WSO" and line.follows(beyond):
         beyond += 1
+    while beyond > end and line.kinds[beyond - 1] == "W" and line.is_blank(start - 1):
+        beyond -= 1
     return beyond if beyond > end and line.typed_first(start, beyond - 1) else end
 
 
 def _signs_before(line: RightToLeftLine, start: int) -> int:
     """Where the island begins whose signs and blanks stand at `start` and are drawn right before it, or `start`.
 
-    So does Word draw ".NET", "-5", and a blank that was typed before a name in the name's language: on its left.
+    So does Word draw ".NET", "-5", and a blank that was typed before a name in the name's language: on its left. It
+    draws the sign behind a number in a list before the number, too, and the number stands at the line's right end.
     """
     end = start + 1
     while end < len(line.kinds) and line.kinds[end] in "WSO" and line.follows(end):
         end += 1
     if end == len(line.kinds) or line.kinds[end] not in "LN" or not line.follows(end):
+        return start
+    beyond = _island_end(line, end)
+    if beyond == len(line.kinds) and "L" not in line.kinds[end:]:
+        return start
+    if set(line.kinds[start:end]) == {"W"} and line.is_blank(beyond):
         return start
     return end if line.typed_first(start, end) else start
 

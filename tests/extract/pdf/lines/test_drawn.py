@@ -41,3 +41,16 @@ def test_a_number_that_is_drawn_before_its_line_tells_nothing():
 def test_a_blank_that_is_drawn_with_a_latin_name_is_typed_on_its_side():
     pieces = [("دننام", 135), (" ", 115), ("Foo", 120), ("و", 110)]
     assert Book().page(drawn(TYPED) + drawn(pieces, y=200)).texts()[1] == "مانند Fooو"
+
+
+def test_a_blank_that_shows_on_both_sides_of_a_name_stays_on_both():
+    before = [("دننام", 140), (" ", 135), (" ", 115), ("Foo", 120), ("و", 110)]
+    after = [("دننام", 140), ("Foo", 120), (" ", 135), (" ", 115), ("و", 110)]
+    texts = Book().page(drawn(TYPED) + drawn(before, y=200) + drawn(after, y=150)).texts()
+    assert texts[1:] == ["مانند Foo و"] * 2
+
+
+def test_the_sign_behind_the_number_of_a_list_stays_behind_it():
+    """Word draws the sign first."""
+    pieces = [("-", 160), ("2", 165), (" ", 155), ("ةمدخ", 135)]
+    assert Book().page(drawn(TYPED) + drawn(pieces, y=200)).texts()[1] == "2- خدمة"
