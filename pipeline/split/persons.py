@@ -27,6 +27,7 @@ FUNCTION_WORDS = frozenset(
 ) - {"von", "zu", "نور"}
 """Words that stand in phrases, not in names, but for the particles of names."""
 _JOINT = re.compile(r"\s*[,،؛;]\s*(?:(?:and|und|et|و|او)\s+)?|\s+(?:and|und|et|و|او|&)\s+")
+_AND = re.compile(r"\s(?:and|und|et|&)\s")
 _COMMA = re.compile(r"\s*[,،]\s*|\s+[–—-]\s+|\s*[|(/]\s*")
 DASHES = ("-", "–", "—")
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -54,7 +55,7 @@ def is_person(text: str, profile: Profile) -> bool:
         return False
     bare = without_honorifics(words, profile)
     if len(bare) < len(words):
-        return bool(bare)
+        return bool(bare) and not is_role(" ".join(bare), profile)  # "supervising professor"
     given = _given(profile.labels.get("given", ()))
     if _INITIAL.fullmatch(words[0]) and len(words[-1]) > INITIALS - 2:
         return True
@@ -72,10 +73,19 @@ def is_given_name(word: str, profile: Profile) -> bool:
 
 
 def names_in(text: str, profile: Profile) -> tuple[str, ...]:
-    """The names in a text of several («فرید احمدی و مریم کاظمی»), if each of them is known to be one; else the text."""
+    """The names in a text of several («فرید احمدی و مریم کاظمی»), if each of them is known to be one or an "and" joins
+    names that are written as such ("Samya Kullab and Wen Li"); else the text."""
     parts = [part for part in _JOINT.split(text.strip()) if part]
     several = len(parts) > 1 and len(text) <= 3 * NAME_LETTERS
-    return tuple(parts) if several and all(is_person(part, profile) for part in parts) else (text,)
+    joined = _AND.search(text) is not None and all(map(_is_written_as_name, parts))
+    known = several and (joined or all(is_person(part, profile) for part in parts))
+    return tuple(parts) if known else (text,)
+
+
+def _is_written_as_name(text: str) -> bool:
+    """Whether a text is some words that all begin with a capital."""
+    words = text.split()
+    return 1 < len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
 
 
 def is_role(text: str, profile: Profile) -> bool:

@@ -23,7 +23,7 @@ def test_a_given_name_or_what_its_bearer_is_called_makes_a_person(name):
     "text",
     [
         "برای مادرم", "داستان کوتاه", "کوچه‌های خالی شهر", "مریم در آیینه", "شورای زنان مهاجر", "فریده", "Letters from Elsewhere",
-        "Amina sails at dawn", "Grey Heron", "11 Edits", "Anna", "amina rahimi",
+        "Amina sails at dawn", "استاد راهنما", "آقای مترجم", "Grey Heron", "11 Edits", "Anna", "amina rahimi",
     ],
 )  # fmt: skip
 def test_what_is_no_name_or_may_be_anything_is_no_person(text):
@@ -36,6 +36,9 @@ def test_what_is_no_name_or_may_be_anything_is_no_person(text):
         ("Layla Rahmani and Tom Ashdown", ("Layla Rahmani", "Tom Ashdown")),
         ("ع. بهروز و مریم احمدی", ("ع. بهروز", "مریم احمدی")),
         ("نصیر آرین، مریم صالحی", ("نصیر آرین", "مریم صالحی")),
+        ("Ivo Kullab, Claire Benit-Gbaffou and Wen Li", ("Ivo Kullab", "Claire Benit-Gbaffou", "Wen Li")),
+        ("Department of Health and Human Services", ("Department of Health and Human Services",)),
+        ("Heron and Sons", ("Heron and Sons",)),
         ("وزارت کار و امور اجتماعی", ("وزارت کار و امور اجتماعی",)),
         ("Amina Rahimi, The Ferry", ("Amina Rahimi, The Ferry",)),
     ],
