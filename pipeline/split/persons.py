@@ -72,12 +72,15 @@ def is_given_name(word: str, profile: Profile) -> bool:
     return _is_given(word, _given(profile.labels.get("given", ())))
 
 
-def names_in(text: str, profile: Profile) -> tuple[str, ...]:
-    """The names in a text of several («فرید احمدی و مریم کاظمی»), if each of them is known to be one or an "and" joins
-    names that are written as such ("Samya Kullab and Wen Li"); else the text."""
+def names_in(text: str, profile: Profile, *, published: bool = False) -> tuple[str, ...]:
+    """The names in a text of several («فرید احمدی و مریم کاظمی»), if each of them is known to be one; else the text.
+
+    In what is `published` for programs an "and" between names that are written as such is enough ("Samya Kullab and Wen
+    Li"); a printed line may be the name of a firm.
+    """
     parts = [part for part in _JOINT.split(text.strip()) if part]
     several = len(parts) > 1 and len(text) <= 3 * NAME_LETTERS
-    joined = _AND.search(text) is not None and all(map(_is_written_as_name, parts))
+    joined = published and _AND.search(text) is not None and all(map(_is_written_as_name, parts))
     known = several and (joined or all(is_person(part, profile) for part in parts))
     return tuple(parts) if known else (text,)
 

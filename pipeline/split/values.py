@@ -71,7 +71,7 @@ def read_values(document: Document, profile: Profile, decisions: Sequence[Decisi
     return Values(
         title=" ".join(values.get("title", ())).lstrip(_BEFORE_TITLE),
         other_titles=tuple(as_text(line.text.strip(), prior) for line in lines.get("other-title", ())),
-        authors=_names(values.get("authors", ()), profile),
+        authors=_names(values.get("authors", ()), profile, published="authors" in claimed),
         date=_date(values.get("date", ()), profile),
         section=_sections(values.get("section", ()), profile, prior),
         lead=" ".join(values["lead"]) if "lead" in values else None,
@@ -85,9 +85,12 @@ def _signed(bylines: Sequence[Line], profile: Profile) -> list[Line]:
     return [line for line in bylines if line.page is not None or line.field or signs(line.text, profile)]
 
 
-def _names(texts: Sequence[str], profile: Profile) -> tuple[str, ...]:
+def _names(texts: Sequence[str], profile: Profile, *, published: bool) -> tuple[str, ...]:
     found = (
-        name for text in texts if (whole := author_in(text, profile)) for name in names_in(whole, profile)
+        name
+        for text in texts
+        if (whole := author_in(text, profile))
+        for name in names_in(whole, profile, published=published)
     )
     return tuple(dict.fromkeys(found))
 
