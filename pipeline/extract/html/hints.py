@@ -6,8 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from pipeline.normalize.dates import find_dates
 
 from .authors import names_author
@@ -149,6 +147,8 @@ class _Claimed:
 
     def resembles(self, text: str) -> bool:
         """Whether a line is what the metadata call the title but for a word or two."""
+        from rapidfuzz import fuzz
+
         key = _key(text)
         return len(key) >= _TELLING and any(
             fuzz.ratio(key, each, score_cutoff=_RESEMBLES) >= _RESEMBLES for each in self._keys
