@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from .claims import NOBODY
@@ -23,6 +24,8 @@ _OFFICE = re.compile(
     r"|reda[ck]tora?|journalist[ea]?|r[ée]dact(?:eur|rice)|correspondante?|corresponsal|periodista|خبرنگار|سردبیر)\b",
     re.IGNORECASE,
 )
+# One word of a script that sets blanks between them: Chinese and Japanese names have none.
+_WORD = re.compile(r"[A-Za-z\u00c0-\u06ff\u200c]+")
 _JOINING = frozenset(("and", "und", "et", "y", "e", "و", "او", "&", "with", "mit"))
 # Lines, and words before a name, within which one line says a second time who the author is.
 _NEAR = 3
@@ -41,13 +44,28 @@ def names_author(draft: Draft) -> bool:
 def without_false_authors(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those that stand beside an author but name none no longer called one."""
     called = [index for index, draft in enumerate(drafts) if draft.field == "author"]
-    authors = {index: drafts[index].text.strip() for index in called if names_author(drafts[index])}
+    sections = _menu_words(drafts) if called else frozenset()
+    authors = {
+        index: text
+        for index in called
+        if names_author(drafts[index]) and (text := drafts[index].text.strip()) not in sections
+    }
     result = list(drafts)
     for index in called:
         near = [authors[other] for other in authors if 0 < abs(other - index) <= _NEAR]
         if index not in authors or _is_office(authors[index], near) or _is_again(authors[index], near):
             result[index] = drafts[index]._replace(field=None)
     return result
+
+
+def _menu_words(drafts: Sequence[Draft]) -> frozenset[str]:
+    """Single words that are links in more than one place of a page, as the names of its sections are in its menus."""
+    links = Counter(
+        text
+        for draft in drafts
+        if draft.linked == draft.letters > 0 and _WORD.fullmatch(text := draft.text.strip())
+    )
+    return frozenset(text for text, times in links.items() if times > 1)
 
 
 def _is_office(text: str, near: Sequence[str]) -> bool:

@@ -258,3 +258,14 @@ def test_a_link_to_where_an_author_writes_and_a_button_are_no_authors():
     )
     document = read(article(f"<h1>The ferry</h1>{byline}"))
     assert [line.text for line in document.lines if line.field == "author"] == ["Amina Rahimi"]
+
+
+@pytest.mark.parametrize(
+    ("name", "menus", "authors"),
+    [("Varieties", 0, ["Varieties"]), ("Varieties", 2, []), ("منوعات", 2, []), ("松岡大地", 2, ["松岡大地"])],
+)
+def test_a_word_that_the_menus_link_to_is_a_section_and_no_author(name, menus, authors):
+    """Chinese and Japanese names are one word."""
+    menu = f"<div><p><a href=/v>{name}</a></p><p><a href=/n>Front page</a></p></div>" * menus
+    document = read(article(f"<h1>The ferry</h1><p class=author>{name}</p>", around=f"{menu}{{}}"))
+    assert [line.text for line in document.lines if line.field == "author"] == authors
