@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.ocr.words import mean_sureness
 from pipeline.normalize.cues import skeleton
+from pipeline.normalize.script import ZWNJ
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,7 @@ _UNSURE_ARABIC, _LETTERS_AGAINST = 60.0, 3
 _COVERED = 0.8  # of the width of the other's words
 ARABIC, LATIN = re.compile("[\u0620-\u064a\u066e-\u06d3]"), re.compile("[A-Za-z\u00c0-\u024f]")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z\u00c0-\u024f]|\d")
-_NON_JOINER = "\u200c"
-_SPACING = re.compile(f"[ {_NON_JOINER}]")
+_SPACING = re.compile(f"[ {ZWNJ}]")
 # A hamza over heh that only one model sees is there: in twenty scans 35 of 40 were, and the others may have been.
 _HAMZA = re.compile("ۀ|ه\u0654")
 # Points of confidence for each natural log of likelihood; of 3,000 words of twenty scans 203 were wrong with 2, 221 with 0.
@@ -73,7 +73,7 @@ def _is_likelier(mine: tuple[str, float], theirs: tuple[str, float], referee: Re
     if other != read and _HAMZA.sub("ه", other) == read:
         return True
     if _letters(read) == _letters(other):
-        joints = other.count(_NON_JOINER) - read.count(_NON_JOINER)
+        joints = other.count(ZWNJ) - read.count(ZWNJ)
         return joints > 0 or (joints == 0 and _words(other, referee) > _words(read, referee))
     return sure + _words(other, referee) > own + _words(read, referee)
 

@@ -244,6 +244,7 @@ class Interpreter:
         self._state.clip = self._path.end(self._state.clip)
 
 
+# What runs an operator, and what reads its operands; None for those that take none.
 _OPERATORS: dict[
     bytes, tuple[Callable[[Interpreter, list[Any]], None], Callable[[bytes], list[Any]] | None]
 ] = {

@@ -37,9 +37,6 @@ def artifact_place(properties: Mapping[str, Any]) -> tuple[Place | None, str | N
     return None, None
 
 
-# What runs an operator, and what reads its operands; None for those that take none.
-
-
 class Mark(Struct):
     """An open sequence; `start` is the number of the first glyph in it."""
 

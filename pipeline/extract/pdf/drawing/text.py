@@ -67,9 +67,11 @@ class Text:
         self._line, self._moved, self._pen = line, 0.0, None
 
     def save(self) -> tuple[Matrix, float]:
+        """Where text stands, for `restore`: a form begins and leaves its own text objects."""
         return self._line, self._moved
 
     def restore(self, saved: tuple[Matrix, float]) -> None:
+        """Go back to where text stood before a form."""
         self._line, self._moved = saved
         self._pen = None
 
