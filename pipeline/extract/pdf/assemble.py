@@ -11,6 +11,7 @@ from pipeline.extract.pdf.columns import split_at_gutters
 from pipeline.extract.pdf.drawing.actual_text import settle_actual_text
 from pipeline.extract.pdf.layout import place_all, reading_order, set_directions, to_line
 from pipeline.extract.pdf.letters.losses import loss_issues
+from pipeline.extract.pdf.letters.missing import name_missing
 from pipeline.extract.pdf.letters.non_joiners import restore_non_joiners
 from pipeline.extract.pdf.letters.repairs import mirror_brackets, settle_marks, unify_digits
 from pipeline.extract.pdf.letters.unmapped import name_unmapped
@@ -153,6 +154,7 @@ class Reading:
         rows = [row for page in self.pages for _, row in page.all_rows()]
         marks = settle_marks(rows)
         named = name_unmapped(rows)
+        missing = name_missing(rows)
         letters = sum(count_letters("".join([glyph.text for glyph in row])) for row in rows)
         letters += sum(count_letters(picture.text) for page in self.pages for picture in page.pictures)
         repairs = {
@@ -161,6 +163,7 @@ class Reading:
             "cluster-marks": marks,
             "digits": unify_digits(rows),
             "font-program": sum([glyph.code in glyph.run.font.corrected for row in rows for glyph in row]),
+            "missing-letters": missing,
             "overprint": self._overprinted,
             "unmapped-letters": named,
             "visual-order": sum(any(glyph.turned for glyph in row) for row in rows),

@@ -28,7 +28,7 @@ _MOSTLY_SILENT, _LESSER_PART = 0.3, 0.5
 _UNREADABLE = ("unreadable-text", "many glyphs have no Unicode value")
 _SILENT = ("silent-font", "all that has no Unicode value is in fonts of its own")
 
-_NOTDEF = 0  # the glyph of what a font lacks
+NOTDEF = 0  # the glyph of what a font lacks
 
 _Key = tuple["Font", int]
 
@@ -53,7 +53,7 @@ class _Losses(Struct):
 def _is_inside(row: Sequence[Glyph], i: int) -> bool:
     """Whether a glyph takes room between two right-to-left letters, or other glyphs that do."""
     glyph = row[i]
-    if glyph.code == _NOTDEF or glyph.u1 <= glyph.u0 or not 0 < i < len(row) - 1:
+    if glyph.code == NOTDEF or glyph.u1 <= glyph.u0 or not 0 < i < len(row) - 1:
         return False
     return all(not near.text or bidi_class(near.text) == "R" for near in (row[i - 1], row[i + 1]))
 
@@ -86,7 +86,7 @@ def _is_apart(page: _Losses, lost: Mapping[_Key, int]) -> bool:
 
 def _is_missing(font: Font, code: int) -> bool:
     """Whether a glyph is the one of what a font lacks: a letter was meant, and nothing on the page tells it."""
-    return code == _NOTDEF and not font.single_byte
+    return code == NOTDEF and not font.single_byte
 
 
 def _page_issues(page: _Losses, number: int, kashidas: set[_Key]) -> Iterator[Issue]:

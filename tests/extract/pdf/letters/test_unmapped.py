@@ -10,6 +10,9 @@ from pipeline.extract.pdf.letters.unmapped import name_unmapped
 PERSIAN = """دانشگاه تهران روز گذشته گزارش داد که دیگر نمی‌توان با همان ابزارهای قدیمی کار کرد و گروه پژوهشگران
 باید راه‌های تازه‌ای بیابند تا مردم هرگز فراموش نکنند که زندگی در شهرهای بزرگ دشواری‌های بسیاری دارد. اگر
 بزرگ‌ترین نگرانی خانواده‌ها گرانی باشد، دولت باید نگاهی دیگر به بازار بیندازد و گفت‌وگو را آغاز کند."""
+PASHTO = """زموږ د کلي ښوونځي لوړ دېوالونه لري، خو چت نه لري. هره ورځ سهار اووه بجې زده کوونکي راځي، پر خاورو کښېني او
+خپل کتابونه د ډبرو لاندې ږدي چې باد يې يو نه سي. حکومت ژمنه وکړه چې چت به يې جوړ کړي، خو پنځه کاله وروسته هم يوازې
+يوه تخته راغلې ده چې پرې ليکل شوي د پوهنې وزارت. د کلي مشر وايي چې لومړی خلکو نه غوښتل لوڼې يې ښوونځي ته ولاړې شي."""
 
 
 def fonts(*names):
@@ -58,7 +61,14 @@ def test_a_kashida_stays_without_a_letter():
     assert read(lines) == PERSIAN
 
 
-def test_only_persian_is_told():
+@pytest.mark.parametrize(("hidden", "told"), [("ړ", 6), ("ک", 12), ("ې", 0), ("ي", 0)])
+def test_pashto_is_told_but_for_its_yehs(hidden, told):
+    lines = rows(PASHTO, hidden)
+    assert name_unmapped(lines) == told
+    assert read(lines) == (PASHTO if told else PASHTO.replace(hidden, ""))
+
+
+def test_arabic_is_not_told():
     arabic = "قال الوزير إن الحكومة سوف تنظر في الأمر قريبا وإن الوزارة لم تتلق أي طلب من الجهات المعنية في المدينة"
     lines = rows(arabic, hidden="ل")
     assert name_unmapped(lines) == 0
