@@ -142,12 +142,13 @@ def mark_calls(spans: Sequence[Span], labels: Collection[str], unraised: Collect
 
 
 def _cut_calls(span: Span, unraised: Collection[str]) -> list[Span]:
-    for label in unraised:
-        found = _call(label).search(span.text)
-        if found:
-            before, call, after = _cut_out(span, label, found.start())
-            return [*_cut_calls(before, unraised), call, *_cut_calls(after, unraised)]
-    return [span]
+    """The span cut at its calls, all found in its whole text: a mark is known by what stands before it."""
+    found = sorted((call.start(), label) for label in unraised for call in _call(label).finditer(span.text))
+    pieces: list[Span] = []
+    for start, label in reversed(found):
+        span, call, after = _cut_out(span, label, start)
+        pieces = [call, after, *pieces]
+    return [span, *pieces]
 
 
 def _cut_out(span: Span, label: str, start: int) -> tuple[Span, Span, Span]:
