@@ -54,25 +54,12 @@ def page_geometry(number: int, box: tuple[float, float, float, float], rotate: i
     return Page(number=number, width=width, height=height), (1.0, 0.0, 0.0, 1.0, -x0, -y1)
 
 
-class Baseline(NamedTuple):
-    """Where a text matrix puts the origin of the next glyph.
-
-    `u` runs along the baseline and `v` across it, down for upright text, in points; `angle` is the writing
-    direction in whole degrees, counterclockwise; `across` and `down` are the lengths in points of a unit of
-    text space along and across, infinite where the matrix holds such numbers; `slanted` tells a shear, which is
-    how an upright font is made italic.
+class Axes(NamedTuple):
+    """What the directions of a text matrix tell: `angle` is the writing direction in whole degrees, counterclockwise;
+    `across` and `down` are the lengths in points of a unit of text space along and across the baseline, infinite where
+    the matrix holds such numbers; `slanted` tells a shear, which is how an upright font is made italic; `cosine` and
+    `sine` turn the baseline level.
     """
-
-    u: float
-    v: float
-    angle: int
-    across: float
-    down: float
-    slanted: bool
-
-
-class _Axes(NamedTuple):
-    """What the directions of a text matrix tell; `cosine` and `sine` turn the baseline level."""
 
     angle: int
     across: float
@@ -83,22 +70,25 @@ class _Axes(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _axes(a: float, b: float, c: float, d: float) -> _Axes:
+def _axes(a: float, b: float, c: float, d: float) -> Axes:
     if not math.isfinite(a + b + c + d):
-        return _Axes(0, math.inf, math.inf, False, 1.0, 0.0)
+        return Axes(0, math.inf, math.inf, False, 1.0, 0.0)
     across = math.hypot(a, b) or _NO_EXTENT
     down = abs(a * d - b * c) / across
     slanted = abs(a * c + b * d) > 0.1 * across * down
     if abs(b) < 0.01 * abs(a) and a > 0:
-        return _Axes(0, across, down, slanted, 1.0, 0.0)
+        return Axes(0, across, down, slanted, 1.0, 0.0)
     angle = round(math.degrees(math.atan2(b, a))) % 360
-    return _Axes(angle, across, down, slanted, a / across, b / across)
+    return Axes(angle, across, down, slanted, a / across, b / across)
 
 
-def baseline(matrix: Matrix, rise: float = 0.0) -> Baseline:
-    """Read a text matrix that leads to the page as shown; `rise` in text space."""
+def baseline(matrix: Matrix, rise: float = 0.0) -> tuple[float, float, Axes]:
+    """Where a text matrix that leads to the page as shown puts the origin of the next glyph; `rise` in text space.
+
+    That is u, along the baseline, and v, across it and down for upright text, in points; and the directions.
+    """
     a, b, c, d, e, f = matrix
-    angle, across, down, slanted, cosine, sine = _axes(a, b, c, d)
+    axes = _axes(a, b, c, d)
     if rise:
         e, f = e + rise * c, f + rise * d
-    return Baseline(e * cosine + f * sine, e * sine - f * cosine, angle, across, down, slanted)
+    return e * axes.cosine + f * axes.sine, e * axes.sine - f * axes.cosine, axes

@@ -19,7 +19,7 @@ from pipeline.extract.pdf.lines.order import bidi_class
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.extract.pdf.geometry import Baseline, Matrix
+    from pipeline.extract.pdf.geometry import Axes, Matrix
     from pipeline.model import Page
 
 ENGINE = "pdfium"
@@ -53,34 +53,36 @@ class _TextPage:
             )
         return self._fonts[name]
 
-    def _baseline(self, i: int) -> Baseline:
+    def _baseline(self, i: int) -> tuple[float, float, Axes]:
         """Where a character's origin is on the page as shown."""
         self._raw.FPDFText_GetCharOrigin(self._text, i, self._x, self._y)
         self._raw.FPDFText_GetMatrix(self._text, i, self._matrix)
         m = self._matrix
         return baseline(multiply((m.a, m.b, m.c, m.d, self._x.value, self._y.value), self._base))
 
-    def _end(self, i: int, at: Baseline) -> float:
-        """Where a character ends along its baseline: the far edge of its box."""
+    def _end(self, i: int, start: float) -> float:
+        """Where a character that starts there ends along its baseline: the far edge of its box."""
         self._raw.FPDFText_GetLooseCharBox(self._text, i, self._box)
         m, box = self._matrix, self._box
         corners = ((x, y) for x in (box.left, box.right) for y in (box.bottom, box.top))
-        return max(at.u, *(baseline(multiply((m.a, m.b, m.c, m.d, x, y), self._base)).u for x, y in corners))
+        return max(
+            start, *(baseline(multiply((m.a, m.b, m.c, m.d, x, y), self._base))[0] for x, y in corners)
+        )
 
     def _add(self, glyphs: list[Glyph], i: int) -> None:
         char = chr(self._raw.FPDFText_GetUnicode(self._text, i))
-        at = self._baseline(i)
+        u, v, axes = self._baseline(i)
         before = glyphs[-1] if glyphs else None
-        if before is not None and (before.u0, before.run.v) == (at.u, at.v) and bidi_class(char) == "R":
+        if before is not None and (before.u0, before.run.v) == (u, v) and bidi_class(char) == "R":
             before.text = char + before.text  # one glyph of two letters, which pdfium turned round
             return
-        font, end = self._font(i), self._end(i, at)
-        size = self._raw.FPDFText_GetFontSize(self._text, i) * at.down
+        font, end = self._font(i), self._end(i, u)
+        size = self._raw.FPDFText_GetFontSize(self._text, i) * axes.down
         code = self._codes.setdefault(
-            (font.name, char, round((end - at.u) / (size or 1) * 100)), len(self._codes)
+            (font.name, char, round((end - u) / (size or 1) * 100)), len(self._codes)
         )
-        run = Run(font, size, at.v, at.angle, font.bold, font.italic or at.slanted)
-        glyphs.append(Glyph(char, at.u, end, code, run))
+        run = Run(font, size, v, axes.angle, font.bold, font.italic or axes.slanted)
+        glyphs.append(Glyph(char, u, end, code, run))
 
 
 def read_pages(data: bytes, file: str) -> Iterator[tuple[Page, PageContent]]:

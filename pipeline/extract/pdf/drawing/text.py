@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -91,7 +90,7 @@ class Text:
         Those that numbers beyond all bounds would put nowhere are left out and told as damage.
         """
         if (pen := self._pen) is not None:
-            pen.run = copy(pen.run)  # each operator has its own: by that non-joiners are told from blanks
+            pen.run = replace(pen.run)  # each operator has its own: by that non-joiners are told from blanks
         elif (pen := self._put_pen(state)) is None:
             return
         run, u, clip = pen.run, pen.u, state.clip
@@ -117,9 +116,10 @@ class Text:
         if font is None:
             return None
         line = multiply(self._line, state.ctm)
-        start, v, angle, across, down, slanted = baseline(line, state.rise)
-        size = abs(state.size * down) * font.em
-        run = Run(font, size, v, angle, font.bold or state.render == 2, font.italic or slanted)
+        start, v, axes = baseline(line, state.rise)
+        across = axes.across
+        size = abs(state.size * axes.down) * font.em
+        run = Run(font, size, v, axes.angle, font.bold or state.render == 2, font.italic or axes.slanted)
         if self._marks or state.unseen or not size:
             self._marks.place(run, unseen=state.unseen or not size)
         unit = across * state.scale

@@ -187,7 +187,9 @@ def read_string(source: bytes) -> list[Operand]:
     if (plain := _PLAIN_STRING.fullmatch(source)) is None:
         return read_operands(source)
     literal, digits = plain.groups()
-    return [literal if digits is None else hex_string(plain[0].strip())]
+    if digits is None:
+        return [literal]
+    return [unhexlify(digits if len(digits) % 2 == 0 else digits + b"0")]
 
 
 def read_array(source: bytes) -> list[Operand]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import struct
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct, field
@@ -98,7 +99,13 @@ class Font(Struct, eq=False):
 def _two_bytes(data: bytes) -> Sequence[int]:
     if len(data) % 2:
         data += b"\0"
-    return struct.unpack(f">{len(data) // 2}H", data)
+    return _unpacker(len(data) // 2)(data)
+
+
+@lru_cache(maxsize=256)
+def _unpacker(codes: int) -> Callable[[bytes], tuple[int, ...]]:
+    """What cuts a string into so many codes of two bytes."""
+    return struct.Struct(f">{codes}H").unpack
 
 
 def _by_lengths(lengths: dict[int, int]) -> Callable[[bytes], Sequence[int]]:
