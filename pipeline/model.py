@@ -11,6 +11,7 @@ after /Rotate and inside the CropBox. Absent means unknown: None or empty, never
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct, field
@@ -351,6 +352,7 @@ _NO_ASCII_LETTERS = bytes(byte for byte in range(256) if byte >= 128 or not chr(
 _BLANKED_ASCII = bytes.maketrans(bytes(range(128)), b" " * 128)
 
 
+@lru_cache(maxsize=1024)  # a line is counted where it is read, and again where it ends
 def count_letters(text: str) -> int:
     """Number of letters and digits, the unit of `Accounting`.
 

@@ -38,6 +38,15 @@ class Run(Struct, eq=False):
     rule: str | None = None
     mcid: int | None = None
 
+    def looks_like(self, other: Run) -> bool:
+        """Whether glyphs of both differ in nothing that a reader sees but their letters."""
+        return (
+            self.v == other.v
+            and self.size == other.size
+            and self.bold == other.bold
+            and self.italic == other.italic
+        )
+
     def continues(self, other: Run) -> bool:
         """Whether nothing but the operator sets this run off from another."""
         return self is other or (

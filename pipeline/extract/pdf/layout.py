@@ -123,8 +123,8 @@ def _spans(row: Sequence[Glyph], line: VisualLine) -> tuple[Span, ...]:
     style = _style(run, line)
     for i, glyph in enumerate(row):
         if glyph.run is not run and glyph.text != " ":
-            run = glyph.run
-            if (changed := _style(run, line)) != style:
+            before, run = run, glyph.run
+            if not run.looks_like(before) and (changed := _style(run, line)) != style:
                 spans += _span(row[start:i], style)
                 start, style = i, changed
     spans += _span(row[start:], style)

@@ -17,7 +17,7 @@ from pipeline.model import Issue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pipeline.extract.pdf.content import Glyph
+    from pipeline.extract.pdf.content import Glyph, Run
     from pipeline.extract.pdf.fonts.font import Font
 
 # Shares of a page's glyphs, and distinct glyphs of one font: from here on the page cannot be read.
@@ -41,13 +41,21 @@ class _Losses(Struct):
     inside: Counter[_Key] = field(default_factory=Counter)
 
     def read(self, row: Sequence[Glyph]) -> None:
-        for i, glyph in enumerate(row):
-            self.drawn[glyph.run.font] += len(glyph.text) or 1
-            if glyph.over >= 0:
-                self.lost[glyph.run.font, glyph.over] += 1
-            if not glyph.text and glyph.code >= 0:
-                self.lost[glyph.run.font, glyph.code] += 1
-                self.inside[glyph.run.font, glyph.code] += _is_inside(row, i)
+        drawn: dict[Run, int] = {}
+        for glyph in row:
+            drawn[glyph.run] = drawn.get(glyph.run, 0) + (len(glyph.text) or 1)
+        for run, letters in drawn.items():
+            self.drawn[run.font] += letters
+        for i in [i for i, glyph in enumerate(row) if not glyph.text or glyph.over >= 0]:
+            self._read_lost(row, i)
+
+    def _read_lost(self, row: Sequence[Glyph], i: int) -> None:
+        font, glyph = row[i].run.font, row[i]
+        if glyph.over >= 0:
+            self.lost[font, glyph.over] += 1
+        if not glyph.text and glyph.code >= 0:
+            self.lost[font, glyph.code] += 1
+            self.inside[font, glyph.code] += _is_inside(row, i)
 
 
 def _is_inside(row: Sequence[Glyph], i: int) -> bool:

@@ -41,7 +41,7 @@ def _in_family(glyph: Glyph, code: int) -> tuple[str, int]:
     return family(glyph.run.font), code
 
 
-def settle_marks(lines: Iterable[Sequence[Glyph]]) -> int:
+def settle_marks(lines: Sequence[Sequence[Glyph]]) -> int:
     """Give a letter its mark where the mark is drawn, and nowhere else.
 
     Some producers (WeasyPrint with a font that draws آ as alef and madda) map a glyph to the whole
@@ -49,12 +49,11 @@ def settle_marks(lines: Iterable[Sequence[Glyph]]) -> int:
     reads ا. The cluster and the sign drawn in it tell what the sign means. Returns the number of
     clusters changed.
     """
-    glyphs = [glyph for row in lines for glyph in row if glyph.code >= 0]
-    signed = [glyph for glyph in glyphs if glyph.over >= 0]
+    signed = [glyph for row in lines for glyph in row if glyph.over >= 0 and glyph.code >= 0]
     meanings = _meanings(signed)
     settled = {_in_family(g, g.code) for g in signed if _in_family(g, g.over) in meanings}
     changed = 0
-    for glyph in glyphs if settled else ():
+    for glyph in [glyph for row in lines for glyph in row if glyph.code >= 0] if settled else ():
         if _in_family(glyph, glyph.code) not in settled:
             continue
         letters, own = _split_marks(glyph.text)

@@ -70,7 +70,7 @@ class _Keys:
 def _unmapped_keys(rows: Iterable[Sequence[Glyph]]) -> _Keys:
     """Keys for the fonts that map right-to-left letters, but not all of their glyphs."""
     fonts = dict.fromkeys(
-        g.run.font for row in rows for g in row if not g.text and g.code > 0 and g.u1 > g.u0
+        [g.run.font for row in rows for g in row if not g.text and g.code > 0 and g.u1 > g.u0]
     )
     return _Keys(font for font in fonts if any(bidi_class(text) == "R" for text in font.unicode.values()))
 
@@ -169,14 +169,15 @@ def _joins_back(glyph: Glyph | None) -> bool:
     return joining_form(glyph.text) not in ("<isolated>", "<initial>")
 
 
-def _name_hamzas(rows: Sequence[Sequence[Glyph]]) -> int:
+def _name_hamzas(signed: Iterable[Sequence[Glyph]], rows: Sequence[Sequence[Glyph]]) -> int:
     """Give a sign without Unicode that stands over nothing but the heh at the end of Persian words its hamza.
 
-    Vowels and other marks stand over other letters too. Returns the number of signs named.
+    Vowels and other marks stand over other letters too. Of all `rows` those are `signed` that have such signs. Returns
+    the number of signs named.
     """
     bearers: dict[tuple[Font, int], list[Glyph]] = defaultdict(list)
     elsewhere: set[tuple[Font, int]] = set()
-    for row in rows:
+    for row in signed:
         for glyph, after in zip(row, (*row[1:], None), strict=True):
             if glyph.over < 0:
                 continue
@@ -199,7 +200,9 @@ def _name_hamzas(rows: Sequence[Sequence[Glyph]]) -> int:
 
 def name_unmapped(rows: Sequence[Sequence[Glyph]]) -> int:
     """Give unmapped glyphs the letters that their words tell. Returns the number of glyphs named."""
-    return _name_joined_alefs(rows) + _name_hamzas(rows) + _name_by_words(rows)
+    signed = [row for row in rows if any(glyph.over >= 0 for glyph in row)]
+    named = _name_joined_alefs(signed) + _name_hamzas(signed, rows) if signed else 0
+    return named + _name_by_words(rows)
 
 
 def _name_by_words(rows: Sequence[Sequence[Glyph]]) -> int:

@@ -205,7 +205,8 @@ def _sorted_once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
         text = glyph.text
         before = last.get(text)
         last[text] = glyph
-        if before is None or not _is_overprint(glyph, before) or not text.strip():
+        apart = before is None or glyph.u0 - before.u0 >= glyph.u1 - glyph.u0  # as nearly all are
+        if apart or before is None or not _is_overprint(glyph, before) or not text.strip():
             kept.append(glyph)
         else:
             originals[glyph] = original = originals.get(before, before)
