@@ -75,10 +75,14 @@ def _repair_all(
 ) -> tuple[list[Line], list[Change]]:
     """The lines after the rules; `langs` are their languages, for rules that ask."""
     whole = "\n".join(line.text for line in lines)
-    asleep = set(rules).difference(awake(whole, rules, signs_of(whole)))
+    awakened = awake(whole, rules, signs_of(whole))
+    asleep = set(rules).difference(awakened)
     repaired: list[Line] = []
     changes: list[Change] = []
     for index, line in enumerate(lines):
+        if not line.rows and not any(rule.wakes(line.text) for rule in awakened):
+            repaired.append(line)
+            continue
         after, found = repair_line(line, rules, langs[index] if langs else language.UNDETERMINED, asleep)
         repaired.append(after)
         changes += found

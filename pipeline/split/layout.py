@@ -73,11 +73,17 @@ class Layout(Struct, frozen=True, dict=True):
         """Distance of the line's start and end from the edges of its column.
 
         The start is where text of direction `side` starts; a line's own direction if it is not given."""
-        box, column = self.lines[index].box, self.column(index)
-        if box is None:
-            return 0.0, 0.0
-        left, right = box.x0 - column.x0, column.x1 - box.x1
+        left, right = self._margins[index]
         return (right, left) if (side or self.dirs[index]) == "rtl" else (left, right)
+
+    @cached_property
+    def _margins(self) -> tuple[tuple[float, float], ...]:
+        """Distances of each line from the left and the right edge of its column."""
+        columns = zip(self.lines, self._column_of, strict=True)
+        return tuple(
+            (line.box.x0 - column.x0, column.x1 - line.box.x1) if line.box else (0.0, 0.0)
+            for line, column in columns
+        )
 
     def centered(self, index: int) -> bool:
         """Set in from both edges by the same amount, and by more than a paragraph's indent."""

@@ -43,25 +43,26 @@ _OPEN = frozenset(("name", "any", "date", "time", "url"))
 
 
 class Template(NamedTuple):
-    """A text of a profile, ready to be compared with folded lines; `slots` are the names of what varies in it."""
+    """A text of a profile, ready to be compared with folded lines; `slots` are the names of what varies in it, and the
+    regular `expression`, "" where nothing does, is compiled for the first line that is compared: most never are."""
 
     text: str
     literal: str
-    expression: re.Pattern[str] | None
+    expression: str = ""
     slots: frozenset[str] = frozenset()
 
     def match(self, key: str) -> dict[str, str] | None:
         """The contents of the slots if the folded line `key` is exactly this text; else None."""
-        if self.expression is None:
+        if not self.expression:
             return {} if key == self.literal else None
-        found = self.expression.fullmatch(_dates_masked(key) if "date" in self.slots else key)
+        found = _compiled(self.expression).fullmatch(_dates_masked(key) if "date" in self.slots else key)
         return found.groupdict() if found else None
 
     def resembles(self, key: str) -> bool:
         """Whether `key` is this text but for single wrong letters. Digits stand for slots of digits."""
         if not self.slots.isdisjoint(_OPEN):
             return False
-        return near(self.literal, _DIGITS.sub("0", key) if self.expression else key)
+        return near(self.literal, _zeroed(key) if self.expression else key)
 
 
 @lru_cache(maxsize=4096)
@@ -69,14 +70,19 @@ def template(text: str) -> Template:
     """Parse a profile's text with its slots."""
     parts = _SLOT.split(text)
     if len(parts) == 1:
-        return Template(text, fold(text), None)
+        return Template(text, fold(text))
     pieces = [
         _EXPRESSIONS[part] if at % 2 else re.escape(fold(part)).replace(r"\ ", r"\s*")
         for at, part in enumerate(parts)
     ]
     literal = fold(_SLOT.sub("0", text))
-    expression = re.compile(r"\s*".join(piece for piece in pieces if piece))
+    expression = r"\s*".join(piece for piece in pieces if piece)
     return Template(text, literal, expression, frozenset(parts[1::2]))
+
+
+@lru_cache(maxsize=4096)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def near(known: str, key: str) -> bool:
@@ -110,10 +116,16 @@ def _surplus(first: str, second: str) -> tuple[int, int]:
     return (one - two).total(), (two - one).total()
 
 
+@lru_cache(maxsize=1024)  # each line is compared with hundreds of texts
 def _dates_masked(key: str) -> str:
     for reading in reversed(find_dates(key)):
         key = key[: reading.start] + DATE + key[reading.end :]
     return key
+
+
+@lru_cache(maxsize=1024)
+def _zeroed(key: str) -> str:
+    return _DIGITS.sub("0", key)
 
 
 def signature(key: str) -> str:

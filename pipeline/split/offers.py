@@ -80,9 +80,9 @@ class _Known(NamedTuple):
 @lru_cache(maxsize=64)
 def _known(texts: tuple[str, ...], networks: tuple[str, ...]) -> _Known:
     templates = list(enumerate(map(template, texts)))
-    numbers = {text.literal: at for at, text in reversed(templates) if text.expression is None}
+    numbers = {text.literal: at for at, text in reversed(templates) if not text.expression}
     numbers = {fold(name): _NETWORK for name in networks} | numbers
-    slotted = tuple((at, text) for at, text in templates if text.expression is not None)
+    slotted = tuple((at, text) for at, text in templates if text.expression)
     misread = tuple((at, text) for at, text in templates if len(text.literal) >= SHORTEST_MISREAD)
     longest_first = tuple(sorted(numbers, key=len, reverse=True))
     first_words = frozenset(text.split(" ", 1)[0] for text in numbers)
@@ -92,9 +92,7 @@ def _known(texts: tuple[str, ...], networks: tuple[str, ...]) -> _Known:
 def _any_of(slotted: Sequence[tuple[int, Template]]) -> re.Pattern[str]:
     """What every line that is one of the texts matches, so that most lines are asked once; a date may be anything."""
     expressions = [
-        ".*" if "date" in text.slots else text.expression.pattern.replace("?P<name>", "?:")
-        for _, text in slotted
-        if text.expression
+        ".*" if "date" in text.slots else text.expression.replace("?P<name>", "?:") for _, text in slotted
     ]
     return re.compile("|".join(expressions) or "(?!)")
 

@@ -70,7 +70,7 @@ def _score(profile: Profile, head: frozenset[str], claims: Sequence[str], damage
 
 
 def _shown(head: frozenset[str], text: Template, damaged: bool) -> bool:
-    if text.expression is None:
+    if not text.expression:
         return text.literal in head or (damaged and any(text.resembles(key) for key in head))
     return any(text.match(key) is not None for key in head)
 
