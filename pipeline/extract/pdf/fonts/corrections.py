@@ -79,8 +79,8 @@ def digit_corrections(table: Mapping[int, str], drawn: Mapping[int, str]) -> dic
     """
     agreed, wrong = 0, {}
     for code, told in table.items():
-        chars = drawn.get(code, "")
-        value, values = _value(told), {_value(char) for char in chars} - {None}
+        chars, value = drawn.get(code, ""), _value(told)
+        values = {_value(char) for char in chars} - {None} if value is not None else set()
         if value is None or not values:
             agreed += bool(told) and (
                 told in chars or (bool(_letters(told)) and _letters(told) in _letters(chars))

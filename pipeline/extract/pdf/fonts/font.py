@@ -24,7 +24,7 @@ from pipeline.extract.pdf.fonts.widths import cid_widths, number, simple_widths
 from pipeline.extract.pdf.streams import read_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!light)|[-,]bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
@@ -218,12 +218,17 @@ def _program_characters(
     drawn = characters(program)
     if not drawn and codes is None:
         drawn = named_glyphs(program)
-    glyphs = _two_bytes(read_stream(child.get("/CIDToGIDMap")).data) if drawn else ()
-    if glyphs:
-        every = range(len(glyphs))
-        wanted = every if codes is None or cids is not None else [code for code in codes if code in every]
-        drawn = {cid: drawn[glyphs[cid]] for cid in wanted if glyphs[cid] in drawn}
+    if drawn and (table := read_stream(child.get("/CIDToGIDMap")).data):
+        glyphs = _glyphs(table, None if cids is not None else codes)
+        drawn = {cid: drawn[glyph] for cid, glyph in glyphs if glyph in drawn}
     return drawn if cids is None else {code: drawn[cid] for code, cid in cids.items() if cid in drawn}
+
+
+def _glyphs(table: bytes, wanted: Collection[int] | None) -> Iterable[tuple[int, int]]:
+    """CID and glyph by a CIDToGIDMap (9.7.4.2), which mostly has all of 65,536; all of them, or those `wanted`."""
+    if wanted is None:
+        return enumerate(_two_bytes(table))
+    return [(cid, _two_bytes(table[2 * cid : 2 * cid + 2])[0]) for cid in wanted if 0 <= 2 * cid < len(table)]
 
 
 def _corrected(
