@@ -43,13 +43,15 @@ _OPEN = frozenset(("name", "any", "date", "time", "url"))
 
 
 class Template(NamedTuple):
-    """A text of a profile, ready to be compared with folded lines; `slots` are the names of what varies in it, and the
-    regular `expression`, "" where nothing does, is compiled for the first line that is compared: most never are."""
+    """A text of a profile, ready to be compared with folded lines; `slots` are the names of what varies in it, `core` is
+    its longest piece in which nothing does, without blanks; and the regular `expression`, "" where nothing varies, is
+    compiled for the first line that is compared: most never are."""
 
     text: str
     literal: str
     expression: str = ""
     slots: frozenset[str] = frozenset()
+    core: str = ""
 
     def match(self, key: str) -> dict[str, str] | None:
         """The contents of the slots if the folded line `key` is exactly this text; else None."""
@@ -71,13 +73,15 @@ def template(text: str) -> Template:
     parts = _SLOT.split(text)
     if len(parts) == 1:
         return Template(text, fold(text))
+    fixed = [fold(part) for part in parts[::2]]
     pieces = [
-        _EXPRESSIONS[part] if at % 2 else re.escape(fold(part)).replace(r"\ ", r"\s*")
+        _EXPRESSIONS[part] if at % 2 else re.escape(fixed[at // 2]).replace(r"\ ", r"\s*")
         for at, part in enumerate(parts)
     ]
     literal = fold(_SLOT.sub("0", text))
     expression = r"\s*".join(piece for piece in pieces if piece)
-    return Template(text, literal, expression, frozenset(parts[1::2]))
+    core = max((piece.replace(" ", "") for piece in fixed), key=len)
+    return Template(text, literal, expression, frozenset(parts[1::2]), core)
 
 
 @lru_cache(maxsize=4096)

@@ -66,12 +66,11 @@ def _in_company(found: Mapping[int, int]) -> dict[int, int]:
 
 
 class _Known(NamedTuple):
-    """The numbers of the texts in which nothing varies, by folded text; the others, with one expression for all of them;
-    and those that are known with letters wrong."""
+    """The numbers of the texts in which nothing varies, by folded text; the others; and those that are known with letters
+    wrong."""
 
     numbers: Mapping[str, int]
     slotted: tuple[tuple[int, Template], ...]
-    any_slotted: re.Pattern[str]
     misread: tuple[tuple[int, Template], ...]
     longest_first: tuple[str, ...]
     first_words: frozenset[str]
@@ -86,15 +85,7 @@ def _known(texts: tuple[str, ...], networks: tuple[str, ...]) -> _Known:
     misread = tuple((at, text) for at, text in templates if len(text.literal) >= SHORTEST_MISREAD)
     longest_first = tuple(sorted(numbers, key=len, reverse=True))
     first_words = frozenset(text.split(" ", 1)[0] for text in numbers)
-    return _Known(numbers, slotted, _any_of(slotted), misread, longest_first, first_words)
-
-
-def _any_of(slotted: Sequence[tuple[int, Template]]) -> re.Pattern[str]:
-    """What every line that is one of the texts matches, so that most lines are asked once; a date may be anything."""
-    expressions = [
-        ".*" if "date" in text.slots else text.expression.replace("?P<name>", "?:") for _, text in slotted
-    ]
-    return re.compile("|".join(expressions) or "(?!)")
+    return _Known(numbers, slotted, misread, longest_first, first_words)
 
 
 def _which(key: str, known: _Known, misread: bool = False) -> int | None:
@@ -114,9 +105,9 @@ def _which(key: str, known: _Known, misread: bool = False) -> int | None:
 def _exactly(key: str, known: _Known) -> int | None:
     if key in known.numbers:
         return known.numbers[key]
-    if known.any_slotted.fullmatch(key) is None:
-        return None
-    return next((at for at, text in known.slotted if text.match(key) is not None), None)
+    solid = key.replace(" ", "")
+    likely = [(at, text) for at, text in known.slotted if text.core in solid]
+    return next((at for at, text in likely if text.match(key) is not None), None)
 
 
 def _first_of_several(key: str, known: _Known) -> int | None:
