@@ -2,7 +2,8 @@
 
 Two shapes matter. A `Document` says what the file says: lines in reading order with their place,
 style and the hints of the markup. An `Article` says what the text means: title, author, date, body.
-Everything is frozen; a stage never changes its input, it returns a new value.
+Everything is frozen; a stage never changes its input, it returns a new value. So no cycle can be, and what there is much
+of is kept out of the garbage collector (`gc=False`).
 
 Geometry is in points (1/72 inch) from the top left corner of the page as it is shown, that is
 after /Rotate and inside the CropBox. Absent means unknown: None or empty, never a guess.
@@ -48,7 +49,7 @@ class Source(Struct, frozen=True, kw_only=True):
     size: int
 
 
-class Span(Struct, frozen=True, kw_only=True):
+class Span(Struct, frozen=True, kw_only=True, gc=False):
     """A run of text in one style, in logical order.
 
     `note` is set on a span without text: the mark of a footnote that is called at this place.
@@ -66,7 +67,7 @@ class Span(Struct, frozen=True, kw_only=True):
     dir: Direction | None = None
 
 
-class Word(Struct, frozen=True, kw_only=True):
+class Word(Struct, frozen=True, kw_only=True, gc=False):
     """A word as OCR read it, its place on the page, and how sure the program was (0 to 1)."""
 
     text: str
@@ -80,7 +81,7 @@ class Word(Struct, frozen=True, kw_only=True):
         return any(map(str.isdigit, self.text))
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class Line(Struct, frozen=True, kw_only=True, gc=False):
     """One line of a page, or one block element of an HTML file.
 
     `kind`, `level`, `ordered`, `lang`, `dir` are what the markup says and None where it must be inferred. Lines of one markup

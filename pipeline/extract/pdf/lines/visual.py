@@ -127,7 +127,7 @@ class _Baseline(Struct, eq=False):
 def _baselines(glyphs: Iterable[Glyph]) -> list[_Baseline]:
     """Glyphs with the very same baseline, size and standing."""
     groups: dict[tuple[object, ...], _Baseline] = {}
-    key: tuple[object, ...] = ()
+    members: list[Glyph] = []
     last: Run | None = None
     for glyph in glyphs:
         run = glyph.run
@@ -135,8 +135,8 @@ def _baselines(glyphs: Iterable[Glyph]) -> list[_Baseline]:
             key = (run.angle, round(run.v, 1), round(run.size, 1), run.place)
             if key not in groups:
                 groups[key] = _Baseline(run.v, run.size, run.angle, run.place, [])
-            last = run
-        groups[key].glyphs.append(glyph)
+            members, last = groups[key].glyphs, run
+        members.append(glyph)
     return list(groups.values())
 
 
