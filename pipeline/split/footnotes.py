@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -123,6 +124,7 @@ def unraised_calls(lines: Sequence[Line], labels: Collection[str]) -> set[str]:
     }
 
 
+@lru_cache(maxsize=256)
 def _call(label: str) -> re.Pattern[str]:
     if label.startswith("["):
         return re.compile(rf"(?:(?<=\S)|(?<=\S )){re.escape(label)}")
@@ -142,13 +144,15 @@ def mark_calls(spans: Sequence[Span], labels: Collection[str], unraised: Collect
 
 
 def _cut_calls(span: Span, unraised: Collection[str]) -> list[Span]:
-    """The span cut at its calls, all found in its whole text: a mark is known by what stands before it."""
-    found = sorted((call.start(), label) for label in unraised for call in _call(label).finditer(span.text))
-    pieces: list[Span] = []
-    for start, label in reversed(found):
-        span, call, after = _cut_out(span, label, start)
-        pieces = [call, after, *pieces]
-    return [span, *pieces]
+    """The span cut at its calls, which are all looked for before it is cut: what stands before one tells that it is one."""
+    found = ((label, _call(label).search(span.text)) for label in unraised)
+    pieces, rest, done = [], span, 0
+    for start, label in sorted((call.start(), label) for label, call in found if call):
+        if start >= done:
+            *cut, rest = _cut_out(rest, label, start - done)
+            pieces += cut
+            done = start + len(label)
+    return [*pieces, rest]
 
 
 def _cut_out(span: Span, label: str, start: int) -> tuple[Span, Span, Span]:
