@@ -28,7 +28,7 @@ ARABIC, LATIN = re.compile("[\u0620-\u064a\u066e-\u06d3]"), re.compile("[A-Za-z\
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z\u00c0-\u024f]|\d")
 _SPACING = re.compile(f"[ {ZWNJ}]")
 # A hamza over heh that only one model sees is there: in twenty scans 35 of 40 were, and the others may have been.
-_HAMZA = re.compile("ۀ|ه\u0654")
+_HAMZA = re.compile("(?:ۀ|ۂ|ه\u0654)+")
 # Points of confidence for each natural log of likelihood; of 3,000 words of twenty scans 203 were wrong with 2, 221 with 0.
 _LIKELIHOOD, _UNLIKELIEST = 2.0, -12.0
 # Letters of both scripts in one word, or an address with Arabic ones.

@@ -30,9 +30,11 @@ _OPENING_END = re.compile(r"(?<=\w)«$")
 _CLOSING_END = re.compile(f"(?<=[{_ARABIC}»])»$")
 _QUOTES = re.compile("[«»]")
 _LONGEST_QUOTE = 60  # words; a sign that opened one longer ago was misread itself
-# A mute heh with hamza at the end of a word. No Persian word ends in a damma or a nunation on heh, and teh marbuta
-# stands in Arabic phrases, mostly inside what is written as one word.
-_HEH_HAMZA = re.compile(f"(?<=[{_ARABIC}])(?:ة[\u064b-\u0650\u0654]*|ه[\u064c\u064d\u064f]|ۀ)(?=[.,،؛:»)]*$)")
+# A mute heh with hamza at the end of a word, which the script's model reads twice at times. No Persian word ends in a damma or
+# a nunation on heh, and teh marbuta stands in Arabic phrases, mostly inside what is written as one word.
+_HEH_HAMZA = re.compile(
+    f"(?<=[{_ARABIC}])(?:ة[\u064b-\u0650\u0654]*|ه[\u064c\u064d\u064f]|ۀ|ۂ)+(?=[.,،؛:»)]*$)"
+)
 # Digits that look alike in both sets; Persian and Pashto have only one of them.
 _DIGITS = str.maketrans("٠١٢٣٧٨٩", "۰۱۲۳۷۸۹")
 

@@ -30,15 +30,17 @@ USED = {
     "osd": "pages that stand on their side or head",
 }
 """The models that are used, and for what."""
-# What reads a page of a language: the first model gives lines and words, the others words where they are surer.
-# On Pashto the script's model knows ږ and ۍ where pus reads ز and ی (letter errors 7.6 %, with both 4.9 %).
+# What reads a page of a language: the first model gives lines and words, the others words where they are likelier. On Pashto the
+# script's model knows ږ and ۍ where pus reads ز and ی.
 _MODELS = {
-    "fa": ("fas", _LATIN, "pus"),
+    "fa": ("fas", ANY, _LATIN),
     "ps": ("pus", ANY, "pus", _LATIN),
     "ar": ("ara", _LATIN),
     "de": ("deu", ANY),
     "en": ("eng", ANY),
 }
+# What is asked beside the script's model and that of Latin script, by the language in Arabic script on a mixed page.
+_ON_MIXED = {"fa": ("fas", "pus"), "ps": ("pus",), "ar": ("ara",)}
 # Letters in the lesser script, as a share, from which on a page is mixed: a masthead of the other script has up to 0.1.
 _MIXED = 0.2
 _OTHER = {"arab": (ANY, _LATIN), "latn": ("eng", ANY)}
@@ -62,7 +64,7 @@ def second_opinions(models: Sequence[str]) -> Sequence[str]:
     """The models that are asked after the first of these: where no other knows its script, and that is Arabic, itself."""
     first, *others = models
     alone = of_arabic_script(first) and not any(map(of_arabic_script, others))
-    return (*others, first) if alone else others
+    return (first, *others) if alone else others
 
 
 def without_foreign(lines: Iterable[ReadLine], models: Sequence[str]) -> list[ReadLine]:
@@ -79,8 +81,8 @@ def models_for(text: str, available: Collection[str]) -> tuple[str, ...]:
     lang = _language(text, arab=arabic >= latin)
     wanted = _MODELS.get(lang) or _OTHER["arab" if arabic >= latin else "latn"]
     if min(arabic, latin) > _MIXED * (arabic + latin):
-        arab, latn = (_MODELS.get(_language(text, arab=arab), ()) for arab in (True, False))
-        wanted = (ANY, *(latn[:1] or (_LATIN,)), *(m for m in arab if m != _LATIN))
+        arab, latn = (_language(text, arab=arab) for arab in (True, False))
+        wanted = (ANY, *_MODELS.get(latn, (_LATIN,))[:1], *_ON_MIXED.get(arab, ()))
     found = tuple(name for name in wanted if name in available)
     return found or first_models(available, ())
 

@@ -78,17 +78,7 @@ def read_page(
         lines = reader.read(models[0])
     lines = without_shadows(lines)
     faults: list[str] = []
-    referee = Referee.of(Counter(word.text for word in all_words(lines)))
-    for model in second_opinions(models):
-        alike = of_arabic_script(model) == of_arabic_script(models[0])
-        doubted = _is_doubtful if alike else may_be_foreign
-        if not any(map(doubted, all_words(lines))):
-            continue
-        try:
-            other = reader.read_smaller(model) if alike else reader.read_rest(model, lines)
-            lines = merge(lines, without_foreign(other, models), referee)
-        except OcrError as error:
-            faults.append(f"the model {model}: {error}")
+    lines = _with_second_opinions(reader, lines, models, faults)
     try:
         lines = _poor_lines_again(reader, lines, models[0])
         lines = [*lines, *reader.read_unread(models[0], lines)]
@@ -114,10 +104,40 @@ def _choose(reader: Reader, program: Installed, settings: OcrSettings) -> tuple[
     first = first_models(program.models, settings.models)
     if not first:
         raise OcrError("it has no model for Arabic or Latin script")
-    lines = reader.read(first[0])
+    wanted = tuple(settings.models)
+    read = reader.read if wanted else reader.read_smaller
+    lines = read(first[0])
     if _is_poor(lines) and reader.put_upright():
+        lines = read(first[0])
+    if _is_poor(lines):
         lines = reader.read(first[0])
-    return tuple(settings.models) or models_for(text_of(lines), program.models)
+    return wanted or models_for(text_of(lines), program.models)
+
+
+def _with_second_opinions(
+    reader: Reader, lines: list[ReadLine], models: tuple[str, ...], faults: list[str]
+) -> list[ReadLine]:
+    """The lines with the words that other models read better; `faults` gets why one could not be asked.
+
+    Of those for Arabic script the first reads all of the page, where it is likely to have been read so for the choice of models,
+    and others what is doubtful even then. Latin script gains nothing by another model of it.
+    """
+    referee = Referee.of(Counter(word.text for word in all_words(lines)))
+    arabic = whole = of_arabic_script(models[0])
+    for model in second_opinions(models):
+        alike = of_arabic_script(model) == arabic
+        doubted = _is_doubtful if alike else may_be_foreign
+        if not any(map(doubted, all_words(lines))):
+            continue
+        try:
+            if alike and whole:
+                whole, other = False, reader.read_smaller(model)
+            else:
+                other = reader.read_doubted(model, lines, doubted, smaller=alike)
+            lines = merge(lines, without_foreign(other, models), referee)
+        except OcrError as error:
+            faults.append(f"the model {model}: {error}")
+    return lines
 
 
 def _poor_lines_again(reader: Reader, lines: list[ReadLine], model: str) -> list[ReadLine]:

@@ -64,7 +64,7 @@ def made_ready(picture: PagePicture) -> Image:
     pixels = np.array(image)
     if not pixels.size:
         return image
-    if np.median(pixels) < _DARK_PAPER:
+    if _paper(pixels) < _DARK_PAPER:
         image = ImageOps.invert(image)
         pixels = np.array(image)
     _lighten_edges(pixels)
@@ -76,11 +76,21 @@ def _lighten_edges(pixels: Any) -> None:
     """Make paper of the rows and columns at the edges that are dark for most of their length: there the scanner's lid was open."""
     import numpy as np
 
-    paper = np.median(pixels)
+    paper = _paper(pixels)
     for side in (pixels, pixels[::-1], pixels.T, pixels.T[::-1]):
         widest = len(side) // _WIDEST_EDGE
-        light = np.flatnonzero(np.median(side[:widest], axis=1) >= _DARK_PAPER)
+        light = np.flatnonzero((side[:widest] >= _DARK_PAPER).mean(axis=1) >= 0.5)
         side[: light[0] if light.size else widest] = paper
+
+
+def _paper(pixels: Any) -> int:
+    """The gray of most of a picture: its median, counted, which takes a tenth of the time of sorting."""
+    from itertools import accumulate
+
+    from PIL import Image
+
+    below = list(accumulate(Image.fromarray(pixels).histogram()))
+    return next(gray for gray, count in enumerate(below) if 2 * count >= below[-1])
 
 
 def is_blank(image: Image, dpi: int) -> bool:
@@ -167,7 +177,7 @@ def unread_text(image: Image, boxes: Iterable[Sequence[float]], dpi: int) -> Ima
     if not keep.any():
         return None
     pixels[~keep] = 255
-    darkest, paper = int(pixels.min()), int(np.median(np.asarray(image))) - _GRAIN
+    darkest, paper = int(pixels.min()), _paper(np.asarray(image)) - _GRAIN
     spread = (pixels - float(darkest)) * (255 / max(1, paper - darkest))
     return Image.fromarray(spread.clip(0, 255).astype(np.uint8))
 
@@ -178,7 +188,7 @@ def without_raised(image: Image, em: float) -> Image:
     import numpy as np
 
     pixels = np.asarray(image)
-    dark = pixels < np.median(pixels) - _LIGHTEST
+    dark = pixels < _paper(pixels) - _LIGHTEST
     runs = _runs(dark.any(axis=0))
     ends = [int(np.flatnonzero(dark[:, left:right].any(axis=1))[-1]) for left, right in runs]
     if not ends:
@@ -198,9 +208,7 @@ def _runs(marks: Any) -> list[tuple[int, int]]:
 
 def _ink(pixels: Any) -> Any:
     """The number of pixels in each row that are darker than paper."""
-    import numpy as np
-
-    return (pixels < np.median(pixels) - _LIGHTEST).sum(axis=1)
+    return (pixels < _paper(pixels) - _LIGHTEST).sum(axis=1)
 
 
 def turned(image: Image, degrees: int) -> Image:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from pipeline.extract.ocr.tesseract import OcrError, run
 from pipeline.extract.ocr.words import all_words, box_of, from_rows, moved, parse, scaled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PIL.Image import Image
 
@@ -55,6 +56,7 @@ class Reader:
         self._dpi, self._program, self._settings = picture.dpi, program, settings
         self._smaller = min(_SMALLER, _SMALLER_DPI / picture.dpi)
         self._known: dict[str, list[ReadLine]] = {}
+        self._known_smaller: dict[str, list[ReadLine]] = {}
 
     @property
     def is_blank(self) -> bool:
@@ -65,25 +67,29 @@ class Reader:
             self._known[model] = self._ask(model, self.image)
         return self._known[model]
 
-    def read_rest(self, model: str, lines: Sequence[ReadLine]) -> list[ReadLine]:
-        """What a model of another script reads of the lines that may hold words of it, and where none were found.
-
-        Of words without their neighbors on the line, every fifth is lost.
-        """
-        if model in self._known:
-            return self._known[model]
-        sure = [
-            word[1:5] for line in lines if not any(map(may_be_foreign, line.words)) for word in line.words
-        ]
-        return self._ask_inked(model, whitened(self.image, sure, 1.0))
-
     def read_smaller(self, model: str) -> list[ReadLine]:
-        """What a model reads in a smaller picture: another opinion, also of the same model.
+        """What a model reads in a smaller picture: another opinion, also of the same model, for three quarters of the cost.
 
-        Grain and specks are lost in it, thin strokes at times as well. It needs the whole page, also where a few lines are in
-        doubt: by the lines around the program tells how high letters are.
+        Grain and specks are lost in it, thin strokes at times as well.
         """
-        return scaled(self._ask(model, resized(self.image, self._smaller)), 1 / self._smaller)
+        if model not in self._known_smaller:
+            self._known_smaller[model] = self._ask_smaller(model, self.image)
+        return self._known_smaller[model]
+
+    def read_doubted(
+        self, model: str, lines: Sequence[ReadLine], doubted: Callable[[ReadWord], bool], *, smaller: bool
+    ) -> list[ReadLine]:
+        """What a model reads of the lines with words that are `doubted`, and where none were found.
+
+        Of words without their neighbors on the line, every fifth is lost. What has been read anyway is not read again.
+        """
+        if model in self._known_smaller:
+            return self._known_smaller[model]
+        if model in self._known and not smaller:
+            return self._known[model]
+        sure = [word[1:5] for line in lines if not any(map(doubted, line.words)) for word in line.words]
+        ask = self._ask_smaller if smaller else self._ask
+        return self._ask_inked(whitened(self.image, sure, 1.0), partial(ask, model))
 
     def read_unread(self, model: str, lines: Sequence[ReadLine]) -> list[ReadLine]:
         """What a model reads of ink that no word of `lines` stands for.
@@ -91,7 +97,8 @@ class Reader:
         Such words are seldom sure: better they are told as unsure than lost.
         """
         rest = unread_text(self.image, [word[1:5] for word in all_words(lines)], self._dpi)
-        found = self._ask_inked(model, rest, _SPARSE) if rest else []
+        ask = partial(self._ask, model, layout=_SPARSE)
+        found = self._ask_inked(rest, ask) if rest else []
         words = [tuple(word for word in line.words if _may_be_text(word)) for line in found]
         return [replace(line, words=kept) for line, kept in zip(found, words, strict=True) if kept]
 
@@ -101,15 +108,17 @@ class Reader:
         room = _ROOM_OF_LINE * em
         x, y = max(0, round(left - room)), max(0, round(top - room / 2))
         cut = self.image.crop((x, y, round(right + room), round(bottom + room / 2)))
-        small = resized(without_raised(cut, em), self._smaller)
-        read = scaled(self._ask(model, small, _ONE_LINE), 1 / self._smaller)
+        read = self._ask_smaller(model, without_raised(cut, em), _ONE_LINE)
         words = tuple(word for part in moved(read, x, y) for word in part.words)
         return replace(line, words=words) if words else None
 
-    def _ask_inked(self, model: str, image: Image, layout: str = _FULL_PAGE) -> list[ReadLine]:
-        """What a model reads of a picture that is mostly paper, which alone costs a third of a full page."""
+    def _ask_inked(self, image: Image, ask: Callable[[Image], list[ReadLine]]) -> list[ReadLine]:
+        """What is read of a picture that is mostly paper, which alone costs a fifth of a full page."""
         inked, rows = inked_rows(image, round(_ROOM * self._dpi))
-        return from_rows(self._ask(model, inked, layout), rows) if rows else []
+        return from_rows(ask(inked), rows) if rows else []
+
+    def _ask_smaller(self, model: str, image: Image, layout: str = _FULL_PAGE) -> list[ReadLine]:
+        return scaled(self._ask(model, resized(image, self._smaller), layout), 1 / self._smaller)
 
     def _ask(self, model: str, image: Image, layout: str = _FULL_PAGE) -> list[ReadLine]:
         options = ("--psm", layout, "-l", self._program.models.get(model, model), "hocr")
@@ -119,6 +128,7 @@ class Reader:
         """Read another picture from here on."""
         self.image = image
         self._known.clear()
+        self._known_smaller.clear()
 
     def put_upright(self) -> bool:
         """Turn the picture if the program sees that it stands on its side or its head."""

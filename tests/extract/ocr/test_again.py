@@ -19,7 +19,7 @@ def read(tmp_path, inked):
 
     def run(model, words):
         path = program(tmp_path, f"echo run >> {tmp_path}/runs\n{prints(page(*words))}")
-        settings = replace(load_config().ocr, program=path, models=(model,))
+        settings = replace(load_config().ocr, program=path, models=(model,) if model else ())
         picture = PagePicture(page=1, image=inked, dpi=200, scanned=False)
         reading = read_page(picture, installed(path), settings)
         return reading, len((tmp_path / "runs").read_text().split())
@@ -33,6 +33,10 @@ def test_a_page_whose_words_are_sure_is_read_once(read):
 
 def test_a_page_with_an_unsure_word_is_read_again(read):
     assert read("fas", [*SURE, ("سلاو", 40)])[1] == 2
+
+
+def test_the_reading_that_told_the_models_of_a_page_is_the_second_opinion_on_it(read):
+    assert read(None, [*SURE, ("سلاو", 70)])[1] == 2
 
 
 def test_latin_script_is_not_read_again(read):

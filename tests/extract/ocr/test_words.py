@@ -30,7 +30,7 @@ def test_a_box_that_reaches_over_its_neighbor_is_cut():
 @pytest.mark.parametrize(
     ("text", "models"),
     [
-        ("این کتاب را به زبان فارسی نوشته‌اند و چاپ کرده‌اند", ("fas", "eng", "pus")),
+        ("این کتاب را به زبان فارسی نوشته‌اند و چاپ کرده‌اند", ("fas", "Arabic", "eng")),
         ("دا ښوونځی په کلي کې دی او زموږ ماشومان پکې لولي", ("pus", "Arabic", "pus", "eng")),
         ("The number of kites in the sky was larger than that of birds", ("eng", "Arabic")),
         ("Die Mühle am Fluss wurde nicht wieder aufgebaut und verfiel", ("deu", "Arabic")),
@@ -58,6 +58,7 @@ def test_models_that_are_not_installed_are_not_asked():
         ("چرا?»", "چرا؟»", "ocr-signs"),
         ("گفتة", "گفتهٔ", "ocr-heh-hamza"),
         ("حوزهُ", "حوزهٔ", "ocr-heh-hamza"),
+        ("سایۀۂ", "سایهٔ", "ocr-heh-hamza"),
         ("۱٩۷۳", "۱۹۷۳", "ocr-digits"),
         ("Herat,", "Herat,", None),
         ("بُعد", "بُعد", None),
