@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from pipeline.extract.ocr.baselines import with_baselines
 from pipeline.extract.ocr.corrections import corrected
 from pipeline.extract.ocr.languages import (
     first_models,
@@ -85,7 +86,7 @@ def read_page(
     except OcrError as error:
         faults.append(f"the model {models[0]}: {error}")
     lines, commas = with_commas(reader.image, lines, usual_em(lines))
-    lines, repairs = corrected(lines, models)
+    lines, repairs = corrected(with_baselines(reader.image, lines), models)
     return PageReading(
         page=picture.page,
         lines=lines,

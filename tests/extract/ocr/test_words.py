@@ -83,6 +83,11 @@ def test_the_size_of_type_comes_from_the_width_of_words():
     assert em([]) == 0.0
 
 
+def test_a_word_of_which_few_letters_were_read_makes_no_line_larger():
+    word = ReadWord("کتابخانه", 0, 0, 100, 30, 90)
+    assert em([word] * 4 + [ReadWord("۲", 0, 0, 200, 30, 90)]) == em([word])
+
+
 @pytest.mark.parametrize(
     ("boxes", "comma"),
     [
