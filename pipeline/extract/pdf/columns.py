@@ -7,6 +7,7 @@ other, from the right where the page's text runs from right to left.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,9 @@ _GRAIN = 3.0
 # A gutter is supported by this many lines that break at it or end and begin at it, and crossed by at
 # most this share of the lines beside it. A line ends at a gutter within this many em.
 _SUPPORT, _CROSSED, _NEAR = 5, 0.2, 3.0
+# The mark of an item as it is drawn, in visual order: a sign, or a number or letter with a point or bracket.
+_MARK = re.compile(r"[^\w\s]|\W?\w{1,4}[^\w\s]{1,2}|[^\w\s]{1,2}\w{1,4}\W?")
+_LONGEST_MARK = 6
 # A column is this many lines at least, filled to this share of its width on average: labels that
 # happen to stand beside each other are not.
 _COLUMN_LINES, _FILLED = 4, 0.55
@@ -35,12 +39,20 @@ _ACROSS_COST = 2
 
 
 def _wide_blanks(line: VisualLine) -> list[tuple[int, float, float]]:
-    """Index and extent in points of the blanks of a line that may be a gutter."""
-    return [
+    """Index and extent in points of the blanks of a line that may be a gutter: not one behind the mark of an item."""
+    wide = [
         (i, g.u0, g.u1)
         for i, g in enumerate(line.glyphs)
         if g.text == " " and g.u1 - g.u0 >= _GUTTER_BLANK * line.size
     ]
+    return [] if len(wide) == 1 and _is_behind_mark(line, wide[0][0]) else wide
+
+
+def _is_behind_mark(line: VisualLine, at: int) -> bool:
+    """Whether what stands before the glyph `at`, or behind it on the right, is the mark of an item."""
+    sides = (line.glyphs[:at], line.glyphs[at + 1 :])
+    shorter = min(sides, key=len)
+    return len(shorter) <= _LONGEST_MARK and _MARK.fullmatch("".join([g.text for g in shorter])) is not None
 
 
 def _is_gutter(lines: Sequence[VisualLine], x: float) -> bool:

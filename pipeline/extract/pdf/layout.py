@@ -14,6 +14,7 @@ from pipeline.extract.pdf.lines.directions import (
     continue_paragraphs,
     ends_in_bracket,
 )
+from pipeline.extract.pdf.lines.marks import begin_at_marks
 from pipeline.extract.pdf.lines.order import logical_order
 from pipeline.extract.pdf.lines.visual import SMALLER
 from pipeline.model import Box, Line, Span
@@ -60,13 +61,22 @@ def set_directions(lines: Sequence[VisualLine], *, rtl: bool = False) -> None:
     `rtl` tells that what they stand in runs from right to left.
     """
     counts = [(line.count("R"), line.count("L")) for line in lines]
-    rtl = rtl or sum(own_rtl - own_ltr for own_rtl, own_ltr in counts) > 0
+    rtl = rtl or _runs_from_right(counts)
     for i, (line, (own_rtl, own_ltr)) in enumerate(zip(lines, counts, strict=True)):
         near_rtl, near_ltr = _neighbors(lines, i) if own_rtl and own_ltr else (0, 0)
         weight = _RTL_PAGE_WEIGHT if rtl and near_rtl and _begins_right(lines, i) else _RTL_WEIGHT
         line.rtl = (own_rtl + near_rtl) * weight > own_ltr + near_ltr
     if rtl or any(line.rtl for line in lines):
         continue_paragraphs(lines, rtl=rtl)
+    begin_at_marks(lines, rtl=rtl)
+
+
+def _runs_from_right(counts: Sequence[tuple[int, int]]) -> bool:
+    """Whether most letters are right-to-left ones, or most lines have them beside Latin names."""
+    if sum(own_rtl - own_ltr for own_rtl, own_ltr in counts) > 0:
+        return True
+    lettered = [own_rtl * _RTL_WEIGHT > own_ltr for own_rtl, own_ltr in counts if own_rtl or own_ltr]
+    return 2 * sum(lettered) > len(lettered)
 
 
 def _begins_right(lines: Sequence[VisualLine], i: int) -> bool:

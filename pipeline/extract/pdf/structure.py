@@ -37,6 +37,11 @@ _KINDS: dict[str, Kind | None] = {
     "Figure": None,
 }  # fmt: skip
 _WHOLE = frozenset(("LI", "Caption", "Note", "FENote", "TOCI"))  # their paragraphs are parts of them
+# Their own text, that of an HTML <div> among it, is no paragraph: of two lines in them nothing is said.
+_GROUPING = frozenset(("Document", "DocumentFragment", "Part", "Art", "Sect"))
+_RUNS = frozenset(
+    ("Code", "BibEntry")
+)  # runs of a paragraph, and blocks of their own where they stand in none
 _INLINE = frozenset(
     [
         "Span",
@@ -204,11 +209,13 @@ class _Reader:
             tag = tag._replace(lang=str(node["/Lang"]))
         if role == "L":
             tag = tag._replace(ordered=_is_ordered(node))
-        begins = role == "LI" or not (role in _INLINE or place.whole)
+        inline = role in _INLINE or (role in _RUNS and tag.element > 0)
+        begins = role == "LI" or not (inline or place.whole)
         if begins:
             kind = _KINDS.get(role) or ("quote" if quoted else None)
             level = TITLE if role == "Title" else _HEADINGS.get(role)
-            tag = tag._replace(element=self._elements, kind=kind, level=level)
+            outside = role in _GROUPING and not tag.element and tag.cell is None
+            tag = tag._replace(element=0 if outside else self._elements, kind=kind, level=level)
         return _Place(place.page, tag, role in _WHOLE or place.whole, quoted, place.depth + 1)
 
     def _table(self, node: Any, place: _Place) -> None:

@@ -214,3 +214,14 @@ def test_a_running_header_stays_where_it_stands():
 def test_no_line_is_lost_to_columns():
     found = Book().page(column("a", LEFT) + column("b", RIGHT) + show("tail", x=20, y=20)).read()
     assert sum(char.isalnum() for line in found.lines for char in line.text) == found.letters
+
+
+def test_the_marks_of_a_list_are_no_column_beside_its_items():
+    found = texts(
+        *[
+            show(f"{n}.", x=20, y=300 - 14 * n)
+            + show("an item of the list that is long", x=50, y=300 - 14 * n)
+            for n in range(1, 9)
+        ]
+    )
+    assert found == [f"{n}. an item of the list that is long" for n in range(1, 9)]

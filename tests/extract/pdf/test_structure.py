@@ -284,3 +284,27 @@ def test_items_of_the_tree_are_items_of_one_list(book, blocks):
     book.page(stack("A flood", *LINES, "Boats were sent from the town in the", "evening.", "Tents came."))
     book.tree(("H1", 0), ("P", [1, 2, 3, 4, 5, 6]), ("L", [("LI", [7, 8]), ("LI", 9)]))
     assert blocks()[-1] == ("list", "Boats were sent from the town in the evening.\nTents came.")
+
+
+def test_text_right_in_the_document_is_no_paragraph(book):
+    """Browsers give an HTML <div> no element of its own."""
+    book.page(stack(*LINES))
+    read = lines(
+        book,
+        ("Document", [("P", [0, 1]), ("NonStruct", [("NonStruct", 2)]), ("NonStruct", 3), ("P", [4, 5])]),
+    )
+    assert [line.element is None for line in read] == [False, False, True, True, False, False]
+
+
+def test_items_that_are_no_elements_stand_between_paragraphs(book, blocks):
+    items = ("1. Boats were sent", "2. Tents were set up", "3. Nobody slept")
+    book.page(stack("The flood", *LINES[:2], *items, *LINES[2:]))
+    plain = [("NonStruct", [("NonStruct", number)]) for number in (3, 4, 5)]
+    book.tree(("Document", [("H1", 0), ("P", [1, 2]), *plain, ("P", [6, 7, 8, 9])]))
+    assert [kind for kind, _ in blocks()] == ["paragraph", "list", "paragraph"]
+
+
+def test_code_in_a_paragraph_is_part_of_it(book):
+    book.page(stack(*LINES))
+    read = lines(book, ("P", [0, ("Code", [1]), 2]), ("Code", [3, 4, 5]))
+    assert [line.element == read[0].element for line in read] == [True] * 3 + [False] * 3

@@ -50,12 +50,13 @@ def _stops_at_left(line: VisualLine) -> bool:
 
 
 def _above(lines: Sequence[VisualLine], i: int) -> VisualLine | None:
-    """The right-to-left line that line `i` goes on from, ending at its right edge and before its left one."""
+    """The line that line `i` goes on from, ending at its right edge and before its left one.
+
+    It is a right-to-left line, or a Latin one: the last line of a left-to-right paragraph does not stand at the right."""
     line = lines[i]
     for above in reversed(lines[max(0, i - LINES_ABOVE) : i]):
         if (
-            above.rtl
-            and above.angle == line.angle
+            above.angle == line.angle
             and 0 < line.v - above.v <= SAME_PARAGRAPH * line.size
             and abs(above.size - line.size) <= 0.1 * line.size
             and abs(above.u1 - line.u1) <= EVEN * line.size
