@@ -13,7 +13,8 @@ from pipeline.normalize.cues import SCRIPTS, script
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.split.footnotes import mark_calls
 from pipeline.split.linebreaks import is_unbroken
-from pipeline.split.marks import list_marker, note_label
+from pipeline.split.lists import ITEM
+from pipeline.split.marks import item_marker, list_marker, note_label
 from pipeline.split.paragraphs import goes_on
 
 if TYPE_CHECKING:
@@ -76,9 +77,11 @@ def _unmarked(draft: Draft) -> tuple[list[list[tuple[Span, ...]]], tuple[str, ..
     """The lines' spans by item, their printed markers, and the label of a footnote; both taken off the text."""
     by_line = draft.kind == "verse"
     items: list[list[tuple[Span, ...]]] = []
+    begun: list[str] = []
     for line, rule in zip(draft.lines, draft.rules, strict=True):
         if not items or by_line or (draft.kind == "list" and not goes_on(rule)):
             items.append([])
+            begun.append(rule)
         items[-1].append(line.spans)
     if draft.kind == "footnote":
         label = note_label(draft.lines[0].text, draft.lines[0].label)
@@ -89,8 +92,9 @@ def _unmarked(draft: Draft) -> tuple[list[list[tuple[Span, ...]]], tuple[str, ..
     if draft.kind != "list":
         return items, (), None
     markers = []
-    for item in items:
-        mark = list_marker("".join(span.text for span in item[0]))
+    for item, rule in zip(items, begun, strict=True):
+        text = "".join(span.text for span in item[0])
+        mark = item_marker(text) if rule == ITEM else list_marker(text)
         if mark:
             item[0] = cut(item[0], mark.length)
             markers.append(mark.text)
@@ -112,16 +116,20 @@ def _join(lines: Sequence[Sequence[Span]], hyphens: Hyphens) -> tuple[tuple[Span
     """The spans of an item's lines with a blank between lines, or nothing where a hyphen broke a word."""
     result: list[Span] = []
     undone = 0
+    before = ""
     for line in lines:
         spans = _stripped(line)
+        after = "".join([span.text for span in spans])
         if result and spans:
-            before, after = _tail(result), "".join(span.text for span in spans)
             if hyphens.is_broken(before, after):
                 result[-1] = replace(result[-1], text=result[-1].text[:-1])
                 undone += 1
-            elif not is_unbroken(before, after):
+            elif is_unbroken(before, after):
+                after = before.rsplit(None, 1)[-1] + after  # an address may be broken again
+            else:
                 result.append(_blank(result[-1], spans[0]))
         result += spans
+        before = after or before
     return tuple(result), undone
 
 
@@ -152,11 +160,6 @@ def _stripped(spans: Sequence[Span]) -> list[Span]:
         if kept[-1].text[-1:].isspace():
             kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
     return kept
-
-
-def _tail(spans: Sequence[Span]) -> str:
-    """The last word of the text so far."""
-    return "".join(span.text for span in spans[-3:]).rsplit(None, 1)[-1] if spans[-1].text else ""
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:

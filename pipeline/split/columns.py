@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,12 @@ LEAST_GUTTER = 0.7
 LEAST_ROWS = 4
 LEAST_SHARE = 0.15
 """A gutter must part this many rows, and this share of the lines."""
+
+
+SAME_EDGE = 0.7
+"""Points by which the ends of lines at one edge differ."""
+LEAST_STRETCHED, STRETCHED = 3, 0.4
+"""Lines, and share of them, that end at one edge where lines are stretched."""
 
 
 class Column(NamedTuple):
@@ -43,7 +50,20 @@ def _extent(inside: Sequence[tuple[float, float]]) -> Column:
     """What the lines fill that are nearly as wide as the widest; a stray line does not count."""
     width = max(x1 - x0 for x0, x1 in inside)
     wide = [(x0, x1) for x0, x1 in inside if x1 - x0 > 0.7 * width]
-    return Column(min(x0 for x0, _ in wide), max(x1 for _, x1 in wide))
+    return Column(-_edge([-x0 for x0, _ in wide]), _edge([x1 for _, x1 in wide]))
+
+
+def _edge(ends: Sequence[float]) -> float:
+    """Where the column ends: the outermost end, or where lines are stretched to one edge the outermost that two share.
+
+    TeX lets a line stick out that it cannot break; no other line ends where that one does."""
+    ordered = sorted(ends)
+    shared = [
+        bisect_left(ordered, end + SAME_EDGE) - bisect_left(ordered, end - SAME_EDGE) for end in ordered
+    ]
+    if max(shared) < max(LEAST_STRETCHED, STRETCHED * len(ends)):
+        return ordered[-1]
+    return max(end for end, count in zip(ordered, shared, strict=True) if count > 1)
 
 
 def _gutters(lines: Sequence[Line], body: Sequence[int]) -> list[float]:

@@ -14,8 +14,10 @@ from pipeline.split.fields import find_fields
 from pipeline.split.footnotes import find_footnotes
 from pipeline.split.furniture import find_furniture
 from pipeline.split.head import read_head
+from pipeline.split.items import with_items
 from pipeline.split.kinds import classify
 from pipeline.split.layout import measure
+from pipeline.split.lists import rules_of
 from pipeline.split.masthead import find_masthead
 from pipeline.split.matching import near
 from pipeline.split.offers import find_closing, find_offers
@@ -48,7 +50,7 @@ def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     taken |= find_masthead(keys, _top(document, taken), profile, misread)
     closing = find_closing(keys, _free(document, taken)[::-1], profile)
     taken |= closing
-    layout = measure(document, _free(document, taken))
+    layout = with_items(measure(document, _free(document, taken)))
     taken |= find_trailing(layout, _free(document, taken), closing, profile)
     known = {keys[index] for index, decision in taken.items() if decision.role == "masthead"}
     taken |= _fields(document, layout, profile, _free(document, taken), known)
@@ -145,7 +147,7 @@ def _body(layout: Layout, groups: Sequence[Group]) -> dict[int, Decision]:
     return {
         index: Decision(line=index, role=piece.kind, rule=rule, block=block)
         for block, piece in enumerate(classify(layout, groups))
-        for index, rule in zip(piece.group.lines, (piece.rule, *piece.group.rules[1:]), strict=True)
+        for index, rule in zip(piece.group.lines, rules_of(layout, piece), strict=True)
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pipeline.split.decision import Decision
-from pipeline.split.marks import note_label, number_of
+from pipeline.split.marks import has_leader, note_label, number_of
 from pipeline.split.paragraphs import group_lines
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _small(layout: Layout, index: int) -> bool:
 
 def _label_rule(line: Line, called: Collection[str], number: int) -> bool:
     label = note_label(line.text)
-    if label is None:
+    if label is None or has_leader(line.text):
         return False
     first = next((span for span in line.spans if span.text.strip()), None)
     raised = first is not None and first.superscript

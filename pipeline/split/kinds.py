@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.split.layout import DEEPEST_INDENT
-from pipeline.split.lists import join_lists, set_in
-from pipeline.split.marks import is_bullet, list_marker
-from pipeline.split.paragraphs import INDENT, Group, Piece, bold, continues_over
+from pipeline.split.lists import ITEM, join_lists, set_in
+from pipeline.split.marks import has_leader, is_bullet, list_marker
+from pipeline.split.paragraphs import INDENT, Group, Piece, bold, continues_over, is_set_alike
 from pipeline.split.pull_quotes import RULE as PULL_QUOTE
 from pipeline.split.pull_quotes import mark_pull_quotes
 from pipeline.split.verse import join_verses
@@ -26,8 +26,6 @@ HEADING_LINES = 3
 HEADING_LETTERS = 120
 CAPTION_LETTERS, CAPTION_LINES = 400, 8
 QUOTES = ("«", "»", "“", "”", "„", '"')
-LEADER = "....."
-"""What leads to the page number in a table of contents."""
 LARGER = 1.1
 SMALLER = 0.94
 """Size against the body's from which a heading is larger and a caption smaller."""
@@ -42,7 +40,8 @@ def classify(layout: Layout, groups: Sequence[Group]) -> list[Piece]:
         kind, rule = _kind(layout, groups, at, indent, mostly_bold)
         pieces.append(Piece(group, kind, rule))
     pieces = mark_pull_quotes(layout, pieces)
-    return _joined(layout, join_verses(layout, join_lists(layout, pieces, indent)))
+    pieces = _joined(layout, pieces, ("list", "quote"))
+    return _joined(layout, join_verses(layout, join_lists(layout, pieces, indent)), ("paragraph",))
 
 
 def _kind(
@@ -58,6 +57,10 @@ def _kind(
         return "heading", rule
     if line.box is None:
         return "paragraph", "markup"
+    if group.lines[0] in layout.items.spoken:
+        return "paragraph", "dialogue"
+    if group.lines[0] in layout.items.begins:
+        return "list", ITEM
     if list_marker(line.text):
         return "list", "marker"
     if _is_quote(layout, group, indent):
@@ -72,7 +75,7 @@ def _heading_rule(layout: Layout, group: Group, mostly_bold: bool) -> str | None
     letters = sum(layout.letters[index] for index in group.lines)
     if not letters or len(lines) > HEADING_LINES or letters > HEADING_LETTERS or text[-1:] in ".,;،؛۔":
         return None
-    if LEADER in text:
+    if has_leader(text):
         return None
     if lines[0].text.lstrip()[:1] in QUOTES and text[-1:] in QUOTES:
         return None
@@ -138,24 +141,43 @@ def _mostly_bold(layout: Layout, groups: Sequence[Group]) -> bool:
     return 2 * sum(len(line.text) for line in lines if bold(line)) > letters
 
 
-def _joined(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
-    """Paragraphs put together again over the end of a page or column, or over a picture."""
+def _joined(layout: Layout, pieces: Sequence[Piece], kinds: Sequence[Kind]) -> list[Piece]:
+    """Blocks of the given kinds put together again over the end of a page or column, or over a picture.
+
+    What is left of an item or a quotation looks like a paragraph or a quotation of its own."""
     longest = max((len(piece.group.lines) for piece in pieces), default=0) + 1
     result: list[Piece] = []
     for piece in pieces:
         at = _last_text(result)
         if (
             at is not None
-            and piece.kind == "paragraph"
+            and result[at].kind in kinds
+            and _is_rest(layout, result[at], piece)
             and _cut(layout, result[at], piece, at < len(result) - 1)
         ):
             length = len(result[at].group.lines) + len(piece.group.lines)
-            rule = continues_over(layout, result[at].group.lines, piece.group.lines[0], length <= longest)
+            rule = continues_over(
+                layout,
+                result[at].group.lines,
+                piece.group.lines[0],
+                plausible=length <= longest,
+                alike=result[at].kind != "paragraph",
+            )
             if rule:
                 result[at] = result[at]._replace(group=result[at].group.joined(piece.group, rule))
                 continue
         result.append(piece)
     return result
+
+
+def _is_rest(layout: Layout, first: Piece, second: Piece) -> bool:
+    """Whether the second may be what is left of the first; of items and quotations the start of the lines tells too."""
+    if first.kind == "paragraph":
+        return second.kind == "paragraph"
+    alone = second.kind == "paragraph" and (first.kind == "list" or len(second.group.lines) == 1)
+    if not alone and second.kind != "quote":
+        return False
+    return is_set_alike(layout, first.group.lines, second.group.lines[0])
 
 
 def _last_text(pieces: Sequence[Piece]) -> int | None:

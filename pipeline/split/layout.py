@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -39,6 +39,14 @@ WORD_SLACK = 0.15
 """Ems added to a word's width: what is left over where letters differ from the mean."""
 
 
+class Items(NamedTuple):
+    """Lines that begin items, those among them that begin what is said in a dialogue, and those whose marks hang."""
+
+    begins: frozenset[int] = frozenset()
+    spoken: frozenset[int] = frozenset()
+    hanging: frozenset[int] = frozenset()
+
+
 class Layout(Struct, frozen=True, dict=True):
     """A document's lines with what their geometry says.
 
@@ -56,10 +64,20 @@ class Layout(Struct, frozen=True, dict=True):
     foot: float
     flow: tuple[int, ...]
     main: Direction
+    items: Items = Items()
 
     def column(self, index: int) -> Column:
         """The column that the line overlaps most; the widest where it overlaps several."""
         return self._column_of[index]
+
+    @cached_property
+    def elements(self) -> dict[int, tuple[int, int]]:
+        """The first and the last line of each element of a tagged file."""
+        extents: dict[int, tuple[int, int]] = {}
+        for index, line in enumerate(self.lines):
+            if line.element is not None:
+                extents[line.element] = (extents.get(line.element, (index,))[0], index)
+        return extents
 
     @cached_property
     def _column_of(self) -> tuple[Column, ...]:
@@ -120,7 +138,8 @@ class Layout(Struct, frozen=True, dict=True):
         if one is None or two is None or self.lines[index].page != self.lines[other].page:
             return False
         em = self.em(index)
-        return abs(one.x0 + one.x1 - two.x0 - two.x1) < em and abs(one.x0 - two.x0) > 0.2 * em
+        starts = (one.x1, two.x1) if self.dirs[index] == "rtl" else (one.x0, two.x0)
+        return abs(one.x0 + one.x1 - two.x0 - two.x1) < em and abs(starts[0] - starts[1]) > 0.2 * em
 
     def nearly_centered(self, index: int) -> bool:
         """In the middle of the column as far as ragged lines show where its edges are."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.split.marks import ends_sentence, is_bullet, list_marker
+from pipeline.split.marks import ends_sentence, is_bullet, item_marker, list_marker, readings
 from pipeline.split.paragraphs import INDENT, Group, Piece, goes_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.split.layout import Layout
 
+ITEM = "item"
+"""The rule of a line that begins an item, as the marks around it tell."""
+LEFT_OUT = 2
+"""How far the number of an item may be above that of the last, where no sequence shows."""
 QUOTE_INSET = 1.5
 """Ems by which all lines of a quotation are set in."""
 
@@ -47,7 +51,7 @@ def join_lists(layout: Layout, pieces: Sequence[Piece], indent: float) -> list[P
 def _item_rule(layout: Layout, previous: Piece, piece: Piece) -> str:
     """The rule of the piece's first line: an item of a tagged file may go on in the next column."""
     item, line = layout.lines[previous.group.lines[-1]], layout.lines[piece.group.lines[0]]
-    same = item.element is not None and item.element == line.element
+    same = item.element is not None and item.element == line.element and line.kind == "list"
     return "goes-on:same-element" if same else piece.group.rules[0]
 
 
@@ -59,7 +63,42 @@ def _same_list(layout: Layout, previous: Piece, piece: Piece) -> bool:
     ):
         return False
     one, two = layout.lines[previous.group.lines[0]], layout.lines[piece.group.lines[0]]
-    return (one.group, one.ordered) == (two.group, two.ordered)
+    if (one.group, one.ordered) != (two.group, two.ordered):
+        return False
+    last = _last_item(previous)
+    certain = _is_certain(layout, previous, last) and _is_certain(layout, piece, piece.group.lines[0])
+    return certain or _counts_on(layout.lines[last].text, two.text)
+
+
+def rules_of(layout: Layout, piece: Piece) -> Iterator[str]:
+    """The rule of each line of a piece; those that begin items by a sequence are told from other lines of a list."""
+    rules = (piece.rule, *piece.group.rules[1:])
+    for at, (index, rule) in enumerate(zip(piece.group.lines, rules, strict=True)):
+        begins = piece.kind == "list" and index in layout.items.begins and not goes_on(piece.group.rules[at])
+        yield ITEM if begins else rule
+
+
+def _last_item(piece: Piece) -> int:
+    """The line that begins the last item of a list."""
+    pairs = zip(piece.group.lines, piece.group.rules, strict=True)
+    return [index for index, rule in pairs if not goes_on(rule)][-1]
+
+
+def _is_certain(layout: Layout, piece: Piece, index: int) -> bool:
+    """Whether the line begins an item beyond doubt: not only with a number, which may stand before anything."""
+    mark = list_marker(layout.lines[index].text)
+    return (
+        piece.rule not in ("marker", ITEM) or index in layout.items.begins or bool(mark and is_bullet(mark))
+    )
+
+
+def _counts_on(before: str, after: str) -> bool:
+    """Whether a mark may be the next of a list in which some are left out."""
+    one, two = item_marker(before), item_marker(after)
+    if one is None or two is None:
+        return False
+    first, second = readings(one), readings(two)
+    return any(0 <= second[name] - first[name] <= LEFT_OUT for name in first.keys() & second.keys())
 
 
 def _unmarked_items(layout: Layout, pieces: Sequence[Piece], piece: Piece, indent: float) -> bool:
@@ -84,8 +123,8 @@ def _unmarked_items(layout: Layout, pieces: Sequence[Piece], piece: Piece, inden
 
 
 def _alone(layout: Layout, piece: Piece) -> Piece:
-    mark = list_marker(layout.lines[piece.group.lines[0]].text)
     items = sum(not goes_on(rule) for rule in piece.group.rules)
-    if piece.kind == "list" and piece.rule == "marker" and items < 2 and not (mark and is_bullet(mark)):
-        return Piece(piece.group, "paragraph", "lone-marker")
-    return piece
+    if piece.kind != "list" or piece.rule not in ("marker", ITEM) or items > 1:
+        return piece
+    mark = list_marker(layout.lines[piece.group.lines[0]].text)
+    return piece if mark and is_bullet(mark) else Piece(piece.group, "paragraph", "lone-marker")

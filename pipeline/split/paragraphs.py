@@ -11,9 +11,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.split.addresses import inside_address
 from pipeline.split.layout import DEEPEST_INDENT
-from pipeline.split.linebreaks import inside_address
-from pipeline.split.marks import continues_sentence, ends_sentence, is_bullet, list_marker, number_of
+from pipeline.split.marks import (
+    continues_sentence,
+    ends_clause,
+    ends_sentence,
+    has_leader,
+    is_bullet,
+    list_marker,
+)
 from pipeline.split.pitch import pitch_between
 
 if TYPE_CHECKING:
@@ -24,6 +31,8 @@ if TYPE_CHECKING:
 
 EXTRA_PITCH = 1.17
 """A step this much longer than the usual one is a gap between paragraphs."""
+TALL_PITCH = 1.4
+"""The longest such step that tall letters explain, where lines are set at no even distance."""
 UNKNOWN_PITCH = 2.2
 """The longest step, in ems, within a paragraph where no usual one could be measured."""
 CERTAIN_ROOM = 1.4
@@ -36,6 +45,8 @@ SHORT_WORD = 0.5
 """Ems added to that: a word of two letters may have two wide ones."""
 INDENT = 0.8
 """The smallest first-line indent, in ems."""
+HANGS = 0.5
+"""Ems by which the lines of an item are set in from its mark."""
 SIZE_STEP = 0.08
 """Change of size, as a share, that begins a new block."""
 
@@ -101,7 +112,7 @@ def boundary(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, st
     if same:
         return _breaks_element(layout, last, index)
     begins, rule = _by_geometry(layout, block, index, step)
-    if not begins and before.element is not None and line.element is not None:
+    if not begins and _between_elements(layout, last, index):
         return True, "other-element"
     return begins, rule
 
@@ -110,10 +121,22 @@ def _one_element(before: Line, line: Line) -> bool:
     return before.element is not None and before.element == line.element
 
 
+def _between_elements(layout: Layout, last: int, index: int) -> bool:
+    """Whether an element of a tagged file ends above the line or begins with it; of the text of others nothing is said."""
+    before, after = layout.lines[last].element, layout.lines[index].element
+    if before is not None and after is not None:
+        return True
+    ends = before is not None and layout.elements[before][1] == last
+    begins = after is not None and layout.elements[after][0] == index
+    return ends or begins
+
+
 def _breaks_element(layout: Layout, last: int, index: int) -> tuple[bool, str]:
     """Boundary inside one element of a tagged file: in text, at a blank line or where the author broke the line."""
     if layout.lines[index].kind not in (None, "quote"):
         return False, "same-element"
+    if index in layout.items.begins:
+        return True, "marker"
     if layout.step(last, index) > BLANK_LINE:
         return True, "gap"
     if layout.room(last) > BROKEN * layout.width(last) and has_room(layout, last, index):
@@ -126,11 +149,30 @@ def _by_geometry(layout: Layout, block: Sequence[int], index: int, step: float) 
     last = block[-1]
     if style := _style_change(layout, last, index):
         return True, style
-    if _new_item(layout, block, index):
+    if has_leader(layout.lines[last].text):
+        return True, "leader"
+    if _new_item(layout, index):
         return True, "marker"
     if layout.step(last, index) > EXTRA_PITCH or (not layout.pitch.arabic and step > UNKNOWN_PITCH):
-        return True, "gap"
+        return (False, "continues") if _only_tall(layout, block, index) else (True, "gap")
     return _by_edges(layout, block, index)
+
+
+def _only_tall(layout: Layout, block: Sequence[int], index: int) -> bool:
+    """Whether a step is longer only for tall letters, as TeX sets them: a full line breaks off, and the next starts below it."""
+    last = block[-1]
+    sizes = layout.sizes[last], layout.sizes[index]
+    if (
+        layout.step(last, index) > TALL_PITCH
+        or has_room(layout, last, index)
+        or begins_item(layout, block[0])
+    ):
+        return False
+    if bool(sizes[0].arabic) != bool(sizes[1].arabic):
+        return False
+    shift = layout.inset(index, layout.dirs[last])[0] - layout.inset(last)[0]
+    first = INDENT if len(block) > 1 else DEEPEST_INDENT
+    return not ends_clause(layout.lines[last].text) and -first < shift / layout.em(index) < INDENT
 
 
 def goes_on(rule: str) -> bool:
@@ -163,9 +205,10 @@ def _by_edges(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, s
     em = layout.em(index)
     if layout.flush_end:
         return False, "continues"
-    if INDENT * em < shift < DEEPEST_INDENT * em and not list_marker(layout.lines[block[0]].text):
+    if INDENT * em < shift < DEEPEST_INDENT * em and not begins_item(layout, block[0]):
         return True, "indent"
-    if -DEEPEST_INDENT * em < shift < -INDENT * em and len(block) > 1:
+    known = len(block) > 1 or block[0] in layout.items.hanging  # else the first line may be indented
+    if -DEEPEST_INDENT * em < shift < -INDENT * em and known:
         return True, "outdent"
     return False, "continues"
 
@@ -214,17 +257,15 @@ def _style_change(layout: Layout, last: int, index: int) -> str | None:
     return None
 
 
-def _new_item(layout: Layout, block: Sequence[int], index: int) -> bool:
+def _new_item(layout: Layout, index: int) -> bool:
     """Whether the line begins a list item. A number or dash may also just stand at the start of a line."""
     mark = list_marker(layout.lines[index].text)
-    if mark is None:
-        return False
-    if is_bullet(mark):
-        return True
-    first = list_marker(layout.lines[block[0]].text)
-    if first and number_of(mark) and number_of(first):
-        return number_of(mark) == (number_of(first) or 0) + 1
-    return bool(first) and not number_of(mark) and first is not None and first.text == mark.text
+    return index in layout.items.begins or (mark is not None and is_bullet(mark))
+
+
+def begins_item(layout: Layout, index: int) -> bool:
+    """Whether the line begins with a mark as items do."""
+    return index in layout.items.begins or list_marker(layout.lines[index].text) is not None
 
 
 def bold(line: Line) -> bool:
@@ -239,22 +280,51 @@ def italic(line: Line) -> bool:
     return bool(letters) and all(letters)
 
 
-def continues_over(layout: Layout, block: Sequence[int], index: int, plausible: bool) -> str | None:
+def _starts_alike(layout: Layout, block: Sequence[int], index: int) -> bool:
+    """Whether the line starts where the next line of the block would, as far as the block shows that."""
+    em, start, first = layout.em(index), layout.inset(index)[0], layout.inset(block[0])[0]
+    if len(block) > 1:
+        return abs(start - layout.inset(block[-1])[0]) <= INDENT * em
+    if begins_item(layout, block[0]):
+        return -INDENT * em < start - first < DEEPEST_INDENT * em
+    return start <= INDENT * em
+
+
+def is_set_alike(layout: Layout, block: Sequence[int], index: int) -> bool:
+    """Whether the line may go on an item or a quotation: it starts where their lines do, and the last is as long as others.
+
+    What ends with a sentence must show by its lines that they hang."""
+    last = block[-1]
+    if not _starts_alike(layout, block, index):
+        return False
+    ends = [layout.inset(line, layout.dirs[last])[1] for line in block]
+    if len(block) > 1 and min(ends) > INDENT * layout.em(last):  # set in from both sides
+        full = ends[-1] - min(ends) <= CERTAIN_ROOM * layout.first_word(index)
+    else:
+        full = not has_room(layout, last, index)
+    hangs = layout.inset(index)[0] - layout.inset(block[0])[0] > HANGS * layout.em(index)
+    return full and (hangs or len(block) > 1 or not ends_sentence(layout.lines[last].text))
+
+
+def continues_over(
+    layout: Layout, block: Sequence[int], index: int, *, plausible: bool, alike: bool = False
+) -> str | None:
     """The rule by which the paragraph that ends a page or column with `block` goes on in line `index`.
 
     A full line that ends a sentence is in doubt: of the line ends inside paragraphs about one in 14 ends a
     sentence, of the last lines of paragraphs about one in 12 is full. Inside is more frequent, unless the
     page had room for more lines or the joined paragraph would be longer than all others: it is not `plausible`.
+    `alike` tells that the line is known to be set like those of the block, which fill their measure.
     """
     last = block[-1]
     before, line = layout.lines[last], layout.lines[index]
     if before.element is not None and line.element is not None:
         return "goes-on:same-element" if before.element == line.element else None
-    if _style_change(layout, last, index) or list_marker(line.text) or layout.centered(index):
+    if _style_change(layout, last, index) or list_marker(line.text) or (layout.centered(index) and not alike):
         return None
     if continues_sentence(line.text):
         return "goes-on:small-letter"
-    if has_room(layout, last, index) or layout.inset(index)[0] > INDENT * layout.em(index):
+    if not alike and (has_room(layout, last, index) or not _starts_alike(layout, block, index)):
         return None
     if not ends_sentence(before.text):
         return "goes-on:full-line"

@@ -265,6 +265,7 @@ def _title(head: Head, at: int) -> float:
     points += 1.5 * item.bold + 0.5 * item.italic + item.centered
     points -= 4.0 if _is_nameplate(head, at) or _lead(head, at) > 0 else 0.0
     points -= 2.0 if not head.stands_out(item) and _another_stands_out(head, at) else 0.0
+    points -= 4.0 if _behind_title_page(head, item) else 0.0
     return (
         points + 2.0 * _beside_byline(head, at) + 0.5 * (len(item.text.split()) > 1) if points > 0 else NEVER
     )
@@ -275,6 +276,14 @@ def _another_stands_out(head: Head, at: int) -> bool:
     return any(
         head.stands_out(item) and not _is_nameplate(head, number)
         for number, item in enumerate(head.items[:at])
+    )
+
+
+def _behind_title_page(head: Head, item: Item) -> bool:
+    """Whether the item stands on a later page than another that is set as titles are and as large."""
+    first = head.items[0].page
+    return item.page != first and any(
+        other.page == first and other.size >= item.size and head.stands_out(other) for other in head.items
     )
 
 

@@ -286,3 +286,11 @@ def test_words_beside_a_date_that_nothing_makes_a_name_are_told():
     assert (guess.authors, known.authors) == (("Grey Heron",), ("Amina Rahimi",))
     assert "author-uncertain" in {issue.code for issue in guess.issues}
     assert "author-uncertain" not in {issue.code for issue in known.issues}
+
+
+def test_a_heading_of_the_second_page_is_no_title_below_a_title_page():
+    press = Press(height=400.0).put("The Ferry Under Another Name", Style(size=18.0, bold=True))
+    press.put("November 2025", Style(size=14.0, align="center")).new_page()
+    press.put("Contents of This Book", Style(size=16.0, bold=True)).put(PERSIAN, BODY)
+    document = press.document()
+    assert split(document, choose_profile(document, PROFILES)).title == "The Ferry Under Another Name"

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from pipeline.config import Profile
 from pipeline.split import split
-from tests.split.documents import BODY, SMALL, Press, Style, markup
+from tests.split.documents import BODY, MARGIN, SMALL, Press, Style, markup
 from tests.split.test_paragraphs import ENGLISH, PERSIAN
 
 SITE = Profile(name="test", order=("date",))
@@ -263,3 +263,19 @@ def test_items_of_a_justified_list_whose_marks_are_pictures_stay_apart():
         press.put(text, Style(align="justify", inset=30.0, start_only=True))
     blocks = split(press.document(), SITE).body
     assert [block.items for block in blocks if block.kind == "list"] == [items]
+
+
+def test_a_ragged_quotation_from_right_to_left_is_one():
+    press = Press("rtl").put(PERSIAN[0]).put(PERSIAN[1], Style(inset=36.0, before=8.0)).put(PERSIAN[0], BODY)
+    assert [kind for kind, _ in kinds(press)] == ["paragraph", "quote", "paragraph"]
+
+
+def test_a_quotation_broken_by_the_page_stays_one():
+    press = Press(height=2 * MARGIN + 18.0 * 7).put(ENGLISH[0])
+    press.put(ENGLISH[1], Style(inset=36.0, before=8.0)).put(ENGLISH[2], BODY)
+    found = split(press.document(), SITE).body
+    assert [(block.kind, block.page_end) for block in found] == [
+        ("paragraph", None),
+        ("quote", 2),
+        ("paragraph", None),
+    ]

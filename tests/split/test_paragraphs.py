@@ -128,10 +128,17 @@ LOG = ("The captain writes the log of the ferry", "and nobody reads it before th
         (LOG * 30, "a pome\u00ad", "granate on the bridge", True),
         (("A wind-blown flag", *LOG), "the wind-", "blown flag", False),
         (LOG, "the ferry-", "Captain", False),
+        (LOG, "his mother-in-", "law's goats", False),
+        (LOG, "see www.ferry-", "boats.example for more", False),
+        (("a long-term lease, a well-known man and his so-called friends", *LOG * 10), "an up-", "date of the list", False),
+        ((*LOG, "the pome\u2010", "granate fell"), "a wind-", "blown flag", False),
+        ((*LOG, "the wind-", "blown flag"), "a pome\u2010", "granate fell", True),
+        (LOG * 30, "the mail-", "ing list of goats", True),
     ],
     ids=[
         "a word", "a printer who breaks none", "a number", "a word like a number", "soft", "written so elsewhere",
-        "capital",
+        "capital", "three parts", "address", "an author who writes many", "the printer has another", "the printer's own",
+        "an ending",
     ],
 )  # fmt: skip
 def test_a_hyphen_at_the_end_of_a_line_is_of_the_printer_or_of_the_word(lines, before, after, broken):
@@ -161,12 +168,47 @@ def test_a_word_without_end_is_looked_at_once():
             "See https://example.org/ and the list of goats.",
         ),
         ("The goats (", "all of them) slept.", "The goats (all of them) slept."),
+        ("Run main.py -v --", "port=8080 and wait.", "Run main.py -v --port=8080 and wait."),
+        ("Der Ein- und -", "ausgang ist zu.", "Der Ein- und -ausgang ist zu."),
         ("The goats –", "all of them – slept.", "The goats – all of them – slept."),
     ],
 )
 def test_other_line_ends_lose_nothing(first, second, joined):
     press = Press().put(first, Style()).put(second, Style())
     assert split(_as_one_paragraph(press), SITE).body[0].text == joined
+
+
+def test_an_address_broken_twice_is_one():
+    press = (
+        Press()
+        .put("See https://", Style())
+        .put("example.org/ferry/", Style())
+        .put("goats.html for more.", Style())
+    )
+    assert (
+        split(_as_one_paragraph(press), SITE).body[0].text
+        == "See https://example.org/ferry/goats.html for more."
+    )
+
+
+def test_a_line_that_sticks_out_makes_no_column_wider():
+    """TeX lets it stick out; all other lines would leave room then."""
+    press = Press()
+    for text in ENGLISH:
+        press.put(text, Style(align="justify"))
+    line = press.lines[3]
+    press.lines[3] = replace(line, box=line.box._replace(x1=line.box.x1 + 50))
+    assert bodies(press) == list(ENGLISH)
+
+
+def test_tall_letters_that_push_a_line_down_part_no_paragraph():
+    press = Press()
+    for text in ENGLISH:
+        press.put(text, Style(align="justify"))
+    down = [replace(line, box=line.box._replace(top=line.box.top + 4 * (at > 4), bottom=line.box.bottom + 4 * (at > 4)))
+            for at, line in enumerate(press.lines)]  # fmt: skip
+    press.lines = down
+    assert bodies(press) == list(ENGLISH)
 
 
 def _as_one_paragraph(press):
