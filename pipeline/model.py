@@ -130,11 +130,36 @@ class Line(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """Size of a page as shown, in points."""
+    """Size of a page as shown, in points, and the direction in which most of its text runs, in degrees counterclockwise:
+    0 for upright text; 90, 180 or 270 for a page that is shown sideways or upside down."""
 
     number: int
     width: float
     height: float
+    angle: int = 0
+
+    def turned(self) -> Page:
+        """The page turned so that its text is upright."""
+        width, height = (self.height, self.width) if self.angle in (90, 270) else (self.width, self.height)
+        return Page(number=self.number, width=width, height=height)
+
+    def upright(self, box: Box) -> Box:
+        """A box of the page as shown, on the page turned so that its text is upright."""
+        x0, top, x1, bottom = box
+        if self.angle == 90:
+            return Box(self.height - bottom, x0, self.height - top, x1)
+        if self.angle == 180:
+            return Box(self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+        return Box(top, self.width - x1, bottom, self.width - x0) if self.angle == 270 else box
+
+    def shown(self, box: Box) -> Box:
+        """A box of the page turned upright, on the page as shown."""
+        x0, top, x1, bottom = box
+        if self.angle == 90:
+            return Box(top, self.height - x1, bottom, self.height - x0)
+        if self.angle == 270:
+            return Box(self.width - bottom, x0, self.width - top, x1)
+        return self.upright(box)
 
 
 class Claim(Struct, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ from pipeline.split.paragraphs import group_lines
 from pipeline.split.scores import Head
 from pipeline.split.tail import find_tail
 from pipeline.split.trailing import find_trailing
+from pipeline.split.upright import upright
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -44,6 +45,7 @@ HINTS: tuple[FieldRole, ...] = ("title", "author", "date", "section", "lead", "c
 
 def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     """A decision for each line, in reading order."""
+    document = upright(document)
     keys = [fold(line.text) for line in document.lines]
     taken = find_furniture(document, keys, profile)
     misread = frozenset(index for index, line in enumerate(document.lines) if line.read_by)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.extract.pdf.columns import split_at_gutters
 from pipeline.extract.pdf.drawing.actual_text import settle_actual_text
@@ -27,7 +28,7 @@ from pipeline.extract.pdf.tagging import believed, in_one_row, tagged
 from pipeline.model import Box, Document, Issue, Line, Span, count_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.extract.pdf.content import Glyph, PageContent, Picture
     from pipeline.extract.pdf.fonts.font import Font
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 # Points, and a share of the page: smaller pictures are rules and bullets, larger ones backgrounds.
 _SMALLEST_PICTURE, _BACKGROUND = 20.0, 0.9
+_SIDEWAYS = (90, 180, 270)  # directions of text, in degrees, for which a page is turned to be read
 
 
 class _PageReading(Struct, eq=False):
@@ -145,6 +147,7 @@ class Reading:
         ]
         rows = _rows(split_at_gutters(lines), order)
         angle = _main_angle(rows)
+        page = replace(page, angle=angle) if angle in _SIDEWAYS else page
         damaged, tags = content.damaged, content.tags
         self.pages.append(_PageReading(page, rows, tables, images, angle, damaged, tags, scan, ocr_layer))
 
@@ -171,9 +174,14 @@ class Reading:
         }
         pages = [_page_lines(page) for page in self.pages]
         lines = [line for page in pages for line in page]
+        if any(page.tags for page in self.pages):
+            lines = believed(lines)
+        if any(page.page.angle for page in self.pages):
+            sides = {page.page.number: page.page for page in self.pages}
+            lines = [_boxed(line, sides[line.page or 0].shown) for line in lines]
         return Document(
             source=source,
-            lines=tuple(believed(lines) if any(page.tags for page in self.pages) else lines),
+            lines=tuple(lines),
             letters=letters,
             engine=engine,
             pages=tuple(page.page for page in self.pages),
@@ -194,17 +202,24 @@ class Reading:
         return issues
 
 
+def _boxed(line: Line, turn: Callable[[Box], Box]) -> Line:
+    return replace(line, box=turn(line.box)) if line.box else line
+
+
 def _page_lines(page: _PageReading) -> list[Line]:
+    """The lines of a page in reading order, with their boxes on the page turned upright."""
     made = [to_line(line, row, page.page, page.angle) for line, row in page.rows]
+    if page.page.angle:
+        made = [line and _boxed(line, page.page.upright) for line in made]
     if page.tags:
         pairs = zip(made, page.rows, strict=True)
-        made = [line and tagged(line, row, page.page, page.tags) for line, (_, row) in pairs]
+        made = [line and tagged(line, row, page.page.turned(), page.tags) for line, (_, row) in pairs]
     lines = [line for line in made if line is not None]
     if page.tags:
         lines = in_one_row(lines)
     lines = join_drop_caps(lines)
-    lines += [_table_line(table, cells, page.page) for table, cells in page.tables]
-    ordered = reading_order(lines + page.pictures)
+    others = [_table_line(table, cells, page.page) for table, cells in page.tables] + page.pictures
+    ordered = reading_order(lines + [_boxed(line, page.page.upright) for line in others])
     return marked(ordered) if page.ocr_layer else ordered
 
 

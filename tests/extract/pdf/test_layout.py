@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.pdf.build import Book, show
+from tests.extract.pdf.build import Book, codes, show
 
 LEFT, RIGHT = 20, 220  # where columns begin, points
 
@@ -225,3 +225,20 @@ def test_the_marks_of_a_list_are_no_column_beside_its_items():
         ]
     )
     assert found == [f"{n}. an item of the list that is long" for n in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "step", "angle"),
+    [("0 1 -1 0", (14, 0), 90), ("0 -1 1 0", (-14, 0), 270), ("-1 0 0 -1", (0, 14), 180)],
+)
+def test_a_page_shown_sideways_is_read_from_its_own_top(matrix, step, angle):
+    drawn = "".join(
+        f"BT /F 10 Tf {matrix} {200 + step[0] * n} {200 + step[1] * n} Tm {codes(text)} Tj ET\n"
+        for n, text in enumerate(("first line", "second one", "third"))
+    )
+    document = Book().page(drawn).read()
+    assert [line.text for line in document.lines] == ["first line", "second one", "third"]
+    assert document.pages[0].angle == angle
+    first, second = (line.box for line in document.lines[:2])
+    moved = (second.x0 - first.x0, first.bottom - second.bottom)
+    assert [round(part) for part in moved][angle == 180] == (step[0] or step[1])
