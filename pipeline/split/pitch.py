@@ -18,6 +18,8 @@ _ARABIC = re.compile(
 )
 LEAST_PAIRS = 3
 """Pairs of lines from which their distance is known."""
+WIDE, FULL, LEAST_FULL = 0.8, 0.85, 0.3
+"""Share of the lines that are narrower than a wide one; its width that a full line has; share of the lines that must be full."""
 LONGEST = 4.0
 """Ems from which two lines are no neighbors."""
 
@@ -79,8 +81,12 @@ def pitch_between(first: Line, second: Line) -> float:
 
 
 def find_pitch(lines: Sequence[Line], sizes: Sequence[Sizes], flow: Sequence[int], body_size: float) -> Pitch:
-    """The most frequent distances between neighbors of one size."""
+    """The most frequent distances between neighbors of one size, the first of them a full line.
+
+    Below a short line a paragraph ends: where most have one or two lines, the distance to the next is the more frequent one.
+    """
     body: dict[bool, Counter[float]] = {False: Counter(), True: Counter()}
+    full = _full_width(lines, flow)
     small: dict[float, Counter[float]] = {}
     for i, j in pairwise(flow):
         step = pitch_between(lines[i], lines[j])
@@ -94,7 +100,7 @@ def find_pitch(lines: Sequence[Line], sizes: Sequence[Sizes], flow: Sequence[int
             continue
         if size < 0.94 * body_size:
             small.setdefault(size, Counter())[round(step * 20) / 20] += 1
-        if 0.75 * body_size < size < 1.25 * body_size:
+        if 0.75 * body_size < size < 1.25 * body_size and _width(lines[i]) >= full:
             body[bool(sizes[i].arabic or sizes[j].arabic)][round(step * 20) / 20] += 1
     common = _most(body[False] + body[True], 1)
     known = {size: _most(steps, LEAST_PAIRS) for size, steps in small.items()}
@@ -103,6 +109,17 @@ def find_pitch(lines: Sequence[Line], sizes: Sequence[Sizes], flow: Sequence[int
         arabic=_most(body[True], LEAST_PAIRS) or common,
         small={size: step for size, step in known.items() if step},
     )
+
+
+def _width(line: Line) -> float:
+    return line.box.x1 - line.box.x0 if line.box else 0.0
+
+
+def _full_width(lines: Sequence[Line], flow: Sequence[int]) -> float:
+    """The width from which a line is full: most of that of the wide ones, or none if few lines have it."""
+    widths = sorted(_width(lines[i]) for i in flow)
+    full = FULL * widths[int(WIDE * (len(widths) - 1))] if widths else 0.0
+    return full if sum(width >= full for width in widths) >= LEAST_FULL * len(widths) else 0.0
 
 
 def _most(steps: Counter[float], least: int) -> float:

@@ -211,6 +211,30 @@ def test_tall_letters_that_push_a_line_down_part_no_paragraph():
     assert bodies(press) == list(ENGLISH)
 
 
+def test_where_most_paragraphs_have_one_line_the_space_between_them_is_no_line_pitch():
+    texts = [
+        "A goat.",
+        "Another goat.",
+        "A piano.",
+        "Nobody knows why.",
+        "It is red.",
+        *ENGLISH[:2],
+        "A ferry.",
+        "Rain.",
+    ]
+    texts[5] = (
+        "Nobody has ever seen a timetable and the ferry leaves at dawn and comes back when it is full again."
+    )
+    press = Press()
+    for text in texts:
+        press.put(text, Style(before=18.0, align="justify"))
+    full = [line for line in press.lines if line.text.endswith(("full again.", "at once."))]
+    press.lines = [
+        replace(line, box=line.box._replace(x1=360.0)) if line in full else line for line in press.lines
+    ]
+    assert bodies(press) == texts
+
+
 def _as_one_paragraph(press):
     """The lines stretched to the width of the column, as justified text is."""
     press.lines = [replace(line, box=line.box._replace(x1=360.0)) for line in press.lines]
