@@ -9,6 +9,7 @@ _OPEN = re.compile(r"[-_=&?#:%~+@]$")  # no address ends with one of these
 _EITHER = re.compile(r"[/.]$")  # an address may end so, or a sentence
 _PATH = re.compile(r"[\w%~+-]*[./=?&#_%-][\w/]")
 _PART = re.compile(r"[/?&=%_][\w%]")
+_FILE = re.compile(r"(?:~|\.{1,2})?/(?:\S*[-/._])?$")  # "/opt/", "~/.", "./logs/"
 _NAME = r"[\w-]+(?:\.[\w-]+)*"
 _MAIL = re.compile(rf"[\w.+-]+@(?:{_NAME})?[-.]?$")
 _REST_OF_MAIL = re.compile(rf"[\w.+-]*@{_NAME}\.[a-z]{{2,}}\b", re.IGNORECASE)
@@ -34,6 +35,8 @@ def _last_word(text: str) -> str:
 
 def _inside_web(word: str, first: str, rest: str, *, alone: bool) -> bool:
     if not _WEB.search(word):
+        if _FILE.fullmatch(word) and _PATH.match(first):
+            return True
         return word[-1] in "-\u2010" and _HOST.match(first) is not None
     if _OPEN.search(word):
         return first[0].isalnum() or first[0] in "/?&=%#_~.-"

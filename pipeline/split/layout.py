@@ -207,6 +207,8 @@ class Layout(Struct, frozen=True, dict=True):
 
     def beside(self, first: int, second: int) -> bool:
         """Whether two lines stand side by side in one column."""
+        if second >= len(self.lines):
+            return False
         return self.column(first) == self.column(second) and self.same_row(first, second)
 
     @cached_property
@@ -258,6 +260,13 @@ class Layout(Struct, frozen=True, dict=True):
             side = -at if self.main == "rtl" else at
             order[index] = (page, section, 0 if wide else side + len(columns))
         return sorted(flow, key=order.__getitem__)
+
+    def in_halves(self, block: Sequence[int]) -> bool:
+        """Whether the lines are rows of two halves, two rows at least, as couplets are."""
+        if len(block) < 4 or len(block) % 2:
+            return False
+        pairs = zip(block[::2], block[1::2], strict=True)
+        return all(self.same_row(one, two) for one, two in pairs)
 
     def same_row(self, first: int, second: int) -> bool:
         """Whether two lines stand side by side, as the halves of a couplet do."""

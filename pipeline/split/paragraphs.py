@@ -106,6 +106,8 @@ def boundary(layout: Layout, block: Sequence[int], index: int) -> tuple[bool, st
         return True, "page"
     if layout.beside(last, index):
         return False, "same-row"
+    if layout.in_halves(block) and not layout.beside(index, index + 1):
+        return True, "below-couplets"
     step = pitch_between(before, line)
     if step <= 0 or layout.column(last) != layout.column(index):
         return True, "column"

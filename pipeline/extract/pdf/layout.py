@@ -65,7 +65,9 @@ def set_directions(lines: Sequence[VisualLine], *, rtl: bool = False) -> None:
     for i, (line, (own_rtl, own_ltr)) in enumerate(zip(lines, counts, strict=True)):
         near_rtl, near_ltr = _neighbors(lines, i) if own_rtl and own_ltr else (0, 0)
         weight = _RTL_PAGE_WEIGHT if rtl and near_rtl and _begins_right(lines, i) else _RTL_WEIGHT
-        line.rtl = (own_rtl + near_rtl) * weight > own_ltr + near_ltr
+        line.rtl = (own_rtl + near_rtl) * weight > own_ltr + near_ltr or (
+            rtl and bool(own_rtl) and _begins_right(lines, i) and _ragged_left(lines, i)
+        )
     if rtl or any(line.rtl for line in lines):
         continue_paragraphs(lines, rtl=rtl)
     begin_at_marks(lines, rtl=rtl)
@@ -77,6 +79,17 @@ def _runs_from_right(counts: Sequence[tuple[int, int]]) -> bool:
         return True
     lettered = [own_rtl * _RTL_WEIGHT > own_ltr for own_rtl, own_ltr in counts if own_rtl or own_ltr]
     return 2 * sum(lettered) > len(lettered)
+
+
+def _ragged_left(lines: Sequence[VisualLine], i: int) -> bool:
+    """Whether the line starts nowhere near the left edges of the lines close above and below."""
+    line = lines[i]
+    near = [
+        at
+        for at in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
+        if abs(at.v - line.v) <= SAME_PARAGRAPH * line.size
+    ]
+    return all(abs(at.u0 - line.u0) > 2 * line.size for at in near)
 
 
 def _begins_right(lines: Sequence[VisualLine], i: int) -> bool:

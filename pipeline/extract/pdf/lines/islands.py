@@ -7,6 +7,7 @@ tells, and else the meaning (`quantities`).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,8 @@ _OPENING, _CLOSING = "([{«‹⟨", ")]}»›⟩"
 _STOPS = frozenset(",.;:!?،؛؟")
 # Signs after which a line may be broken, and how many stand there: "https://".
 _BREAKS, _MOST_SIGNS = frozenset("-‐/–=&_®™"), 3
+_PATH_STARTS = frozenset("/.")
+_FILE = re.compile(r"^[\w.-]+/.*\.[A-Za-z]\w{1,4}$")
 PAIR = dict(zip(_OPENING, _CLOSING, strict=True)) | dict(zip(_CLOSING, _OPENING, strict=True))
 
 
@@ -241,8 +244,19 @@ def _with_stop(line: RightToLeftLine, end: int) -> int:
         beyond += 1
     if beyond - end > _MOST_SIGNS:
         return end  # leaders
+    beyond -= len(_path_start("".join(texts[:end]), "".join(texts[end:beyond])))
     after = texts[beyond] if beyond < len(texts) else ""
-    return beyond if after.isspace() or after in PAIR else end
+    return beyond if after.isspace() or after in PAIR or after in _PATH_STARTS else end
+
+
+def _path_start(island: str, signs: str) -> str:
+    """What of the signs right of an island begins the path of a file in it: "/", or "./" drawn from the right.
+
+    A path that ends in the name of a file is not broken there, and of two slashes without a colon one begins it."""
+    for start in ("/..", "/."):
+        if signs.endswith(start):
+            return start
+    return "/" if signs == "//" or (signs == "/" and _FILE.search(island)) else ""
 
 
 def _dialled_end(line: RightToLeftLine, start: int) -> int:
