@@ -29,7 +29,9 @@ _ITEM = re.compile(
     rf"|(?:[(\[]\s?)?(?:{_COUNT})(?:\s?[)\]][.:]?|[.:\-–](?=\s|[\u0620-\u064a\u066e-\u06d3])))(?![)\]])\s*"
     rf"|\s*(?P<turned>[.)]\d{{1,2}})(?=\s)\s*"  # as Qt draws "1." on the right
 )
-_LABEL = re.compile(r"\s*(?P<mark>\[\d{1,3}\]|\d{1,3}|[*†‡§]{1,3})(?P<end>[.):]?\s+|(?=[^\W\d_]))")
+_LABEL = re.compile(  # "[16]." ends a sentence that began above
+    r"\s*(?:(?P<named>\[\d{1,3}\])(?:\s+|(?=[^\W\d_]))|(?P<mark>\d{1,3}|[*†‡§]{1,3})(?:[.):]?\s+|(?=[^\W\d_])))"
+)
 _LEADER = re.compile(r"(?:[.…]\s?){6}")
 _CLOSING = r"[\"'”’»)\]]*"
 _SENTENCE_END = re.compile(rf"[.!?؟۔…]{_CLOSING}$|(?<!\d)[.!?؟۔…]{_CLOSING}\d{{1,2}}$")
@@ -92,8 +94,8 @@ def note_label(text: str, named: str | None = None) -> Mark | None:
     """The label at the start of a footnote; `named` is what the markup says that it is ("iv", "a")."""
     found = _LABEL.match(text)
     if found is None and named:
-        found = re.match(rf"\s*(?P<mark>[\[(]?{re.escape(named)}[\])]?)[.:]?\s*", text)
-    return Mark(found["mark"], found.end()) if found and found.end() < len(text) else None
+        found = re.match(rf"\s*(?P<named>)(?P<mark>[\[(]?{re.escape(named)}[\])]?)[.:]?\s*", text)
+    return Mark(found["named"] or found["mark"], found.end()) if found and found.end() < len(text) else None
 
 
 def has_leader(text: str) -> bool:

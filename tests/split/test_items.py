@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.config import Profile
 from pipeline.split import split
-from pipeline.split.marks import item_marker, readings
+from pipeline.split.marks import item_marker, note_label, readings
 from tests.split.documents import BODY, MARGIN, Press, Style
 from tests.split.test_paragraphs import ENGLISH, PERSIAN
 
@@ -156,3 +156,11 @@ def test_what_may_mark_an_item(text, mark):
 def test_a_mark_may_count_in_several_ways():
     assert readings(item_marker("i) rents")) == {"a)": 9, "i)": 1}
     assert readings(item_marker("– rents")) == {"–": 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("[16] See there.", "[16]"), ("[16]See there.", "[16]"), ("[16]. See there.", None)]
+)
+def test_a_reference_that_ends_a_sentence_is_no_label_of_a_note(text, label):
+    found = note_label(text)
+    assert (found and found.text) == label

@@ -39,6 +39,9 @@ class CMap(Struct):
         return range(first, last + 1)
 
 
+_ADDED_UP = frozenset(map(chr, range(0xF6, 0x100)))  # 06 + F0 for ۰ to 06 + F9 for ۹
+
+
 @lru_cache(maxsize=4096)
 def _text(hexa: bytes) -> str:
     data = unhexlify(hexa)
@@ -149,4 +152,21 @@ def parse_cmap(data: bytes) -> CMap:
             _codespace(cmap, body)
         else:
             _cids(cmap, body, ranges=kind == b"cidrange")
+    _mend_digits(cmap.unicode)
     return cmap
+
+
+def _mend_digits(unicode: dict[int, str]) -> None:
+    """Undo what Ghostscript's pdfwrite does to Persian digits whose glyph serves two sets: it adds up the bytes of U+06F0.
+
+    So ۰ becomes U+00F6. Certain where the font has Arabic letters and no Latin one beside those that digits become.
+    """
+    texts = set(unicode.values())
+    spoiled = {text for text in texts if len(text) == 1 and text in _ADDED_UP}
+    if not spoiled or not any("\u0620" <= text[:1] <= "\ufefc" for text in texts):
+        return
+    if any(text < "\u0250" and text.isalpha() for text in texts - spoiled):
+        return
+    for code, text in unicode.items():
+        if text in spoiled:
+            unicode[code] = chr(ord(text) - 6 + 0x600)

@@ -172,3 +172,18 @@ def test_the_parent_is_the_name_given_to_usecmap():
 
 def test_three_letters_that_ghostscript_added_up_are_told_again():
     assert unspoil("\u0644\u448b") == "لله"
+
+
+def named(texts):
+    """What the codes of a CMap stand for that names each text once, in the order given."""
+    pairs = "".join(f"<{code:04x}> <{ord(text):04x}> " for code, text in enumerate(texts, 1))
+    return "".join(parse_cmap(f"{len(texts)} beginbfchar {pairs}endbfchar".encode()).unicode.values())
+
+
+def test_persian_digits_that_ghostscript_added_up_are_told_again():
+    assert named("سلام۴ö÷øù") == "سلام۴۰۱۲۳"
+
+
+@pytest.mark.parametrize("texts", ["schön÷", "سلامaö÷", "ö÷"])
+def test_letters_of_latin_fonts_are_no_digits(texts):
+    assert named(texts) == texts
