@@ -7,6 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.split.marks import ends_sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,6 +22,8 @@ LEAST_PAIRS = 3
 """Pairs of lines from which their distance is known."""
 WIDE, FULL, LEAST_FULL = 0.8, 0.85, 0.3
 """Share of the lines that are narrower than a wide one; its width that a full line has; share of the lines that must be full."""
+INNER, LONG = 4, 40
+"""How much more it counts that a line of so many characters does not end a sentence."""
 LONGEST = 4.0
 """Ems from which two lines are no neighbors."""
 
@@ -98,10 +102,11 @@ def find_pitch(lines: Sequence[Line], sizes: Sequence[Sizes], flow: Sequence[int
             or size != size_class(lines[j].size)
         ):
             continue
+        weight = INNER if _goes_on(lines[i]) else 1
         if size < 0.94 * body_size:
-            small.setdefault(size, Counter())[round(step * 20) / 20] += 1
+            small.setdefault(size, Counter())[round(step * 20) / 20] += weight
         if 0.75 * body_size < size < 1.25 * body_size and _width(lines[i]) >= full:
-            body[bool(sizes[i].arabic or sizes[j].arabic)][round(step * 20) / 20] += 1
+            body[bool(sizes[i].arabic or sizes[j].arabic)][round(step * 20) / 20] += weight
     common = _most(body[False] + body[True], 1)
     known = {size: _most(steps, LEAST_PAIRS) for size, steps in small.items()}
     return Pitch(
@@ -120,6 +125,11 @@ def _full_width(lines: Sequence[Line], flow: Sequence[int]) -> float:
     widths = sorted(_width(lines[i]) for i in flow)
     full = FULL * widths[int(WIDE * (len(widths) - 1))] if widths else 0.0
     return full if sum(width >= full for width in widths) >= LEAST_FULL * len(widths) else 0.0
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a sentence goes on in the next line: where paragraphs are short, as many lines end one as do not."""
+    return len(line.text) >= LONG and not ends_sentence(line.text)
 
 
 def _most(steps: Counter[float], least: int) -> float:

@@ -306,3 +306,12 @@ def test_in_justified_text_a_line_that_is_not_stretched_ends_its_paragraph():
 )  # fmt: skip
 def test_the_end_of_a_sentence(text, ends):
     assert ends_sentence(text) is ends
+
+
+def test_short_paragraphs_whose_last_lines_are_full_are_parted_by_the_space_between_them():
+    line = "word " * 10
+    texts = [f"{line * (lines - 1)}{'word ' * 9}end." for lines in (2, 1, 1, 2, 1, 1, 2, 1, 1)]
+    press = Press()
+    for text in texts:
+        press.put(text, BODY)
+    assert bodies(press) == texts
