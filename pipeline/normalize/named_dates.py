@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\u200c]")
 # Ordinals, prepositions, the words for month and year, and the signs between.
-BETWEEN = "ٔ ِ st nd rd th er of de the د په م مه مې ام ماه سال سنة کال . , ، / - –"
+BETWEEN = "ٔ ِ st nd rd th er of de the د په م مه مې ام ماه سال سنة کال لمریز هجری . , ، / - –"
 SMALL = frozenset(BETWEEN.split())
 RANGES = frozenset(["-", "–", "—", "تا", "to", "bis", "und", "and", "و"])
 ORDERS = ("day month year", "month day year", "year month day")
-# Small tokens between two parts of a date: «۱۴۰۰ کال د لړم په ۲۲» has two, "13 th of November" too.
-MOST_BETWEEN = 3
+# Small tokens between two parts of a date: «۱۴۰۰ کال د لړم په ۲۲» has two, «۱۴۰۰ هجري لمريز کال د لړم ۲۲» four.
+MOST_BETWEEN = 4
+RANGE_REACH = 3  # tokens before a day in which the first day of a range stands
 # A number behind one of them counts issues and years, no days: «شمارهٔ ۵، حمل ۱۴۰۰».
 COUNTED = re.compile(
     r"(?<![^\W_])(?:شماره|شمارۀ|گڼه|سال|دوره|جلد|no|nr|vol|volume|issue|heft|ausgabe|jahrgang)\W{0,3}\Z",
@@ -148,7 +149,7 @@ def _follows_range(plain: str, parts: list[_Part], first: int) -> bool:
     """Whether a day and a word like "to" stand before: 10.–13. November is no single day."""
     index = first - 1
     joined = False
-    while index >= 0 and first - index <= MOST_BETWEEN:
+    while index >= 0 and first - index <= RANGE_REACH:
         part = parts[index]
         if part.kind == "day":
             return joined
