@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.normalize import fold
+from pipeline.normalize.dates import find_dates
 from pipeline.split.byline import are_persons, bare_name
+from pipeline.split.credit import source_named
 from pipeline.split.decision import Decision
 from pipeline.split.labels import is_name, without_label
 from pipeline.split.tail import LONGEST, role_of
@@ -60,3 +63,5 @@ def _candidates(
             yield index, role, f"tail:{role}"
         if ":" in text and is_name(without_label(text, profile.labels.get("credit", ())) or ""):
             yield index, "credit", "label:credit"
+        elif index == last + 1 and find_dates(text) and (at := source_named(fold(text), profile)) is not None:
+            yield index, "credit", f"{profile.name}:credit[{at}]"

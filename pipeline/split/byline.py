@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
 from pipeline.split.labels import SEPARATORS, SPACES, around_dates, byline_name, is_name, without_label
-from pipeline.split.persons import is_given_name, is_person, names_in, without_note, without_role
+from pipeline.split.persons import is_given_name, is_person, is_place, names_in, without_note, without_role
 
 if TYPE_CHECKING:
     from pipeline.config import Profile
@@ -24,6 +24,14 @@ LONGEST_BYLINE = 120
 """Characters."""
 _PLACE = re.compile(r"\W*[^\W\d_]{3,}[,،]\s+(?:(?:den|am|le|il|el|د|په|مورخ|مورخهٔ?)\s+)?")
 """The place before a date: "München, den "."""
+_DATIVE = re.compile(
+    r"[\s,،–—:-]+(?:den|am|im|le|il|el|on|in|د|په|مورخ|مورخهٔ?|به تاریخ|بتاریخ|بتاريخ|في|في يوم)?\s*$"
+)
+"""Between a place and the date."""
+_MAIL = re.compile(
+    r"[\W_]*(?:(?<![^\W_])(?:e-?mail|mail|ایمیل|ای‌میل|بریښنالیک|برېښنالیک|courriel|البريد(?: الإلكتروني)?)\s*[:：]?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)\]>]*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINING = 3
 """Letters of a word that joins a name to the date behind it: "am", "on", "le"."""
@@ -31,7 +39,7 @@ _JOINING = 3
 
 def author_in(text: str, profile: Profile) -> str:
     """The name in a byline: of what stands around its date the part with a label, else the first with a name."""
-    parts = around_dates(text)
+    parts = around_dates(without_mail(text))
     labels = profile.labels.get("author", ())
     labeled = (part for part in parts if without_label(part.strip(SEPARATORS), labels))
     names = (
@@ -75,6 +83,8 @@ def is_mere_date(text: str, profile: Profile) -> bool:
     before = text[: dates[0].start] if dates else ""
     if _PLACE.fullmatch(before) and not is_given_name(_WORD.findall(before)[0], profile):
         return True
+    if is_place(_DATIVE.sub("", before), profile):
+        return True
     rest = byline_name(text, profile)
     return sum(map(str.isalpha, rest)) < SHORTEST_WORD and not any(map(str.isdigit, rest))
 
@@ -83,6 +93,7 @@ def announces(text: str, profile: Profile) -> bool:
     """Whether a short text names author or date, alone or together: what stands above it is no body."""
     if len(text) > LONGEST_BYLINE:
         return False
+    text = without_mail(text)
     name = byline_name(text, profile)
     if find_dates(text):
         return is_mere_date(text, profile) or is_name(name)
@@ -102,8 +113,13 @@ def reads_on(text: str, profile: Profile) -> bool:
 
 
 def bare_name(text: str, profile: Profile) -> str:
-    """What nothing announces, without the mark of a note and what its bearer is."""
-    return without_note(without_role(text, profile))
+    """What nothing announces, without the mark of a note, what its bearer is, and the address."""
+    return without_note(without_role(without_mail(text), profile))
+
+
+def without_mail(text: str) -> str:
+    """A line without addresses of e-mail, and the words and signs that join them to a name."""
+    return _MAIL.sub(" ", text).strip(SEPARATORS) if "@" in text else text
 
 
 def are_persons(name: str, profile: Profile) -> bool:

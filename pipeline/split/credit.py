@@ -11,6 +11,7 @@ from pipeline.normalize.folding import fold_letters
 from pipeline.split.decision import Decision
 from pipeline.split.labels import SEPARATORS, is_name, without_dates, without_label
 from pipeline.split.matching import template
+from pipeline.split.persons import is_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,11 +46,17 @@ def _rule(layout: Layout, keys: Sequence[str], group: Group, profile: Profile, l
     text = " ".join(layout.lines[index].text.strip() for index in group.lines)
     if _is_labeled(text.lstrip(_OPENING), profile):
         return "label:credit"
-    key = " ".join(keys[index] for index in group.lines)
-    for at, pattern in enumerate(profile.credit if last else ()):
+    at = source_named(" ".join(keys[index] for index in group.lines), profile) if last else None
+    return None if at is None else f"{profile.name}:credit[{at}]"
+
+
+def source_named(key: str, profile: Profile) -> int | None:
+    """Number of the profile's closing line that a folded text is, if it names a source and not the place of writing."""
+    for at, pattern in enumerate(profile.credit):
         slots = template(pattern).match(key)
-        if slots is not None and is_name(slots.get("name") or "name"):
-            return f"{profile.name}:credit[{at}]"
+        name = "" if slots is None else slots.get("name") or "name"
+        if is_name(name) and not is_place(name, profile):
+            return at
     return None
 
 
@@ -71,10 +78,17 @@ def read_credit(text: str, profile: Profile) -> Credit:
     name = _STOP.sub("", without_dates(_URL.sub(" ", rest))).strip(SEPARATORS)
     return Credit(
         text=text,
-        name=" ".join(name.split()) or None,
+        name=" ".join(_undated(name, profile).split()) or None,
         date=reading.date if reading and find_dates(rest) else None,
         url=url[0].rstrip(".,;،)") if url else None,
     )
+
+
+def _undated(name: str, profile: Profile) -> str:
+    """A name without the word that announced the date behind it: «سایت گفتمان، مورخ»."""
+    first, sign, last = name.rpartition(" ")
+    announced = sign and without_label(f"{last} ", profile.labels.get("date", ())) == ""
+    return first.rstrip(SEPARATORS) if announced and first.rstrip()[-1:] in ",،" else name
 
 
 def _thanked(text: str, profile: Profile) -> str:

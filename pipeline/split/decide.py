@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 TOP_LINES = 24
 """How many lines of the top may be offers of the page."""
-LONGEST_ENTRY = 40
-"""Characters of an entry of a menu."""
+MOST_ABOVE = {"list": 40, "table": 300}
+"""Characters of an entry of a menu, and of a row of the table that holds a masthead."""
 HINTS: tuple[FieldRole, ...] = ("title", "author", "date", "section", "lead", "credit")
 
 
@@ -113,16 +113,16 @@ def _fields(
 def _menu(
     document: Document, found: Mapping[int, Decision], free: Sequence[int], profile: Profile
 ) -> dict[int, Decision]:
-    """A list of short entries above the title of an unknown site, as browsers print the menu of a page."""
+    """A list of short entries above the title of an unknown site, as browsers print the menu of a page; and the table in
+    which its masthead stands."""
     title = min((index for index, decision in found.items() if decision.role == "title"), default=0)
     return {
         index: Decision(line=index, role="masthead", rule="head:menu")
         for index in free
         if index < title
         and index not in found
-        and document.lines[index].kind == "list"
         and not profile.order
-        and len(document.lines[index].text) <= LONGEST_ENTRY
+        and len(document.lines[index].text) <= MOST_ABOVE.get(document.lines[index].kind or "", 0)
     }
 
 

@@ -6,13 +6,15 @@ is chosen. A site's profile gives the order; for an unknown site the usual order
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
-from pipeline.split.byline import are_persons, bare_name, is_mere_date
+from pipeline.split.byline import are_persons, bare_name, is_mere_date, without_mail
 from pipeline.split.decision import Decision
+from pipeline.split.head import by_script
 from pipeline.split.labels import (
     byline_name,
     is_count,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.config import FieldName
-    from pipeline.split.decision import Role
+    from pipeline.split.decision import FieldRole, Role
     from pipeline.split.head import Item
     from pipeline.split.scores import Head
 
@@ -48,15 +50,21 @@ USUAL_ORDERS: tuple[tuple[FieldName, ...], ...] = (
     ("section", "date", "title", "lead", "author"),
     ("date", "section", "title", "lead", "author"),
     ("section", "author", "date", "title", "lead"),
+    ("section", "date", "author", "title", "lead"),
     ("section", "author", "title", "lead", "date"),
     ("date", "author", "section", "title", "lead"),
     ("section", "title", "author", "date", "lead"),
     ("section", "title", "date", "author", "lead"),
 )
+_COUNTER = re.compile(r"\d{1,5}")
+"""What is counted below a title where a picture says what it is: hearts, comments."""
 ECHO_LETTERS = 6
 """Letters that a running title must share with the title."""
+_OF_LABEL: Mapping[str, FieldRole] = {"label:credit": "credit", "label:section": "section"}
 BESIDE_DATE = "head:author-beside-date"
 MENU_ENTRIES = 3
+LONGEST_KICKER = 40
+"""Characters of a section's two names."""
 KICKER_WORDS = 3
 """Words of a section's name that no profile knows, one of them joining the others («فرهنگ و هنر»); a line of links has as many."""
 MOST: Mapping[FieldName, int] = {"section": 2, "title": 1, "author": 1, "date": 1, "lead": 1}
@@ -184,21 +192,25 @@ def _beside_fields(head: Head, fields: Mapping[int, FieldName], title: int) -> d
         between = fields.get(at - 1) in ("author", "date") and fields.get(at + 1) in ("author", "date")
         rule = rule or ("head:between-fields" if between and is_name(item.text) else None)
         if rule:
-            found |= _lines(item, "credit" if rule == "label:credit" else "masthead", rule)
+            found |= _lines(item, _OF_LABEL.get(rule, "masthead"), rule)
             last = max(last, at)
     return found
 
 
 def _rule_beside(head: Head, item: Item, before: FieldName | None) -> str | None:
     text, profile = item.text, head.profile
-    if without_label(text, head.labels("contributor")):
+    if without_label(text, head.labels("contributor")) and not item.below_picture:
         return "head:contributor"
-    if is_count(text, profile):
+    if is_count(text, profile) or _COUNTER.fullmatch(text.strip()):
         return "head:count"
+    if before == "author" and "@" in text and not without_mail(text):
+        return "head:address-of-author"
     if find_dates(text) and is_mere_date(text, profile):
         return "head:other-date"
     if ":" in text and is_name(without_label(text, head.labels("credit")) or ""):
         return "label:credit"
+    if ":" in text and is_name(without_label(text, head.labels("section")) or ""):
+        return "label:section"
     return "head:role-of-author" if before == "author" and is_role(text, profile) else None
 
 
@@ -246,7 +258,7 @@ def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Deci
     title = next((at for at, name in fields.items() if name == "title"), 0)
     free = [at for at in range(title) if head.items[at].lines[0] not in found]
     above: dict[int, Decision] = {}
-    kickers = _kickers(head, fields, free)
+    kickers = [] if "section" in fields.values() else _kickers(head, fields, free)
     for at in kickers:
         known = {decision.role for decision in found.values()}
         below_masthead = (
@@ -274,6 +286,8 @@ def _kickers(head: Head, fields: Mapping[int, FieldName], free: Sequence[int]) -
     title = next((at for at, name in fields.items() if name == "title"), 0)
     for below in (first, title):
         near = [at for at in (below - 2, below - 1) if at in free and _may_be_kicker(head, head.items[at])]
+        if below - 1 in near and _has_two_names(head.items[below - 1]):
+            return [below - 1]
         if len(near) == 2 and head.items[near[0]].script != head.items[near[1]].script:
             return near
         alone = below - 1 in near and (below == title or _ends_masthead(head, below - 2))
@@ -306,7 +320,17 @@ def _is_nameplate(head: Head, item: Item) -> bool:
     )
 
 
+def _has_two_names(item: Item) -> bool:
+    """«فرهنگی (Kultur)», "Gesellschaft / اجتماعی": a few words in each of two scripts."""
+    names = by_script(item.text)
+    short = len(names) == 2 and all(len(name.split()) <= KICKER_WORDS for name in names)
+    return short and is_name(" ".join(names)) and len(item.text) <= LONGEST_KICKER
+
+
 def _may_be_kicker(head: Head, item: Item) -> bool:
+    if _has_two_names(item):
+        repeats = {fold(name) for name in by_script(item.text)} & {other.key for other in head.items}
+        return not (repeats or of_masthead(head, item) or head.stands_out(item) or item is head.items[0])
     words = item.text.split()
     menu = len(words) == KICKER_WORDS and lacks_function_words(item.text)
     short = is_short(item) and len(words) <= KICKER_WORDS and not menu

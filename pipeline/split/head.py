@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pipeline.split.layout import Layout
     from pipeline.split.paragraphs import Group
 
+RUBRIC_WORDS = 3
+"""Words of the name of a section."""
 HEAD_ITEMS = 16
 """How many items below the masthead may belong to the head."""
 PROSE_LETTERS = 60
@@ -49,6 +51,7 @@ class Item(Struct, frozen=True, dict=True):
     hint: str | None
     level: int | None
     page: int | None
+    below_picture: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -130,6 +133,7 @@ def _item(layout: Layout, indices: tuple[int, ...]) -> Item:
         page=lines[0].page,
         hint=lines[0].field,
         level=lines[0].level if lines[0].kind == "heading" else None,
+        below_picture=indices[0] > 0 and layout.lines[indices[0] - 1].kind == "image",
     )
 
 
@@ -163,6 +167,17 @@ def section_names(text: str, known: Collection[str]) -> tuple[str, ...]:
         if parts and all(fold(part) in known for part in parts):
             return parts
     return ()
+
+
+def are_rubrics(text: str, known: Collection[str]) -> bool:
+    """Whether a short text is what sections are usually called: one name of the folded `known`, or two with a sign or a
+    change of script between them of which one is."""
+    if fold(text.strip(SEPARATORS)) in known:
+        return True
+    for parts in (parts_of(text), by_script(text)):
+        if len(parts) == 2 and all(len(part.split()) <= RUBRIC_WORDS for part in parts):
+            return any(fold(part.strip(SEPARATORS)) in known for part in parts)
+    return False
 
 
 def parts_of(text: str) -> tuple[str, ...]:

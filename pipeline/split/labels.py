@@ -29,22 +29,29 @@ SEPARATORS = " \t\n|–—-•·/،,:;؛()"
 SPACES = " \t\n"
 _BEFORE_COLON = re.compile(r"\s+(?=[:：])")
 """What typists set before a colon: «نویسنده : …»."""
+_SLASHED = re.compile(r"^([^\W\d_][^\d:：/|]{1,22}?)\s*[/|]\s*(?=[^\W\d_])")
+"""What some set for the colon: «بقلم / …», «الكاتب/ …»."""
+_NAME = "{name}"
+"""Stands in a label for the name between its words: «د {name} لیکنه»."""
 _UNKNOWN_LABEL = re.compile(r"^[^\d:]{2,24}:$")
 _GLUED = 3
 """Letters from which a label may stand before a name without a blank: "von", not "Di" of "Diana"."""
 _COUNTED = re.compile(r"[^\w.]+|(?<=\d)(?=[^\W\d])")
 """Between the words of a count, and between a number and its word ("4min")."""
-_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?")
+_TIME = re.compile(
+    r"\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[AaPp]\.?[Mm]\b\.?|[قبغ]\s?\.\s?[ظموړ]\s?\.?|صباحاً?|مساءً?|[صم](?!\w)))?"
+)
 BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—/-]\s")
 """Between the pieces of a line: the name of a paper, the date, the number of the news, the author, what is counted."""
 _BYLINE_LABELS: tuple[LabelName, ...] = ("author", "date", "weekday", "updated")
 
 
 class _Labels(NamedTuple):
-    """Labels with what they are compared by: before a text, the longest first; behind it; and as all of it."""
+    """Labels with what they are compared by: before a text, the longest first; around it; behind it; and as all of it."""
 
     before: Mapping[str, str]
     beginnings: tuple[str, ...]
+    around: tuple[tuple[str, str], ...]
     behind: Mapping[str, str]
     endings: tuple[str, ...]
     alone: frozenset[str]
@@ -52,12 +59,19 @@ class _Labels(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _compiled(*groups: tuple[str, ...]) -> _Labels:
-    labels = [label for group in groups for label in group]
+    several = [label for group in groups for label in group]
+    labels = [label for label in several if _NAME not in label]
+    around = tuple(_halves(label) for label in several if _NAME in label)
     before = {label: fold_letters(label) for label in sorted(labels, key=len, reverse=True)}
     words = [label.rstrip(":") for label in labels]
     behind = {word: fold_letters(f" {word}") for word in words}
     alone = frozenset(fold_letters(label.strip(SEPARATORS)) for label in labels)
-    return _Labels(before, tuple(before.values()), behind, tuple(behind.values()), alone)
+    return _Labels(before, tuple(before.values()), around, behind, tuple(behind.values()), alone)
+
+
+def _halves(label: str) -> tuple[str, str]:
+    before, _, after = label.partition(_NAME)
+    return fold_letters(before), fold_letters(after)
 
 
 def without_label(text: str, labels: tuple[str, ...]) -> str | None:
@@ -67,6 +81,26 @@ def without_label(text: str, labels: tuple[str, ...]) -> str | None:
 
 def _without_beginning(text: str, labels: _Labels) -> str | None:
     text = _BEFORE_COLON.sub("", text)
+    bare = _behind_label(text, labels)
+    if bare is None and (slashed := _SLASHED.match(text)):
+        bare = _behind_label(f"{slashed[1]}: {text[slashed.end() :]}", labels)
+    return _between_words(text.strip(), labels) if bare is None else bare
+
+
+def _between_words(text: str, labels: _Labels) -> str | None:
+    """The name that the words of a label enclose: «د مریم ساپۍ لیکنه»."""
+    key = fold_letters(text)
+    return next(
+        (
+            text[len(before) : len(text) - len(after)].strip(SEPARATORS)
+            for before, after in labels.around
+            if key.startswith(before) and key.endswith(after) and len(key) > len(before + after)
+        ),
+        None,
+    )
+
+
+def _behind_label(text: str, labels: _Labels) -> str | None:
     if not fold_letters(text).startswith(labels.beginnings):
         return None
     for label, key in labels.before.items():

@@ -27,7 +27,7 @@ LONGEST = 250
 LONGEST_ROW = 80
 """Characters of several offers in one line."""
 _PIECES = re.compile(r"[|•·:]")
-_SIGNS = " \t♡♥❤★☆✉🖨✎"
+_SIGNS = " \t♡♥❤★☆✉🖨✎<>‹›«»←→↑[]"
 _NETWORK = -1
 """Stands for the number of a text that is the name of a network."""
 
@@ -93,7 +93,7 @@ def _which(key: str, known: _Known, misread: bool = False) -> int | None:
     wrong."""
     if len(key) > LONGEST:
         return None
-    whole = _exactly(key, known)
+    whole = _exactly(key.strip(_SIGNS), known)
     if whole is not None:
         return whole
     for at, text in known.misread if misread and len(key) >= SHORTEST_MISREAD else ():

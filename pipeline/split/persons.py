@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 5
 """Words of one name."""
 FUNCTION_WORDS = frozenset(
-    fold_letters(word) for lang in ("fa", "ps", "en", "de") for word in WORDS[lang].split()
+    fold_letters(word) for lang in ("fa", "ps", "ar", "ur", "en", "de") for word in WORDS[lang].split()
 ) - {"von", "zu", "نور"}
 """Words that stand in phrases, not in names, but for the particles of names."""
 _JOINT = re.compile(r"\s*[,،؛;]\s*(?:(?:and|und|et|و|او)\s+)?|\s+(?:and|und|et|و|او|&)\s+")
@@ -99,6 +99,11 @@ def is_role(text: str, profile: Profile) -> bool:
 def is_publisher(text: str, profile: Profile) -> bool:
     """Whether the text begins as names of papers and societies do."""
     return _begins(text, profile.labels.get("publisher", ()))
+
+
+def is_place(text: str, profile: Profile) -> bool:
+    """Whether the text is the name of a town or country in which texts are written."""
+    return fold_letters(text.strip(SEPARATORS)) in _folded(profile.labels.get("place", ()))
 
 
 def is_brief(text: str) -> bool:

@@ -12,13 +12,14 @@ from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.normalize.trail import reads_like_trail
 from pipeline.split.byline import are_persons, bare_name, is_mere_date, reads_on
-from pipeline.split.head import known_sections, section_names
+from pipeline.split.head import are_rubrics, known_sections, section_names
 from pipeline.split.labels import BESIDE, byline_name, is_name, is_proper, without_label
 from pipeline.split.matching import letters_only, near
 from pipeline.split.persons import (
     is_given_name,
     is_publisher,
     is_role,
+    lacks_function_words,
     without_role,
 )
 
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 CERTAIN = 8.0
 AGREES = 6.0
+RUBRIC = 3.5
+"""What sections are usually called, which may be the whole title of a text too."""
+MENU_REACH = 2
+"""Other entries beside one of a menu."""
 PERSON = 4.5
 """A name that is known to be a person's, though nothing announces it; more than one that stands beside the date."""
 NEVER = float("-inf")
@@ -64,6 +69,11 @@ class Head(Struct, frozen=True, dict=True):
     def sections(self) -> Collection[str]:
         """Folded names of the sections that the profile knows."""
         return known_sections(self.profile)
+
+    @cached_property
+    def rubrics(self) -> Collection[str]:
+        """Folded names that sections usually have."""
+        return frozenset(map(fold, self.labels("rubric")))
 
     @cached_property
     def issue(self) -> re.Pattern[str]:
@@ -107,7 +117,7 @@ def score(head: Head, at: int, name: FieldName) -> float:
     if name == "date":
         return _date(head, item)
     if name == "section":
-        return _section(head, item)
+        return _section(head, at)
     if name == "author":
         return _author(head, at)
     if name == "title":
@@ -128,7 +138,13 @@ def _lead(head: Head, at: int) -> float:
     if without_label(item.text, head.labels("lead")):
         return CERTAIN
     above = head.items[at - 1] if at else None
-    if above is None or not head.body_size or above.size < LEAD_STEP * item.size or item.bold:
+    if (
+        above is None
+        or above.script != item.script
+        or not head.body_size
+        or above.size < LEAD_STEP * item.size
+        or item.bold
+    ):
         return NEVER
     own_type = item.italic or not 0.95 < item.size / head.body_size < 1.05
     fits = item.size <= LARGEST_LEAD * head.body_size and len(item.text.split()) >= LEAD_WORDS
@@ -169,14 +185,28 @@ def _date(head: Head, item: Item) -> float:
     return CERTAIN / 2 if apart or _is_issue(head, item) else NEVER
 
 
-def _section(head: Head, item: Item) -> float:
+def _section(head: Head, at: int) -> float:
+    item = head.items[at]
     if section_names(item.text, head.sections) or without_label(item.text, head.labels("section")):
         return CERTAIN
     if is_trail(item):
         return AGREES
     if _agrees(item, head.claimed("section")):
         return AGREES
+    if _is_rubric(head, at):
+        return RUBRIC
     return 1.5 if "section" in head.profile.order and is_short(item) else NEVER
+
+
+def _is_rubric(head: Head, at: int) -> bool:
+    """Whether an item is what sections are usually called, and no entry of a menu, which has three or more in a row."""
+    item = head.items[at]
+    if head.profile.order or not is_short(item) or head.stands_out(item):
+        return False
+    if not are_rubrics(item.text, head.rubrics):
+        return False
+    near = head.items[max(0, at - MENU_REACH) : at + MENU_REACH + 1]
+    return sum(are_rubrics(other.text, head.rubrics) for other in near) <= MENU_REACH
 
 
 def is_short(item: Item) -> bool:
@@ -191,9 +221,14 @@ def _author(head: Head, at: int) -> float:
     if _agrees(item, head.claimed("author")):
         return AGREES
     name = bare_name(item.text, profile)
-    if not is_name(name) or section_names(name, head.sections) or of_masthead(head, item):
+    if not is_name(name) or section_names(name, head.sections) or is_beside(head, item):
         return NEVER
-    if is_beside(head, item):
+    if _is_rubric(head, at):
+        return NEVER
+    if "@" in item.text and item.key not in head.known:
+        below = at > head.likely_title or are_persons(name, profile)
+        return PERSON + 0.5 if below and " " in name else NEVER
+    if of_masthead(head, item):
         return NEVER
     by_date = any(
         _is_date(head, head.items[other]) for other in (at - 1, at + 1) if 0 <= other < len(head.items)
@@ -206,6 +241,8 @@ def _author(head: Head, at: int) -> float:
     if are_persons(name, profile):
         by_role = at + 1 < len(head.items) and is_role(head.items[at + 1].text, profile)
         return PERSON + (by_date or by_role) + by_title
+    if item.script and not lacks_function_words(name):
+        return NEVER
     return 2.0 + by_date + by_title if by_date and not _may_be_nameplate(head, at, name) else NEVER
 
 

@@ -1,4 +1,4 @@
-"""Author and date below the article, where its head has none: "Text: Anna Heron", «نویسنده: …», a line with a date."""
+"""Author, date and section below the article, where its head has none: "Text: Anna Heron", «نویسنده: …», a line with a date."""
 
 from __future__ import annotations
 
@@ -30,22 +30,24 @@ def find_tail(
     layout: Layout, groups: Sequence[Group], profile: Profile, known: Collection[str]
 ) -> dict[int, Decision]:
     """Decisions for the fields that are not `known` yet, looked for from the end of the body."""
-    missing: set[FieldRole] = {"author", "date"}
-    missing -= missing if "byline" in known else set(known)
+    missing: set[FieldRole] = {"author", "date", "section"}
+    missing -= {"author", "date"} if "byline" in known else set()
+    missing -= set(known)
     last = groups[1:][-LAST_GROUPS:]
     texts = [_text(layout, group) for group in last]
     found: dict[int, Decision] = {}
     for at in reversed(range(len(last))):
         role = role_of(texts[at], profile)
-        if role == "byline" and len(missing) == 1:
-            role = next(iter(missing))
+        alone = missing & {"author", "date"}
+        if role == "byline" and len(alone) == 1:
+            role = next(iter(alone))
         members, rule = [at], f"tail:{role}"
         if role is None and "author" in missing:
             members, rule = _signature(
                 texts, at, profile, all(last[other].lines[0] in found for other in range(at + 1, len(last)))
             )
             role = "author" if members else None
-        if role in missing or (role == "byline" and missing):
+        if role in missing or (role == "byline" and alone):
             missing -= {"author", "date"} if role == "byline" else {role}
             found |= {
                 index: Decision(line=index, role=role, rule=rule)
@@ -63,14 +65,17 @@ def _text(layout: Layout, group: Group) -> str:
 
 
 def role_of(text: str, profile: Profile) -> FieldRole | None:
-    """What the line is alone: a labeled name, nothing but a date, or both."""
+    """What the line is alone: a labeled name, nothing but a date, or both; or a labeled section."""
     name = without_role(byline_name(text, profile), profile)
     if find_dates(text):
         if is_mere_date(text, profile):
             return "date"
         return "byline" if labels_author(text, profile) and is_name(name) else None
     labeled = without_label(text, profile.labels.get("author", ())) is not None
-    return "author" if labeled and is_name(name) else None
+    if labeled and is_name(name):
+        return "author"
+    section = without_label(text, profile.labels.get("section", ())) if ":" in text else None
+    return "section" if section and is_name(section) else None
 
 
 def _signature(texts: Sequence[str], at: int, profile: Profile, last: bool) -> tuple[list[int], str]:

@@ -25,11 +25,12 @@ LONGEST = 120
 def find_trailing(
     layout: Layout, free: Sequence[int], closing: Collection[int], profile: Profile
 ) -> dict[int, Decision]:
-    """Decisions for the lines of `free` below the first line of `closing`, if none of them is text or a field."""
+    """Decisions for the lines of `free` below a line of `closing`, the first below which none is text or a field."""
     below = [index for index in free if closing and index > min(closing)]
     groups = list(group_lines(layout, below))
-    if not all(_is_offer(layout, group, profile) for group in groups):
-        return {}
+    text = [group.lines[-1] for group in groups if not _is_offer(layout, group, profile)]
+    start = min((index for index in closing if index > max(text, default=-1)), default=len(layout.lines))
+    groups = [group for group in groups if group.lines[0] > start]
     return {
         index: Decision(line=index, role="footer", rule="below:closing")
         for group in groups

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Between title and text, lines of this many letters are leads: 41 to 3. Shorter ones are as often not.
 _LEAD = 120
 _PARAGRAPH = 60
+_DEFAULT = 12.0  # points of text whose size a page does not name
 _SEVERAL = 3  # paragraphs that are kept in boxes of one kind
 _WHOLES = frozenset(("article", "main", "body"))
 _Way: TypeAlias = "tuple[HtmlElement | str, ...]"
@@ -56,6 +57,8 @@ class Dropped:
                 self._ways[_way(drafts[index].element)] += 1
         self._level = (None if title is None else drafts[title].block.level) or 1
         self._pieces = self._read_pieces()
+        kept_sizes = Counter(drafts[index].size or _DEFAULT for index in kept)
+        self._text_size = max(kept_sizes, key=kept_sizes.__getitem__, default=_DEFAULT)
 
     def rule(self, index: int) -> str | None:
         """Why a dropped line is not the article, None if it is."""
@@ -65,7 +68,8 @@ class Dropped:
             return "after-main-content"
         if index < self._first:
             return None if self._is_head(index) else "before-main-content"
-        return None if self._is_inside(index) or self._is_byline(index) else "left-out"
+        inside = self._is_inside(index) or self._is_byline(index) or self._is_legend(index)
+        return None if inside else "left-out"
 
     def is_counter(self, index: int) -> bool:
         """A number of views or comments between title and text, kept or not."""
@@ -100,6 +104,16 @@ class Dropped:
     def _is_picture(self, index: int) -> bool:
         """A picture or its caption, unless it is below the text."""
         return index <= self._last and self._drafts[index].kind in ("image", "caption")
+
+    def _is_legend(self, index: int) -> bool:
+        """A short line in small type right below a picture in the text."""
+        draft = self._drafts[index]
+        return (
+            self._drafts[index - 1].kind == "image"
+            and 0 < draft.letters <= _LEAD
+            and not draft.linked
+            and 0 < draft.size < self._text_size
+        )
 
     def _is_head(self, index: int) -> bool:
         """A lead, a line that the markup calls a field, or one that stands with the title, a date or those."""

@@ -29,6 +29,7 @@ _PARAGRAPH = 100
 _OTHER_ASCII = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _TELLING = 8
 _SIGN = re.compile(r"\s+([-–—|»:•·]|::)\s+")
+_COLON = re.compile(r"(:)\s+")  # blogs: "My diary: First snow"
 # How much it counts that <title> starts with a line: the name of the site follows there.
 _STARTS = 7
 # What stands between the title and what <title> has behind it; a word goes on instead.
@@ -87,18 +88,23 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
             best, found = score, index
     if found in set_apart and len(set_apart) > 1:
         return None  # the name of the paper and the title, which the lines around them tell apart
-    return _post_below(drafts, claimed, found)
+    return _post_below(drafts, claimed, found, _text_size(drafts, sizes))
 
 
-def _post_below(drafts: Sequence[Draft], claimed: _Claimed, found: int | None) -> int | None:
-    """The heading below the name of a blog, where <title> has both: "My diary - First snow"."""
+def _post_below(
+    drafts: Sequence[Draft], claimed: _Claimed, found: int | None, text_size: float
+) -> int | None:
+    """The heading below the name of a blog, where <title> has both: "My diary - First snow".
+
+    Without markup it is set larger than the text, of `text_size`."""
     rests = () if found is None else claimed.behind(_key(drafts[found].text))
     for index, draft in enumerate(
         drafts[found + 1 :] if found is not None and rests else (), (found or 0) + 1
     ):
         if draft.letters >= _PARAGRAPH and draft.kind != "heading":
             break
-        if draft.kind == "heading" and _key(draft.text) in rests:
+        heading = draft.kind == "heading" or (draft.size > text_size and not draft.linked)
+        if heading and _key(draft.text) in rests:
             return index
     return found
 
@@ -115,7 +121,8 @@ class _Claimed:
         self._pairs = [
             (parts[0], parts[2])
             for claim in titles
-            if len(parts := _SIGN.split(claim.value, maxsplit=1)) == 3
+            for sign in (_SIGN, _COLON)
+            if len(parts := sign.split(claim.value, maxsplit=1)) == 3
         ]
         self._sites = {_key(parts[0]) for parts in named}
         self._last = {_key(parts[-1]) for parts in named}

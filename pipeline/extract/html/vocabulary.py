@@ -55,7 +55,8 @@ _FIELD_WORDS = {
     **dict.fromkeys(("author", "authors", "byline"), "author"),
     **dict.fromkeys(("date", "datetime", "dateline", "pubdate", "published", "timestamp", "time"), "date"),
     **dict.fromkeys(
-        ("section", "category", "kicker", "rubric", "breadcrumb", "breadcrumbs", "crumb", "crumbs"), "section"
+        ("section", "category", "cat", "kicker", "rubric", "breadcrumb", "breadcrumbs", "crumb", "crumbs"),
+        "section",
     ),
     **dict.fromkeys(
         ("lead", "lede", "standfirst", "dek", "deck", "intro", "subtitle", "excerpt", "teaser"), "lead"
