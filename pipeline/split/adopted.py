@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
-from pipeline.split.byline import are_persons, bare_name
+from pipeline.split.byline import are_persons, bare_name, is_mere_date
 from pipeline.split.credit import source_named
 from pipeline.split.decision import Decision
 from pipeline.split.labels import is_name, without_label
@@ -63,5 +63,10 @@ def _candidates(
             yield index, role, f"tail:{role}"
         if ":" in text and is_name(without_label(text, profile.labels.get("credit", ())) or ""):
             yield index, "credit", "label:credit"
-        elif index == last + 1 and find_dates(text) and (at := source_named(fold(text), profile)) is not None:
+        elif (
+            index == last + 1
+            and find_dates(text)
+            and not is_mere_date(text, profile)
+            and (at := source_named(fold(text), profile)) is not None
+        ):
             yield index, "credit", f"{profile.name}:credit[{at}]"

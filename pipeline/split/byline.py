@@ -7,8 +7,25 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
-from pipeline.split.labels import SEPARATORS, SPACES, around_dates, byline_name, is_name, without_label
-from pipeline.split.persons import is_given_name, is_person, is_place, names_in, without_note, without_role
+from pipeline.split.labels import (
+    BESIDE,
+    SEPARATORS,
+    SPACES,
+    around_dates,
+    byline_name,
+    is_name,
+    without_label,
+)
+from pipeline.split.persons import (
+    is_given_name,
+    is_person,
+    is_place,
+    may_be_names,
+    names_in,
+    without_note,
+    without_place,
+    without_role,
+)
 
 if TYPE_CHECKING:
     from pipeline.config import Profile
@@ -18,6 +35,7 @@ _SIGNS_BEFORE = re.compile(r"^[^\w(]+")
 SHORTEST_NAME = 2
 """Letters of a name."""
 _PREPOSITIONS = frozenset(("در", "به", "په", "د"))
+_ON = frozenset(("On", "Am", "Le", "At"))
 SHORTEST_WORD = 3
 """Letters of what beside a date is more than a particle."""
 LONGEST_BYLINE = 120
@@ -41,13 +59,14 @@ def author_in(text: str, profile: Profile) -> str:
     """The name in a byline: of what stands around its date the part with a label, else the first with a name."""
     parts = around_dates(without_mail(text))
     labels = profile.labels.get("author", ())
-    labeled = (part for part in parts if without_label(part.strip(SEPARATORS), labels))
+    pieces = (piece for part in parts for piece in (part, *BESIDE.split(part)))
+    labeled = (piece for piece in pieces if without_label(piece.strip(SEPARATORS), labels))
     names = (
         _announced(_unjoined(byline_name(part, profile), part is not parts[-1]))
         for part in (*labeled, *parts)
     )
     found = next((name for name in names if sum(map(str.isalpha, name)) >= SHORTEST_NAME), "")
-    return without_note(without_role(found, profile))
+    return without_note(without_place(without_role(found, profile), profile))
 
 
 def published_part(text: str, profile: Profile) -> str:
@@ -67,7 +86,9 @@ def published_part(text: str, profile: Profile) -> str:
 def _unjoined(name: str, dated: bool) -> str:
     """A name without the short word in small letters that joined it to a date."""
     first, _, last = name.rpartition(" ")
-    joined = (dated and first and (len(last) <= _JOINING and last.islower())) or last in _PREPOSITIONS
+    joined = (
+        dated and first and len(last) <= _JOINING and (last.islower() or last in _ON)
+    ) or last in _PREPOSITIONS
     return first.rstrip(SEPARATORS) if joined else name
 
 
@@ -100,7 +121,7 @@ def announces(text: str, profile: Profile) -> bool:
     labeled = without_label(text, profile.labels.get("author", ())) is not None and not reads_on(
         text, profile
     )
-    return is_name(without_role(name, profile)) and (
+    return may_be_names(without_role(name, profile), profile) and (
         labeled or are_persons(bare_name(text, profile), profile)
     )
 

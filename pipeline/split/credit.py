@@ -11,7 +11,7 @@ from pipeline.normalize.folding import fold_letters
 from pipeline.split.decision import Decision
 from pipeline.split.labels import SEPARATORS, is_name, without_dates, without_label
 from pipeline.split.matching import template
-from pipeline.split.persons import is_place
+from pipeline.split.persons import is_place, without_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def source_named(key: str, profile: Profile) -> int | None:
     for at, pattern in enumerate(profile.credit):
         slots = template(pattern).match(key)
         name = "" if slots is None else slots.get("name") or "name"
-        if is_name(name) and not is_place(name, profile):
+        if is_name(name) and not is_place(name, profile) and without_place(name, profile) == name:
             return at
     return None
 

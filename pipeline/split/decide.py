@@ -133,7 +133,7 @@ def _offers(document: Document, layout: Layout, profile: Profile, free: Sequence
         index
         for index in free[:TOP_LINES]
         if not lines[index].field
-        and lines[index].kind != "heading"
+        and lines[index].kind not in ("heading", "caption")
         and lines[index].size <= 1.1 * layout.body_size
     ]
     return find_offers({index: fold(lines[index].text) for index in plain}, plain, profile)

@@ -142,7 +142,7 @@ def _names_author(head: Head, item: Item, above: bool) -> bool:
     Above the title of an unknown site that is the name of the paper, unless it is known to be a person's."""
     name = byline_name(item.text, head.profile)
     if not is_name(name) or is_mere_date(item.text, head.profile):
-        return False
+        return labels_author(item.text, head.profile)
     if above and not head.profile.order:
         return labels_author(item.text, head.profile) or are_persons(
             bare_name(name, head.profile), head.profile

@@ -85,6 +85,17 @@ def names_in(text: str, profile: Profile, *, published: bool = False) -> tuple[s
     return tuple(parts) if known else (text,)
 
 
+def may_be_names(text: str, profile: Profile) -> bool:
+    """Whether a text may be one or more names, or is a list of persons however long."""
+    return is_name(text) or len(names_in(text, profile)) > 1
+
+
+def without_place(text: str, profile: Profile) -> str:
+    """A name without the town behind it in which its bearer signed: «کریم رسا، کابل»."""
+    first, sign, last = text.rpartition("،" if "،" in text else ",")
+    return first.strip() if sign and is_place(last, profile) and is_person(first.strip(), profile) else text
+
+
 def _is_written_as_name(text: str) -> bool:
     """Whether a text is some words that all begin with a capital."""
     words = text.split()

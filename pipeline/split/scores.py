@@ -13,13 +13,14 @@ from pipeline.normalize.dates import find_dates
 from pipeline.normalize.trail import reads_like_trail
 from pipeline.split.byline import are_persons, bare_name, is_mere_date, reads_on
 from pipeline.split.head import are_rubrics, known_sections, section_names
-from pipeline.split.labels import BESIDE, byline_name, is_name, is_proper, without_label
+from pipeline.split.labels import BESIDE, byline_name, is_name, is_proper, labels_author, without_label
 from pipeline.split.matching import letters_only, near
 from pipeline.split.persons import (
     is_given_name,
     is_publisher,
     is_role,
     lacks_function_words,
+    may_be_names,
     without_role,
 )
 
@@ -179,7 +180,7 @@ def _date(head: Head, item: Item) -> float:
     if is_mere_date(item.text, head.profile):
         updated = without_label(item.text, head.labels("updated")) is not None
         return CERTAIN - 4 if updated else CERTAIN
-    if is_name(byline_name(item.text, head.profile)):
+    if is_name(byline_name(item.text, head.profile)) or labels_author(item.text, head.profile):
         return CERTAIN - 3
     apart = any(is_mere_date(part, head.profile) for part in BESIDE.split(item.text) if find_dates(part))
     return CERTAIN / 2 if apart or _is_issue(head, item) else NEVER
@@ -201,7 +202,7 @@ def _section(head: Head, at: int) -> float:
 def _is_rubric(head: Head, at: int) -> bool:
     """Whether an item is what sections are usually called, and no entry of a menu, which has three or more in a row."""
     item = head.items[at]
-    if head.profile.order or not is_short(item) or head.stands_out(item):
+    if head.profile.order or not is_short(item) or head.stands_out(item) or of_masthead(head, item):
         return False
     if not are_rubrics(item.text, head.rubrics):
         return False
@@ -221,9 +222,9 @@ def _author(head: Head, at: int) -> float:
     if _agrees(item, head.claimed("author")):
         return AGREES
     name = bare_name(item.text, profile)
-    if not is_name(name) or section_names(name, head.sections) or is_beside(head, item):
+    if not may_be_names(name, profile) or is_beside(head, item):
         return NEVER
-    if _is_rubric(head, at):
+    if section_names(name, head.sections) or _is_rubric(head, at):
         return NEVER
     if "@" in item.text and item.key not in head.known:
         below = at > head.likely_title or are_persons(name, profile)
@@ -250,7 +251,7 @@ def _names_labeled(head: Head, item: Item) -> bool:
     """Whether a name stands behind the label; a heading ("Interview: …") and a phrase ("By the river") are none."""
     heading = item.level is not None and not head.profile.order
     name = without_role(byline_name(item.text, head.profile), head.profile)
-    return not heading and is_name(name) and not reads_on(item.text, head.profile)
+    return not heading and may_be_names(name, head.profile) and not reads_on(item.text, head.profile)
 
 
 def _may_be_nameplate(head: Head, at: int, name: str) -> bool:

@@ -8,7 +8,7 @@ from pipeline.normalize.dates import find_dates
 from pipeline.split.byline import are_persons, bare_name, is_mere_date
 from pipeline.split.decision import Decision
 from pipeline.split.labels import byline_name, is_name, labels_author, without_label
-from pipeline.split.persons import without_role
+from pipeline.split.persons import without_place, without_role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -70,7 +70,8 @@ def role_of(text: str, profile: Profile) -> FieldRole | None:
     if find_dates(text):
         if is_mere_date(text, profile):
             return "date"
-        return "byline" if labels_author(text, profile) and is_name(name) else None
+        signed = labels_author(text, profile) or without_place(name, profile) != name
+        return "byline" if signed and is_name(name) else None
     labeled = without_label(text, profile.labels.get("author", ())) is not None
     if labeled and is_name(name):
         return "author"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Evidence, Text
@@ -12,7 +13,7 @@ from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.normalize.trail import reads_like_trail, trail_steps
 from pipeline.split.byline import author_in, published_part
 from pipeline.split.credit import read_credit
-from pipeline.split.head import by_script, known_sections, section_names
+from pipeline.split.head import RUBRIC_WORDS, by_script, known_sections, section_names
 from pipeline.split.labels import signs, without_label
 from pipeline.split.persons import names_in
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from pipeline.split.decision import Decision
 
 
+_IN = re.compile(r"\Ain:?\s+")
+"""Before the section in the line of a post: "in Nachrichten"."""
+_LIST = re.compile(r"[,،]")
 _BEFORE_TITLE = " :|–—-•·/"
 """Signs that parted the title from what stood before it."""
 
@@ -145,9 +149,16 @@ def _sections(texts: Sequence[str], profile: Profile, prior: str) -> tuple[Text,
     for text in texts:
         bare = without_label(text, profile.labels.get("section", ())) or text
         steps = trail_steps(bare)[1:] if reads_like_trail(bare, arrows=True) else ()
-        for name in section_names(bare, langs) or steps or by_script(bare):
+        bare = _IN.sub("", bare)
+        for name in section_names(bare, langs) or steps or _listed(bare) or by_script(bare):
             sections.setdefault(fold(name), as_text(name, langs.get(fold(name), prior)))
     return tuple(sections.values())
+
+
+def _listed(text: str) -> list[str]:
+    """The names of several sections with commas between them: "Brookhaven, DeKalb, News"."""
+    names = [name.strip() for name in _LIST.split(text)]
+    return names if len(names) > 1 and all(0 < len(name.split()) <= RUBRIC_WORDS for name in names) else []
 
 
 def as_text(text: str, prior: str) -> Text:

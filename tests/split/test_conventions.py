@@ -152,3 +152,30 @@ def test_a_short_line_in_small_type_below_a_picture_in_the_text_is_its_caption()
         "<h1>پل‌های ناتمام</h1><p>نویسنده: فریده کاظمی</p>", tail=f"{picture}<p>{PERSIAN}</p><p>{PERSIAN}</p>"
     )
     assert [block.text for block in article.body if block.kind == "caption"] == ["بازار کهنه"]
+
+
+def test_a_person_who_signs_with_town_and_day_is_the_author_and_no_source():
+    article = page("<h1>نامه به سردبیر</h1>", tail="<p>فریده کاظمی، تورنتو، ۲۲ عقرب ۱۴۰۰</p>")
+    assert (article.authors, str(article.date), article.credit) == (("فریده کاظمی",), "2021-11-13", None)
+
+
+def test_a_line_may_have_as_many_persons_as_it_names():
+    names = ("پوهنوال داکتر نظیف ستانکزی", "استاد مژگان رهین", "انجنیر هاشم غوربندی")
+    assert page(f"<h1>پل‌های ناتمام</h1><p>{names[0]}، {names[1]} و {names[2]}</p>").authors == names
+
+
+def test_a_byline_of_a_page_made_for_print_is_read_though_much_stands_in_it():
+    line = "Posted By Zubin Quarl On November 13, 2021 @ 6:10 pm In Field Notes | 4 Comments"
+    article = page(f"<h1>پل‌های ناتمام</h1><p>{line}</p>")
+    assert (article.authors, str(article.date)) == (("Zubin Quarl",), "2021-11-13")
+
+
+def test_a_post_may_have_several_sections_with_commas_between_them():
+    head = '<article><h1 class="entry-title">The ferry</h1><div class="cat-links">in <a href="/a">Harbor</a>, <a href="/b">Tea</a></div>'
+    assert [section.text for section in page(head).section] == ["Harbor", "Tea"]
+
+
+def test_an_author_who_was_a_writer_keeps_the_name():
+    assert page("<h1>The ferry</h1><p>By Amina Rahimi, Harbor Writer</p>").authors != (
+        "Amina Rahimi, Harbor",
+    )

@@ -58,7 +58,17 @@ def _credible(draft: Draft) -> str | None:
         return field if names_author(draft) and not find_dates(draft.text) else None
     if field == "title" or (field == "credit" and draft.kind == "caption"):
         return None
+    if field == "section" and _are_glued(draft):
+        return None
     return None if field == "date" and not find_dates(draft.text) else field
+
+
+def _are_glued(draft: Draft) -> bool:
+    """Whether links follow each other without a sign between them, as the names of several sections do."""
+    pairs = zip(draft.runs, draft.runs[1:], strict=False)
+    return any(
+        one.style.target and two.style.target and one.style.target != two.style.target for one, two in pairs
+    )
 
 
 def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlElement | None) -> int | None:

@@ -55,7 +55,7 @@ _FIELD_WORDS = {
     **dict.fromkeys(("author", "authors", "byline"), "author"),
     **dict.fromkeys(("date", "datetime", "dateline", "pubdate", "published", "timestamp", "time"), "date"),
     **dict.fromkeys(
-        ("section", "category", "cat", "kicker", "rubric", "breadcrumb", "breadcrumbs", "crumb", "crumbs"),
+        ("section", "category", "kicker", "rubric", "breadcrumb", "breadcrumbs", "crumb", "crumbs"),
         "section",
     ),
     **dict.fromkeys(
@@ -63,6 +63,7 @@ _FIELD_WORDS = {
     ),
     **dict.fromkeys(("source", "credit"), "credit"),
 }
+_CATEGORY = "cat-links"  # of WordPress themes; "cat" alone marks menus as often
 _PROPERTIES = {
     "headline": "title",
     "author": "author",
@@ -108,6 +109,8 @@ def words(value: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def telling(value: str) -> frozenset[str]:
     """Those `words` of a class or id that mean something here."""
+    if _CATEGORY in value:
+        return telling(value.replace(_CATEGORY, "category"))
     return _TELLING.intersection(map(str.lower, _WORD.findall(value)))
 
 
