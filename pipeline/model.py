@@ -11,15 +11,14 @@ after /Rotate and inside the CropBox. Absent means unknown: None or empty, never
 
 from __future__ import annotations
 
+# Not for the type checker alone: help() and IDEs ask the classes for their signatures, which names these types.
+import datetime  # noqa: TC003
 import unicodedata
+from collections.abc import Mapping, Sequence  # noqa: TC003
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Mapping, Sequence
 
 Direction = Literal["ltr", "rtl"]
 Kind = Literal["heading", "paragraph", "verse", "quote", "list", "table", "caption", "footnote", "image"]

@@ -1,5 +1,6 @@
 """What is public can be imported, and costs only what it needs."""
 
+import inspect
 import subprocess
 import sys
 
@@ -17,6 +18,11 @@ def run(code):
 @pytest.mark.parametrize("name", pipeline.__all__)
 def test_every_public_name_can_be_imported_first(name):
     assert run(f"from pipeline import {name}; print({name} is not None)") == "True"
+
+
+@pytest.mark.parametrize("name", ["Article", "Block", "Credit", "Source", "Config", "Profile"])
+def test_the_public_classes_tell_their_fields_to_help_and_ides(name):
+    assert inspect.signature(getattr(pipeline, name)).parameters or name == "Config"
 
 
 def test_the_public_names_are_all_there_is():

@@ -61,11 +61,13 @@ class Follower(Observer):
             complain(self._line(self._told - self._began))
 
     def ended(self, ended: Ended) -> None:
+        path = ended.path if len(ended.path) <= LONG else f"…{ended.path[-LONG:]}"
+        if ended.status == "interrupted" and self._verbose:
+            complain(f"{path}: {ended.reason}; the next run takes it")
         if ended.status not in FAILED:
             return
         self._failures += 1
         if self._failures <= SHOWN:
-            path = ended.path if len(ended.path) <= LONG else f"…{ended.path[-LONG:]}"
             complain(f"{path}: {ended.status}: {ended.reason}")
         if self._bar:
             self._bar.update(self._task, failed=f"{self._failures} failed")

@@ -164,6 +164,9 @@ class Run:
 
     def _settle(self, file: Found, settled: Settled) -> None:
         self._count(settled.status)
+        if settled.status == "interrupted":
+            self._observer.ended(self._ended(file, status=settled.status, reason=settled.reason))
+            return
         if settled.stands is None and settled.status not in FAILED:
             self._move(file)
             return

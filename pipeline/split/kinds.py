@@ -27,6 +27,8 @@ HEADING_LETTERS = 120
 CAPTION_LETTERS, CAPTION_LINES = 400, 8
 QUOTES = ("«", "»", "“", "”", "„", '"')
 LARGER = 1.1
+LAST_WORDS = 3
+"""Words of what ends a text and is no quotation: «پایان», «ادامه دارد ...»."""
 SMALLER = 0.94
 """Size against the body's from which a heading is larger and a caption smaller."""
 
@@ -63,7 +65,7 @@ def _kind(
         return "list", ITEM
     if list_marker(line.text):
         return "list", "marker"
-    if _is_quote(layout, group, indent):
+    if _is_quote(layout, group, indent) and not _is_last_word(layout, groups, at):
         return "quote", "inset"
     return "paragraph", group.rules[0]
 
@@ -123,6 +125,12 @@ def _is_quote(layout: Layout, group: Group, indent: float) -> bool:
         alone = layout.centered(group.lines[0]) or (not indent and insets[0] < DEEPEST_INDENT)
         return alone and set_in(layout, group, indent)
     return set_in(layout, group, indent) and max(insets) - min(insets) < max(4.0, indent + 1)
+
+
+def _is_last_word(layout: Layout, groups: Sequence[Group], at: int) -> bool:
+    """«پایان»: a word or two in the middle below all text."""
+    text = layout.lines[groups[at].lines[0]].text
+    return at == len(groups) - 1 and len(groups[at].lines) == 1 and len(text.split()) <= LAST_WORDS
 
 
 def _first_line_indent(layout: Layout, groups: Sequence[Group]) -> float:

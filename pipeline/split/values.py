@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _IN = re.compile(r"\Ain:?\s+")
 """Before the section in the line of a post: "in Nachrichten"."""
-_LIST = re.compile(r"[,،]")
+_LIST = re.compile(r"[,،]|\s[/|•·]\s")
 _BEFORE_TITLE = " :|–—-•·/"
 """Signs that parted the title from what stood before it."""
 

@@ -2,6 +2,8 @@
 
 import json
 import shlex
+import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -33,6 +35,18 @@ def test_a_failure_is_a_line_and_an_exit_code(place, capsys):
     assert ingest(place) == 1
     assert "bad.pdf: corrupt: " in capsys.readouterr().err
     assert ingest(place) == 0
+
+
+def test_a_file_that_is_still_written_is_named_if_asked(place, capsys, monkeypatch):
+    (place[0] / "half.pdf").write_bytes(b"%PDF-1.4\nnothing more yet")
+    clock = [time.time_ns()]
+    later = SimpleNamespace(
+        time_ns=lambda: clock[0],
+        sleep=lambda seconds: clock.__setitem__(0, clock[0] + round(seconds * 1e9)),
+    )
+    monkeypatch.setattr("pipeline.ingest.growing.time", later)
+    assert ingest(place, "--settle=60", "--verbose") == 0
+    assert "half.pdf: it is still being written; the next run takes it" in capsys.readouterr().err
 
 
 def test_failures_may_be_tolerated(place):
