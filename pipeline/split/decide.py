@@ -16,6 +16,7 @@ from pipeline.split.furniture import find_furniture
 from pipeline.split.head import read_head
 from pipeline.split.items import with_items
 from pipeline.split.kinds import classify
+from pipeline.split.labels import without_label
 from pipeline.split.layout import measure
 from pipeline.split.lists import rules_of
 from pipeline.split.masthead import find_masthead
@@ -91,7 +92,15 @@ def _fields(
     own = _names_the_site(known, profile)
     offers = _offers(document, layout, profile, free)
     flow = [index for index in free if index not in offers]
-    items = tuple(read_head(layout, flow, lambda text: announces(text, profile)))
+    labels = profile.labels.get("lead", ())
+    items = tuple(
+        read_head(
+            layout,
+            flow,
+            lambda text: announces(text, profile),
+            lambda text: without_label(text, labels) is not None,
+        )
+    )
     found = find_fields(Head(items, profile, document.claims, layout.body_size, names, foreign=not own))
     last = max((index for item in items for index in item.lines), default=-1)
     found |= {index: offer for index, offer in offers.items() if index <= last + 1}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -64,11 +64,13 @@ class Item(Struct, frozen=True, dict=True):
         return bool(re.search("[\u0590-\u08ff]", self.text))
 
 
-def read_head(layout: Layout, flow: Sequence[int], announces: Callable[[str], bool]) -> list[Item]:
+def read_head(
+    layout: Layout, flow: Sequence[int], announces: Callable[[str], bool], leads: Callable[[str], bool]
+) -> list[Item]:
     """The items of the head: `flow` up to the first text that reads like body.
 
-    A standfirst may be sentences: then a byline stands below it and none above. `announces` says whether a text
-    names author or date."""
+    A standfirst may be sentences: then a byline stands below it and none above, or it says itself what it is. `announces`
+    says whether a text names author or date, `leads` whether a label calls it a standfirst («چکیده:»)."""
     items: list[Item] = []
     groups = group_lines(layout, flow)
     while group := next(groups, None):
@@ -76,7 +78,7 @@ def read_head(layout: Layout, flow: Sequence[int], announces: Callable[[str], bo
             item = _item(layout, lines)
             if len(items) >= HEAD_ITEMS:
                 return items
-            if _is_body(layout, item):
+            if _is_body(layout, item) and not leads(item.text):
                 if not _below_title(layout, items, announces):
                     return items
                 below = list(islice(groups, STANDFIRST_REACH + BODY_REACH))
@@ -167,6 +169,12 @@ def section_names(text: str, known: Collection[str]) -> tuple[str, ...]:
         if parts and all(fold(part) in known for part in parts):
             return parts
     return ()
+
+
+@lru_cache(maxsize=64)
+def folded_names(names: tuple[str, ...]) -> frozenset[str]:
+    """The names as they are compared."""
+    return frozenset(map(fold, names))
 
 
 def are_rubrics(text: str, known: Collection[str]) -> bool:

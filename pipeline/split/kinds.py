@@ -12,6 +12,7 @@ from pipeline.split.layout import DEEPEST_INDENT
 from pipeline.split.lists import ITEM, join_lists, set_in
 from pipeline.split.marks import has_leader, is_bullet, list_marker
 from pipeline.split.paragraphs import INDENT, Group, Piece, bold, continues_over, is_set_alike
+from pipeline.split.poem import join_broken_lines, printed_poem
 from pipeline.split.pull_quotes import RULE as PULL_QUOTE
 from pipeline.split.pull_quotes import mark_pull_quotes
 from pipeline.split.verse import join_verses
@@ -35,13 +36,15 @@ SMALLER = 0.94
 
 def classify(layout: Layout, groups: Sequence[Group]) -> list[Piece]:
     """The kinds of the groups, with paragraphs joined that a page, a column or a picture cuts."""
+    if poem := printed_poem(layout, groups):
+        return poem
     indent = _first_line_indent(layout, groups)
     mostly_bold = _mostly_bold(layout, groups)
     pieces: list[Piece] = []
     for at, group in enumerate(groups):
         kind, rule = _kind(layout, groups, at, indent, mostly_bold)
         pieces.append(Piece(group, kind, rule))
-    pieces = mark_pull_quotes(layout, pieces)
+    pieces = mark_pull_quotes(layout, join_broken_lines(layout, pieces))
     pieces = _joined(layout, pieces, ("list", "quote"))
     return _joined(layout, join_verses(layout, join_lists(layout, pieces, indent)), ("paragraph",))
 

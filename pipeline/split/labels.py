@@ -101,10 +101,11 @@ def _between_words(text: str, labels: _Labels) -> str | None:
 
 
 def _behind_label(text: str, labels: _Labels) -> str | None:
-    if not fold_letters(text).startswith(labels.beginnings):
+    folded = fold_letters(text)
+    if not folded.startswith(labels.beginnings):
         return None
     for label, key in labels.before.items():
-        if fold_letters(text[: len(label)]) == key:
+        if folded.startswith(key) and fold_letters(text[: len(label)]) == key:
             rest = text[len(label) :]
             if (
                 rest[:1].isspace()

@@ -12,7 +12,7 @@ from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.normalize.trail import reads_like_trail
 from pipeline.split.byline import are_persons, bare_name, is_mere_date, reads_on
-from pipeline.split.head import are_rubrics, known_sections, section_names
+from pipeline.split.head import are_rubrics, folded_names, known_sections, section_names
 from pipeline.split.labels import BESIDE, byline_name, is_name, is_proper, labels_author, without_label
 from pipeline.split.matching import letters_only, near
 from pipeline.split.persons import (
@@ -74,7 +74,7 @@ class Head(Struct, frozen=True, dict=True):
     @cached_property
     def rubrics(self) -> Collection[str]:
         """Folded names that sections usually have."""
-        return frozenset(map(fold, self.labels("rubric")))
+        return folded_names(self.labels("rubric"))
 
     @cached_property
     def issue(self) -> re.Pattern[str]:

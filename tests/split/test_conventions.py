@@ -179,3 +179,12 @@ def test_an_author_who_was_a_writer_keeps_the_name():
     assert page("<h1>The ferry</h1><p>By Amina Rahimi, Harbor Writer</p>").authors != (
         "Amina Rahimi, Harbor",
     )
+
+
+def test_an_abstract_with_its_label_is_the_standfirst_though_it_reads_like_text():
+    abstract = (
+        "این نوشته بر پایهٔ اسناد و گفت‌وگوها می‌کوشد به پرسشی پاسخ دهد که در پژوهش‌های پیشین بی‌پاسخ مانده است."
+    )
+    article = page(f"<h1>پل‌های ناتمام</h1><p>فریده کاظمی</p><p>۲۲ عقرب ۱۴۰۰</p><p>چکیده: {abstract}</p>")
+    assert (article.lead, article.authors) == (f"چکیده: {abstract}", ("فریده کاظمی",))
+    assert texts(article) == [PERSIAN] * 3

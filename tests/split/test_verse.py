@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline import convert
 from pipeline.config import Profile
 from pipeline.split import split
 from tests.split.documents import Press, Style
@@ -55,3 +56,37 @@ def test_remarks_that_each_end_a_sentence_are_no_verse():
 
 def test_one_centered_line_is_no_verse():
     assert blocks("ltr", ENGLISH, ("and nobody asks any more",), {"align": "center"})[2][0] == "quote"
+
+
+LINES = ("باران که می‌آید", "بام گلی خانهٔ ما", "با ما سخن می‌گوید از", "کوزه‌های تشنه", "و دست‌های سرد")
+
+
+@pytest.mark.parametrize("align", ["center", "start"])
+def test_a_text_of_short_lines_of_different_length_is_a_poem(align):
+    press = Press()
+    for line in LINES:
+        press.put(line, Style(align=align))
+    for number, line in enumerate(LINES[:3]):
+        press.put(line, Style(align=align, before=0 if number else 14))
+    verses = split(press.document(), Profile(name="test", order=("date",))).body
+    assert [(block.kind, block.text) for block in verses] == [
+        ("verse", "\n".join(LINES)),
+        ("verse", "\n".join(LINES[:3])),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (LINES, ["verse"]),
+        (("Wir kommen an.", "Wir warten.", "Wir gehen."), ["paragraph"] * 3),
+        (("Harbor Street 5", "20095 Hamburg", "Room 12"), ["paragraph"] * 3),
+    ],
+)
+def test_lines_that_a_web_page_breaks_are_verse_if_they_break_sentences(lines, kinds):
+    prose = (
+        "<p>The ferry left the eastern quay at six in the morning, an hour late, with forty passengers.</p>"
+    )
+    html = f"<h1>The ferry</h1>{prose}{prose}<p>{'<br>'.join(lines)}</p>{prose}"
+    body = convert(html.encode(), file="a.html").body
+    assert [block.kind for block in body[2:-1]] == kinds
