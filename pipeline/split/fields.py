@@ -55,12 +55,16 @@ USUAL_ORDERS: tuple[tuple[FieldName, ...], ...] = (
     ("date", "author", "section", "title", "lead"),
     ("section", "title", "author", "date", "lead"),
     ("section", "title", "date", "author", "lead"),
+    ("title", "lead", "author", "section", "date"),
+    ("title", "lead", "author", "date", "section"),
+    ("title", "lead", "date", "author", "section"),
 )
 _COUNTER = re.compile(r"\d{1,5}")
 """What is counted below a title where a picture says what it is: hearts, comments."""
 ECHO_LETTERS = 6
 """Letters that a running title must share with the title."""
 _OF_LABEL: Mapping[str, FieldRole] = {"label:credit": "credit", "label:section": "section"}
+OTHER_NAME = "head:other-name-of-section"
 BESIDE_DATE = "head:author-beside-date"
 MENU_ENTRIES = 3
 LONGEST_KICKER = 40
@@ -258,6 +262,8 @@ def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Deci
     title = next((at for at, name in fields.items() if name == "title"), 0)
     free = [at for at in range(title) if head.items[at].lines[0] not in found]
     above: dict[int, Decision] = {}
+    found = {**found, **_other_name(head, fields, free)}
+    above |= {index: decision for index, decision in found.items() if decision.rule == OTHER_NAME}
     kickers = [] if "section" in fields.values() else _kickers(head, fields, free)
     for at in kickers:
         known = {decision.role for decision in found.values()}
@@ -271,6 +277,17 @@ def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Deci
         if len(rest) > 1 or not ends_sentence(head.items[at].text):
             above |= _lines(head.items[at], "masthead", "head:above-title")
     return above
+
+
+def _other_name(head: Head, fields: Mapping[int, FieldName], free: Sequence[int]) -> dict[int, Decision]:
+    """The section's name in the other language, above the one that is known and set as it is."""
+    sections = [at for at, name in fields.items() if name == "section"]
+    above = sections[0] - 1 if len(sections) == 1 else -1
+    if above not in free or not _may_be_kicker(head, head.items[above]):
+        return {}
+    one, two = head.items[above], head.items[above + 1]
+    alike = (one.size, one.bold) == (two.size, two.bold) and one.script != two.script
+    return dict(_lines(one, "section", OTHER_NAME)) if alike and above > 0 else {}
 
 
 def _section_below_masthead(head: Head, fields: Mapping[int, FieldName]) -> dict[int, Decision]:

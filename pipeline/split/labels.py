@@ -31,6 +31,7 @@ _BEFORE_COLON = re.compile(r"\s+(?=[:：])")
 """What typists set before a colon: «نویسنده : …»."""
 _SLASHED = re.compile(r"^([^\W\d_][^\d:：/|]{1,22}?)\s*[/|]\s*(?=[^\W\d_])")
 """What some set for the colon: «بقلم / …», «الكاتب/ …»."""
+_SIGNS_BEFORE = " –—-*•·~"
 _NAME = "{name}"
 """Stands in a label for the name between its words: «د {name} لیکنه»."""
 _UNKNOWN_LABEL = re.compile(r"^[^\d:]{2,24}:$")
@@ -41,7 +42,7 @@ _COUNTED = re.compile(r"[^\w.]+|(?<=\d)(?=[^\W\d])")
 _TIME = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[AaPp]\.?[Mm]\b\.?|[قبغ]\s?\.\s?[ظموړ]\s?\.?|صباحاً?|مساءً?|[صم](?!\w)))?"
 )
-BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—/-]\s")
+BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—/*~-]\s")
 """Between the pieces of a line: the name of a paper, the date, the number of the news, the author, what is counted."""
 _BYLINE_LABELS: tuple[LabelName, ...] = ("author", "date", "weekday", "updated")
 
@@ -80,7 +81,7 @@ def without_label(text: str, labels: tuple[str, ...]) -> str | None:
 
 
 def _without_beginning(text: str, labels: _Labels) -> str | None:
-    text = _BEFORE_COLON.sub("", text)
+    text = _BEFORE_COLON.sub("", text.lstrip(_SIGNS_BEFORE))
     bare = _behind_label(text, labels)
     if bare is None and (slashed := _SLASHED.match(text)):
         bare = _behind_label(f"{slashed[1]}: {text[slashed.end() :]}", labels)

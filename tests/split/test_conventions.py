@@ -188,3 +188,39 @@ def test_an_abstract_with_its_label_is_the_standfirst_though_it_reads_like_text(
     article = page(f"<h1>پل‌های ناتمام</h1><p>فریده کاظمی</p><p>۲۲ عقرب ۱۴۰۰</p><p>چکیده: {abstract}</p>")
     assert (article.lead, article.authors) == (f"چکیده: {abstract}", ("فریده کاظمی",))
     assert texts(article) == [PERSIAN] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("زندگی * ۱۱ سرطان ۱۳۹۵ * نگارش: زوبین کوارل", "زوبین کوارل"),
+        ("– von Zubin Quarl –", "Zubin Quarl"),
+        ("راوي: پتاسه لوڅک", "پتاسه لوڅک"),
+    ],
+)
+def test_signs_around_a_label_do_not_hide_it(line, name):
+    assert page(f"<h1>پل‌های ناتمام</h1><p>{line}</p>").authors == (name,)
+
+
+def test_a_labeled_section_below_the_title_leaves_the_title_what_it_is():
+    article = printed(
+        ("آیینهٔ رود", SMALL),
+        (TITLE, LARGE),
+        ("نویسنده: فریده کاظمی", PLAIN),
+        ("بخش: شهر ما", PLAIN),
+        ("۱۰.۱۰.۲۰۱۴", PLAIN),
+    )
+    assert (article.title, [section.text for section in article.section]) == (TITLE, ["شهر ما"])
+
+
+def test_the_name_of_a_section_in_the_other_language_stands_above_the_known_one():
+    article = printed(
+        ("آیینهٔ رود", LARGE),
+        ("www.river.example", SMALL),
+        ("Workshops", PLAIN),
+        ("فرهنگی", PLAIN),
+        ("نویسنده: فریده کاظمی", PLAIN),
+        ("۱۰.۱۰.۲۰۱۴", PLAIN),
+        (TITLE, LARGE),
+    )
+    assert [section.text for section in article.section] == ["Workshops", "فرهنگی"]
