@@ -5,6 +5,7 @@ Such lines are all that their page has of a column, so nothing can be told from 
 
 from __future__ import annotations
 
+import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 
     from pipeline.split.layout import Layout
 
-LEAST_PRINTED, LEAST_BROKEN = 4, 3
+LEAST_PRINTED, LEAST_BROKEN = 4, 4
 """Lines that make a poem of a whole text, and of a part of a web page."""
+_NO_VERSE = re.compile(r"[@:=(){}<>$#_\\+*/]|;$|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""What stands in addresses and programs; and letters of East Asia, where prose is broken for the eye."""
+LEAST_WORDS = 2
+"""Words of most lines of a poem; words alone are a list."""
 LONGEST_LINE = 60
 """Characters of a line of verse."""
 WIDEST = 20.0
@@ -45,7 +50,8 @@ def printed_poem(layout: Layout, groups: Sequence[Group]) -> list[Piece] | None:
 
 
 def join_broken_lines(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a web page, with short lines of one element put together as verse."""
+    """The pieces of a web page, with short lines of one element put together as verse: those that run from right to left,
+    for lists, addresses and offers in Latin script are broken as often."""
     result: list[Piece] = []
     for group, members in groupby(pieces, key=lambda piece: _broken_in(layout, piece)):
         run = list(members)
@@ -61,14 +67,15 @@ def join_broken_lines(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
 def _broken_in(layout: Layout, piece: Piece) -> int | None:
     """The number of the element of which a line of a web page is one of several."""
     line = layout.lines[piece.group.lines[0]]
-    return line.group if line.box is None and line.kind is None and piece.kind == "paragraph" else None
+    broken = line.box is None and line.kind is None and piece.kind == "paragraph"
+    return line.group if broken and layout.dirs[piece.group.lines[0]] == "rtl" else None
 
 
 def _is_line(layout: Layout, index: int) -> bool:
     line = layout.lines[index]
-    words = any(map(str.isalpha, line.text)) and not any(char in line.text for char in "@:=")
     return (
-        words
+        any(map(str.isalpha, line.text))
+        and _NO_VERSE.search(line.text) is None
         and line.kind in (None, "paragraph")
         and len(line.text) <= LONGEST_LINE
         and list_marker(line.text) is None
@@ -80,10 +87,11 @@ def _is_linked(layout: Layout, index: int) -> bool:
 
 
 def _breaks_sentences(layout: Layout, flow: Sequence[int]) -> bool:
-    """Whether most lines do not end a sentence, and hardly any has a number: no remarks, addresses, programs of an evening."""
+    """Whether most lines have words that end no sentence, and hardly any has a number: no remarks, addresses, lists."""
     texts = [layout.lines[index].text for index in flow]
     numbers = sum(any(map(str.isdigit, text)) for text in texts)
-    return 2 * sum(map(ends_sentence, texts)) <= len(texts) and 4 * numbers <= len(texts)
+    lists = sum(len(text.split()) < LEAST_WORDS for text in texts)
+    return max(2 * sum(map(ends_sentence, texts)), 4 * numbers, 2 * lists) <= len(texts)
 
 
 def _stanzas(layout: Layout, flow: Sequence[int]) -> Iterator[list[int]]:

@@ -79,8 +79,10 @@ def test_a_text_of_short_lines_of_different_length_is_a_poem(align):
     ("lines", "kinds"),
     [
         (LINES, ["verse"]),
-        (("Wir kommen an.", "Wir warten.", "Wir gehen."), ["paragraph"] * 3),
-        (("Harbor Street 5", "20095 Hamburg", "Room 12"), ["paragraph"] * 3),
+        (("Wir kommen an.", "Wir warten.", "Wir gehen.", "Und wir bleiben"), ["paragraph"] * 4),
+        (("Harbor Street 5", "20095 Hamburg", "Room 12", "Second floor"), ["paragraph"] * 4),
+        (("total = 0", "for tea in harbor:", "total += tea.price", "return the total"), ["paragraph"] * 4),
+        (("Chemie", "Energie", "Physik", "Neue Werkstoffe"), ["paragraph"] * 4),
     ],
 )
 def test_lines_that_a_web_page_breaks_are_verse_if_they_break_sentences(lines, kinds):
