@@ -318,11 +318,14 @@ def _another_stands_out(head: Head, at: int) -> bool:
 
 
 def _behind_title_page(head: Head, item: Item) -> bool:
-    """Whether the item stands on a later page than another that is set as titles are and as large."""
+    """Whether the item stands on a later page than another that is set as titles are, as large, and longer than names."""
     first = head.items[0].page
-    return item.page != first and any(
-        other.page == first and other.size >= item.size and head.stands_out(other) for other in head.items
+    titles = (
+        other
+        for other in head.items
+        if other.page == first and head.stands_out(other) and len(other.text.split()) > NAMEPLATE_WORDS
     )
+    return item.page != first and any(other.size >= item.size for other in titles)
 
 
 def _is_nameplate(head: Head, at: int) -> bool:

@@ -1,9 +1,11 @@
 """Verse in the ways it is printed, and short lines that are none."""
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline import convert
 from pipeline.config import Profile
+from pipeline.model import Box
 from pipeline.split import split
 from tests.split.documents import Press, Style
 from tests.split.test_paragraphs import ENGLISH, PERSIAN
@@ -92,3 +94,23 @@ def test_lines_that_a_web_page_breaks_are_verse_if_they_break_sentences(lines, k
     html = f"<h1>The ferry</h1>{prose}{prose}<p>{'<br>'.join(lines)}</p>{prose}"
     body = convert(html.encode(), file="a.html").body
     assert [block.kind for block in body[2:-1]] == kinds
+
+
+def test_text_below_couplets_is_none_of_them_though_no_space_parts_them():
+    halves = Press("rtl")
+    for line in PERSIAN_LINES:
+        halves.put(line, Style())
+    first, second, third, fourth = halves.lines
+    rows = [(first, 60.0), (second, 60.0), (third, 78.0), (fourth, 78.0)]
+    placed = [
+        replace(line, box=Box(240.0 - 160.0 * (at % 2), top, 360.0 - 160.0 * (at % 2), top + 12.0))
+        for at, (line, top) in enumerate(rows)
+    ]
+    below = Press("rtl").put(PERSIAN[1], Style(align="justify"))
+    prose = [
+        replace(line, box=line.box._replace(top=line.box.top + 36, bottom=line.box.bottom + 36))
+        for line in below.lines
+    ]
+    below.lines = placed + prose
+    found = [(block.kind, block.text) for block in split(below.document(), SITE).body]
+    assert found == [("verse", "\n".join(PERSIAN_LINES)), ("paragraph", PERSIAN[1])]

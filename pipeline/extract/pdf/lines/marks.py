@@ -72,12 +72,17 @@ def _mark(line: VisualLine) -> _Mark | None:
     if not (found or _BULLET.fullmatch(text)) or (beside == "R" and line.rtl):
         return None
     count = "".join(filter(None, found.groups())) if found else ""
+    if found and not count and "R" in line.kinds:
+        return None  # a dash between words of a sentence
     return _Mark(blank + 1 if beside else 0, int(count) if count.isdigit() else ord(count) if count else 0)
 
 
 def _set_apart(line: VisualLine, start: int) -> None:
     """Give the mark a run of its own: one that is drawn as it is typed runs from the left, others from the right."""
     typed = line.kinds[start] in "LN" and len(line.kinds) - start > 1
+    latin = [i for i, kind in enumerate(line.kinds[:start]) if kind in "LRN"]
+    if latin and "R" not in line.kinds[:start]:  # one run, whatever order its words are drawn in
+        line.kinds[latin[0] : latin[-1] + 1] = ["L"] * (latin[-1] + 1 - latin[0])
     line.kinds[start:] = ["L" if typed else "R"] * (len(line.kinds) - start)
     if start and typed:
         line.kinds[start - 1] = "R"

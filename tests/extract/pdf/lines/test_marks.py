@@ -50,3 +50,8 @@ def test_one_number_at_the_end_of_a_latin_line_stays_there():
 def test_the_stop_of_a_latin_paragraph_set_from_the_right_is_read_last():
     found = texts("The same steps work for any font of the kind", ".and for others")
     assert [text for text, _ in found] == ["The same steps work for any font of the kind", "and for others."]
+
+
+def test_a_line_of_names_that_a_persian_word_begins_on_the_right_runs_from_the_right():
+    found = texts("Vazirmatn Regular and Bold", "Scheherazade New :یارب")
+    assert found[1] == ("برای: Scheherazade New", "rtl")

@@ -295,3 +295,17 @@ def test_of_two_texts_that_are_drawn_alike_the_more_common_is_read():
 @given(st.text("ابabc12۱۲ .,،()«»-/\u200c\u064e", max_size=12), st.booleans())
 def test_every_cluster_is_read_once(text, rtl):
     read(text, "rtl" if rtl else "ltr")
+
+
+@pytest.mark.parametrize(
+    ("visual", "logical"),
+    [
+        ("opt/app/run.sh/ رد", "در /opt/app/run.sh"),
+        ("logs/error-/. رد", "در ./logs/error-"),
+        ("opt// رد", "در /opt/"),
+        ("https:// رد", "در https://"),
+        ("site.example/fa/ رد", "در site.example/fa/"),
+    ],
+)
+def test_a_path_at_the_end_of_a_line_keeps_the_slash_that_begins_it(visual, logical):
+    assert read(visual, "rtl") == logical
