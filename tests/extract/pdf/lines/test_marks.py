@@ -53,5 +53,10 @@ def test_the_stop_of_a_latin_paragraph_set_from_the_right_is_read_last():
 
 
 def test_a_line_of_names_that_a_persian_word_begins_on_the_right_runs_from_the_right():
-    found = texts("Vazirmatn Regular and Bold", "Scheherazade New :یارب")
-    assert found[1] == ("برای: Scheherazade New", "rtl")
+    names = (
+        "Vazirmatn Regular and Bold",
+        "Amiri Quran",
+        "Scheherazade New and Lateef :یارب",
+        "Noto Naskh Arabic Bold",
+    )
+    assert texts(*names, *PERSIAN, *PERSIAN)[2] == ("برای: Scheherazade New and Lateef", "rtl")
