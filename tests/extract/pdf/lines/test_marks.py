@@ -53,10 +53,7 @@ def test_the_stop_of_a_latin_paragraph_set_from_the_right_is_read_last():
 
 
 def test_a_line_of_names_that_a_persian_word_begins_on_the_right_runs_from_the_right():
-    names = (
-        "Vazirmatn Regular and Bold",
-        "Amiri Quran",
-        "Scheherazade New and Lateef :یارب",
-        "Noto Naskh Arabic Bold",
-    )
-    assert texts(*names, *PERSIAN, *PERSIAN)[2] == ("برای: Scheherazade New and Lateef", "rtl")
+    above = ("Vazirmatn Regular and Bold", "Amiri Quran", "Lateef and Harmattan")
+    below = ("Noto Naskh Arabic Bold", "Amiri Slanted", "Homa")
+    found = texts(*above, "Scheherazade New and Lateef :یارب", *below, *PERSIAN * 3)
+    assert found[3] == ("برای: Scheherazade New and Lateef", "rtl")
