@@ -83,10 +83,9 @@ class Reader:
 
         Of words without their neighbors on the line, every fifth is lost. What has been read anyway is not read again.
         """
-        if model in self._known_smaller:
-            return self._known_smaller[model]
-        if model in self._known and not smaller:
-            return self._known[model]
+        known = self._known_smaller if smaller else self._known
+        if model in known:
+            return known[model]
         sure = [word[1:5] for line in lines if not any(map(doubted, line.words)) for word in line.words]
         ask = self._ask_smaller if smaller else self._ask
         return self._ask_inked(whitened(self.image, sure, 1.0), partial(ask, model))
