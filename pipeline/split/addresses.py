@@ -11,7 +11,7 @@ _PATH = re.compile(r"[\w%~+-]*[./=?&#_%-][\w/]")
 _PART = re.compile(r"[/?&=%_][\w%]")
 _FILE = re.compile(r"(?:~|\.{1,2})?/(?:\S*[-/._])?$")  # "/opt/", "~/.", "./logs/"
 _NAME = r"[\w-]+(?:\.[\w-]+)*"
-_MAIL = re.compile(rf"[\w.+-]+@(?:{_NAME})?[-.]?$")
+_MAIL = re.compile(rf"(?<![\w.+-])[\w.+-]+@(?:{_NAME})?[-.]?$")
 _REST_OF_MAIL = re.compile(rf"[\w.+-]*@{_NAME}\.[a-z]{{2,}}\b", re.IGNORECASE)
 _HOST = re.compile(rf"{_NAME}\.[a-z]{{2,}}(?:/|\W*$)", re.IGNORECASE)
 _RTL = re.compile(r"[\x21-\x7e]+\s+[^\x00-\u05ff]")  # a Latin word before Arabic script

@@ -34,6 +34,8 @@ JOINTS = frozenset(
     ["in", "on", "of", "and", "the", "to", "up", "at", "by", "for", "und", "de", "du", "la", "le", "à", "et"]
 )
 """Words that stand between two hyphens: "mother-in-law"."""
+REACH = 200
+"""Characters at the end of a line in which the options of a command show."""
 OPENING = ("(", "[", "{", "«", "“")
 CLOSING = (")", "]", "}", "»", "”", ",", ".", ";", ":", "!", "?", "،", "؛", "؟")
 NUMBERS = frozenset(
@@ -94,7 +96,7 @@ class Hyphens(Struct, frozen=True, dict=True):
 
 def is_unbroken(before: str, after: str) -> bool:
     """Whether no blank stood at the line end: behind the hyphen of a compound, a bracket, inside a web address."""
-    if _HYPHEN.search(before) or (before[-1:] == "-" and _OPTION.search(before)):
+    if _HYPHEN.search(before) or (before[-1:] == "-" and _OPTION.search(before[-REACH:])):
         return after[:1].isalnum()
     if before[-1:] in OPENING or after[:1] in CLOSING:
         return True

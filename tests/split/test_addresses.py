@@ -41,3 +41,8 @@ def test_an_address_goes_on_in_the_next_line(before, after):
 )
 def test_other_lines_end_in_no_address(before, after):
     assert not inside_address(before, after)
+
+
+@pytest.mark.parametrize("word", ["a" * 300_000 + "@" + "." * 9, "@" + "a." * 150_000, "-" * 300_000])
+def test_a_word_without_end_is_looked_at_once(word):
+    assert not inside_address(f"{word}!", "goats")
