@@ -20,10 +20,10 @@ from train_trigrams import DECLARATIONS, paragraphs
 
 from pipeline.normalize import NormalizeSettings, normalize_text
 from pipeline.normalize.language import identify
-from pipeline.normalize.neighbors import identify_lines
-from pipeline.normalize.presentation import table
-from pipeline.normalize.rules import ENCODING
-from pipeline.normalize.visual import reversed_lines
+from pipeline.normalize.language.neighbors import identify_lines
+from pipeline.normalize.rules.lossless import ENCODING
+from pipeline.normalize.rules.presentation import table
+from pipeline.normalize.rules.visual import reversed_lines
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "normalize"
 TEXTS: dict[str, list[str]] = json.loads((CASES / "languages.json").read_text("utf-8"))

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from pipeline.extract.pdf.decoding.lexicon import LEXICON, PER_UNIT
-from pipeline.normalize.cues import skeleton
+from pipeline.normalize.language.cues import skeleton
 from pipeline.normalize.script import ARABIC_WORDS
 
 LANGUAGES, MOST = {"fa": "fa", "ps-words": "ps"}, 15_000

@@ -19,8 +19,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from pipeline.normalize.cues import skeleton
-from pipeline.normalize.trigrams import LATIN_WORDS, MODEL, padded_trigrams, trigrams
+from pipeline.normalize.language.cues import skeleton
+from pipeline.normalize.language.trigrams import LATIN_WORDS, MODEL, padded_trigrams, trigrams
 
 DECLARATIONS = {"ar": ["arb"], "fa": ["pes_1", "pes_2"], "ps": ["pbu"], "ur": ["urd", "urd_2"]}
 RARE = 3  # counts of a list that are not worth their place

@@ -15,8 +15,8 @@ from msgspec import Struct, to_builtins
 
 from pipeline.emit.strict import dumps
 from pipeline.errors import BayganError
-from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.language import direction, identify
+from pipeline.normalize.language.cues import SCRIPTS
 
 SCHEMA = "decisions/1"
 SUFFIX = ".decisions.json"

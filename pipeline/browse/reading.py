@@ -13,7 +13,7 @@ from pipeline.browse.desk import desk, reader
 from pipeline.browse.drawing import DrawingError, read
 from pipeline.emit.strict import dumps
 from pipeline.errors import BayganError
-from pipeline.normalize.cues import SCRIPTS
+from pipeline.normalize.language.cues import SCRIPTS
 
 if TYPE_CHECKING:
     from pipeline.browse.drawing import Origin, SeenLine

@@ -11,19 +11,19 @@ from pipeline.model import count_letters
 from pipeline.normalize import language
 from pipeline.normalize.damage import damage_issues
 from pipeline.normalize.health import unreadable_pages
+from pipeline.normalize.language.neighbors import identify_lines, main_languages
 from pipeline.normalize.lines import mark_spans, reorder_line, repair_line
-from pipeline.normalize.misnamed import misnamed_letter
-from pipeline.normalize.neighbors import identify_lines, main_languages
 from pipeline.normalize.repair import awake, repair, signs_of
-from pipeline.normalize.rules import DECODING, ENCODING, spelling_rules, switched_on
-from pipeline.normalize.visual import VISUAL_ORDER, reversed_lines
+from pipeline.normalize.rules.lossless import DECODING, ENCODING, spelling_rules, switched_on
+from pipeline.normalize.rules.misnamed import misnamed_letter
+from pipeline.normalize.rules.visual import VISUAL_ORDER, reversed_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipeline.model import Document, Line
     from pipeline.normalize.repair import Change
-    from pipeline.normalize.rule import Rule
+    from pipeline.normalize.rules.rule import Rule
     from pipeline.normalize.settings import NormalizeSettings
 
 

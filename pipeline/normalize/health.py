@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.model import Issue
-from pipeline.normalize.cues import WORD_TABLE, skeleton
-from pipeline.normalize.trigrams import plausibility
+from pipeline.normalize.language.cues import WORD_TABLE, skeleton
+from pipeline.normalize.language.trigrams import plausibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pipeline.normalize import language
-from pipeline.normalize.cues import SCRIPTS
+from pipeline.normalize.language.cues import SCRIPTS
 from pipeline.normalize.repair import Repaired, constant, repair
-from pipeline.normalize.visual import logical_order, to_logical
+from pipeline.normalize.rules.visual import logical_order, to_logical
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from pipeline.model import Line, Span
     from pipeline.normalize.repair import Change
-    from pipeline.normalize.rule import Rule
+    from pipeline.normalize.rules.rule import Rule
 
 
 def repair_line(

@@ -11,7 +11,7 @@ from pipeline.normalize.edits import apply_edits, move_borders
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from pipeline.normalize.rule import Rule
+    from pipeline.normalize.rules.rule import Rule
 
 
 class Change(NamedTuple):

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalize import language
 from pipeline.normalize.edits import apply_edits, substitute
-from pipeline.normalize.invisible import LINE_ENDS
 from pipeline.normalize.repair import Change, awake, constant, repair, signs_of
-from pipeline.normalize.rules import DECODING, spelling_rules, switched_on
+from pipeline.normalize.rules.invisible import LINE_ENDS
+from pipeline.normalize.rules.lossless import DECODING, spelling_rules, switched_on
+from pipeline.normalize.rules.spacing import SPACES
+from pipeline.normalize.rules.visual import VISUAL_ORDER, may_be_reversed, reversed_lines, to_logical
 from pipeline.normalize.settings import NormalizeSettings
-from pipeline.normalize.spacing import SPACES
-from pipeline.normalize.visual import VISUAL_ORDER, may_be_reversed, reversed_lines, to_logical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from pipeline.normalize.rule import Rule
+    from pipeline.normalize.rules.rule import Rule
 
 
 class NormalizedText(NamedTuple):

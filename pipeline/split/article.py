@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from pipeline.config import GENERIC
 from pipeline.model import Accounting, Article, Issue, Site, count_letters
-from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.dates import date_issues
 from pipeline.normalize.language import UNDETERMINED, identify
-from pipeline.split.blocks import Draft, Notes, build
-from pipeline.split.boilerplate import boilerplate
-from pipeline.split.byline import published_part
+from pipeline.normalize.language.cues import SCRIPTS
+from pipeline.split.body.blocks import Draft, Notes, build
+from pipeline.split.body.footnotes import unraised_calls
+from pipeline.split.body.levels import heading_levels
+from pipeline.split.body.linebreaks import hyphens_of
+from pipeline.split.body.paragraphs import DOUBTFUL
+from pipeline.split.boilerplate.entries import boilerplate
 from pipeline.split.decision import FIELD_ROLES
-from pipeline.split.fields import BESIDE_DATE
-from pipeline.split.footnotes import unraised_calls
-from pipeline.split.levels import heading_levels
-from pipeline.split.linebreaks import hyphens_of
-from pipeline.split.marks import note_label
-from pipeline.split.paragraphs import DOUBTFUL
-from pipeline.split.tail import SIGNATURE
-from pipeline.split.values import Values, as_text, read_values
+from pipeline.split.fields.byline import published_part
+from pipeline.split.fields.find import BESIDE_DATE
+from pipeline.split.fields.tail import SIGNATURE
+from pipeline.split.fields.values import Values, as_text, read_values
+from pipeline.split.geometry.marks import note_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

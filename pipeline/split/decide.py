@@ -6,36 +6,36 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
-from pipeline.split.adopted import find_adopted
-from pipeline.split.byline import announces
-from pipeline.split.credit import find_credit
+from pipeline.split.body.footnotes import find_footnotes
+from pipeline.split.body.items import with_items
+from pipeline.split.body.kinds import classify
+from pipeline.split.body.lists import rules_of
+from pipeline.split.body.paragraphs import group_lines
+from pipeline.split.boilerplate.furniture import find_furniture
+from pipeline.split.boilerplate.masthead import find_masthead
+from pipeline.split.boilerplate.offers import find_closing, find_offers
+from pipeline.split.boilerplate.trailing import find_trailing
 from pipeline.split.decision import Decision
-from pipeline.split.fields import find_fields
-from pipeline.split.footnotes import find_footnotes
-from pipeline.split.furniture import find_furniture
-from pipeline.split.head import read_head
-from pipeline.split.items import with_items
-from pipeline.split.kinds import classify
-from pipeline.split.labels import without_label
-from pipeline.split.layout import measure
-from pipeline.split.lists import rules_of
-from pipeline.split.masthead import find_masthead
+from pipeline.split.fields.adopted import find_adopted
+from pipeline.split.fields.byline import announces
+from pipeline.split.fields.credit import find_credit
+from pipeline.split.fields.find import find_fields
+from pipeline.split.fields.head import read_head
+from pipeline.split.fields.labels import without_label
+from pipeline.split.fields.scores import Head
+from pipeline.split.fields.tail import find_tail
+from pipeline.split.geometry.layout import measure
+from pipeline.split.geometry.upright import upright
 from pipeline.split.matching import near
-from pipeline.split.offers import find_closing, find_offers
-from pipeline.split.paragraphs import group_lines
-from pipeline.split.scores import Head
-from pipeline.split.tail import find_tail
-from pipeline.split.trailing import find_trailing
-from pipeline.split.upright import upright
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from pipeline.config import Profile
     from pipeline.model import Document
+    from pipeline.split.body.paragraphs import Group
     from pipeline.split.decision import FieldRole
-    from pipeline.split.layout import Layout
-    from pipeline.split.paragraphs import Group
+    from pipeline.split.geometry.layout import Layout
 
 TOP_LINES = 24
 """How many lines of the top may be offers of the page."""

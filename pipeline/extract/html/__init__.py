@@ -45,7 +45,7 @@ def recognizes(head: bytes, suffix: str) -> bool:
 
 
 def _is_archive(head: bytes) -> bool:
-    from .mhtml import is_archive
+    from pipeline.extract.html.parsing.mhtml import is_archive
 
     return is_archive(head)
 
@@ -56,7 +56,7 @@ def extract(data: bytes, source: Source, config: Config | None) -> Document:
     Raises EmptyError for a page without a letter, LimitError for one out of all proportion, CorruptError for
     a web archive without a page in it.
     """
-    from .page import read_page
+    from pipeline.extract.html.page import read_page
 
     try:
         document = read_page(data, source, config)

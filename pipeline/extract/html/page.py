@@ -6,25 +6,30 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import CorruptError, LimitError
+from pipeline.extract.html.article.captions import name_captions
+from pipeline.extract.html.article.content import places
+from pipeline.extract.html.article.doubts import content_doubt
+from pipeline.extract.html.article.engine import ENGINE, Engine
+from pipeline.extract.html.fields.authors import without_false_authors
+from pipeline.extract.html.fields.breadcrumb import trail_claims
+from pipeline.extract.html.fields.claims import doubtful, read_claims, without_copies
+from pipeline.extract.html.fields.hints import find_title, hint_fields
+from pipeline.extract.html.fields.printed import printed_claims
+from pipeline.extract.html.lines.boxes import Boxes, sum_up
+from pipeline.extract.html.lines.make import make_line
+from pipeline.extract.html.lines.tables import letters_of
+from pipeline.extract.html.lines.walk import walk
+from pipeline.extract.html.parsing.charset import decode
+from pipeline.extract.html.parsing.mhtml import archived_page, is_archive
+from pipeline.extract.html.parsing.parse import (
+    drop_keyboard_languages,
+    drop_unseen,
+    is_markup,
+    parse,
+    parse_plain,
+)
+from pipeline.extract.html.selectors import Selected, select
 from pipeline.model import Claim, Document, Issue
-
-from .authors import without_false_authors
-from .boxes import Boxes, sum_up
-from .breadcrumb import trail_claims
-from .captions import name_captions
-from .charset import decode
-from .claims import doubtful, read_claims, without_copies
-from .content import places
-from .doubts import content_doubt
-from .engine import ENGINE, Engine
-from .hints import find_title, hint_fields
-from .lines import make_line
-from .mhtml import archived_page, is_archive
-from .parse import drop_keyboard_languages, drop_unseen, is_markup, parse, parse_plain
-from .printed import printed_claims
-from .selectors import Selected, select
-from .tables import letters_of
-from .walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -32,12 +37,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from pipeline.config import Config
+    from pipeline.extract.html.article.content import Placing
+    from pipeline.extract.html.lines.boxes import Sums
+    from pipeline.extract.html.lines.draft import Draft
+    from pipeline.extract.html.lines.traits import Traits
     from pipeline.model import Line, Source
-
-    from .boxes import Sums
-    from .content import Placing
-    from .draft import Draft
-    from .traits import Traits
 
 # Bytes of the largest page; pages of articles have 1 or 2 MB, and parsing takes 20 times that in memory.
 _LARGEST = 50_000_000

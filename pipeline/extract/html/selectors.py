@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import astuple
 
 from pipeline.errors import ConfigError
+from pipeline.extract.html.lines.boxes import up
 from pipeline.normalize import fold
-
-from .boxes import up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,10 +16,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from pipeline.config import HtmlSelectors, Profile
+    from pipeline.extract.html.article.content import Placing
+    from pipeline.extract.html.lines.draft import Draft
     from pipeline.model import Claim
-
-    from .content import Placing
-    from .draft import Draft
 
 _FIELDS = ("title", "author", "date", "section")
 

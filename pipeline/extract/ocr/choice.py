@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.ocr.words import mean_sureness
-from pipeline.normalize.cues import skeleton
+from pipeline.normalize.language.cues import skeleton
 from pipeline.normalize.script import ZWNJ
 
 if TYPE_CHECKING:

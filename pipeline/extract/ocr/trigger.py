@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pipeline.normalize.cues import WORD_TABLE
 from pipeline.normalize.document import normalize_document
 from pipeline.normalize.health import unreadable_pages
+from pipeline.normalize.language.cues import WORD_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from pipeline.extract.pdf.structure import ARTIFACT, TITLE
 from pipeline.model import Box, Span, count_letters
-from pipeline.normalize.cues import SCRIPTS
 from pipeline.normalize.language import identify
+from pipeline.normalize.language.cues import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

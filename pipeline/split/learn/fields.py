@@ -12,9 +12,9 @@ from pipeline.config import FieldName, LabelName
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.normalize.language import UNDETERMINED
-from pipeline.split.labels import is_name, without_dates
+from pipeline.split.fields.labels import is_name, without_dates
+from pipeline.split.fields.values import as_text
 from pipeline.split.learn.repeats import HEAD_LINES, SHARE
-from pipeline.split.values import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.decoding.lexicon import is_listed, words_of_length
 from pipeline.extract.pdf.decoding.referee import is_rtl
-from pipeline.normalize.cues import skeleton
+from pipeline.normalize.language.cues import skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.decoding.lexicon import log_share
-from pipeline.normalize.cues import skeleton
-from pipeline.normalize.likelihood import letter_model
+from pipeline.normalize.language.cues import skeleton
+from pipeline.normalize.language.likelihood import letter_model
 from pipeline.normalize.script import LETTER, MARK, ZWNJ
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.decoding import referee
 from pipeline.normalize.health import is_language
-from pipeline.normalize.trigrams import plausibility
+from pipeline.normalize.language.trigrams import plausibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

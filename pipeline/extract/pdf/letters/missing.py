@@ -17,13 +17,13 @@ from pipeline.extract.pdf.letters.losses import NOTDEF
 from pipeline.extract.pdf.letters.non_joiners import joins_next
 from pipeline.extract.pdf.letters.unmapped import FEWEST_WORDS, MODELS, language_of
 from pipeline.extract.pdf.lines.order import bidi_class
-from pipeline.normalize.cues import skeleton
+from pipeline.normalize.language.cues import skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.extract.pdf.content import Glyph
-    from pipeline.normalize.likelihood import LetterModel
+    from pipeline.normalize.language.likelihood import LetterModel
 
 # Measured by hiding letters that fonts for Arabic lack in Persian and Pashto texts: of one letter 23,900 boxes were read
 # and none of them wrong, 5,800 left. Of two letters at once, in Persian, 43,200 were read right and 400 wrong, 108,000 left;
@@ -66,7 +66,7 @@ def name_missing(rows: Sequence[Sequence[Glyph]]) -> int:
     boxes = [(glyph, place) for word in words for glyph, place in _boxes(word)]
     if len(boxes) < FEWEST_WORDS or (language := language_of(words)) not in MODELS:
         return 0
-    from pipeline.normalize.likelihood import letter_model
+    from pipeline.normalize.language.likelihood import letter_model
 
     letter, places = _Lacking(words, letter_model(MODELS[language])).read({place for _, place in boxes})
     if (language, letter) == ("ps", "ی"):  # or ي, which the model does not tell apart

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.fonts.font import Font
-    from pipeline.normalize.likelihood import LetterModel
+    from pipeline.normalize.language.likelihood import LetterModel
 
     _Key = tuple[str, int]  # font family and code: the faces of a family number their glyphs alike
     _Context = tuple[str, str]  # what stands before and after a glyph in a word
@@ -98,7 +98,7 @@ def _contexts(
     words: Iterable[Sequence[Glyph]], keys: _Keys, known: Mapping[_Key, str]
 ) -> dict[_Key, set[_Context]]:
     """The distinct words of each glyph that stands in them as the only unknown one."""
-    from pipeline.normalize.cues import skeleton
+    from pipeline.normalize.language.cues import skeleton
 
     found: dict[_Key, set[_Context]] = defaultdict(set)
     for word in words:
@@ -129,7 +129,7 @@ def _tell(contexts: Collection[_Context], letters: LetterModel) -> str:
 
 def _spelling(words: Iterable[Sequence[Glyph]]) -> dict[str, str]:
     """How a document writes the letters that the model folds together."""
-    from pipeline.normalize.cues import skeleton
+    from pipeline.normalize.language.cues import skeleton
 
     counts = Counter(
         char for word in words for glyph in word for char in unicodedata.normalize("NFKC", glyph.text)
@@ -213,7 +213,7 @@ def _name_by_words(rows: Sequence[Sequence[Glyph]]) -> int:
     riddles = [word for word in words if _is_riddle(word)]
     if len(riddles) < FEWEST_WORDS or (language := language_of(words)) not in MODELS:
         return 0
-    from pipeline.normalize.likelihood import letter_model
+    from pipeline.normalize.language.likelihood import letter_model
 
     letters, untold = letter_model(MODELS[language]), _UNTOLD.get(language, frozenset())
     known: dict[_Key, str] = {}

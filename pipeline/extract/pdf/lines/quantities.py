@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.normalize.months import FIRST_WORDS
+from pipeline.normalize.dates.months import FIRST_WORDS
 
 # Symbols of the International System (BIPM, 9th edition, with common prefixes), what is used beside them and how they
 # are miswritten; and English words that count. Capitals matter: MS, DB and ML are names. Left out is what numbers

@@ -1,0 +1,148 @@
+"""Bylines: whether a line is one, and the name in it without what is printed around it: labels, dates, signs."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.normalize.dates import find_dates
+from pipeline.split.fields.labels import (
+    BESIDE,
+    SEPARATORS,
+    SPACES,
+    around_dates,
+    byline_name,
+    is_name,
+    without_label,
+)
+from pipeline.split.fields.persons import (
+    is_given_name,
+    is_person,
+    is_place,
+    may_be_names,
+    names_in,
+    without_note,
+    without_place,
+    without_role,
+)
+
+if TYPE_CHECKING:
+    from pipeline.config import Profile
+
+_ANNOUNCED = re.compile(r"^[^\d:：]{2,24}[:：](?!//)(?=.*[^\W\d_]{2})")
+_SIGNS_BEFORE = re.compile(r"^[^\w(]+")
+SHORTEST_NAME = 2
+"""Letters of a name."""
+_PREPOSITIONS = frozenset(("در", "به", "په", "د"))
+_ON = frozenset(("On", "Am", "Le", "At"))
+SHORTEST_WORD = 3
+"""Letters of what beside a date is more than a particle."""
+LONGEST_BYLINE = 120
+"""Characters."""
+_PLACE = re.compile(r"\W*[^\W\d_]{3,}[,،]\s+(?:(?:den|am|le|il|el|د|په|مورخ|مورخهٔ?)\s+)?")
+"""The place before a date: "München, den "."""
+_DATIVE = re.compile(
+    r"[\s,،–—:-]+(?:den|am|im|le|il|el|on|in|د|په|مورخ|مورخهٔ?|به تاریخ|بتاریخ|بتاريخ|في|في يوم)?\s*$"
+)
+"""Between a place and the date."""
+_MAIL = re.compile(
+    r"[\W_]*(?:(?<![^\W_])(?:e-?mail|mail|ایمیل|ای‌میل|بریښنالیک|برېښنالیک|courriel|البريد(?: الإلكتروني)?)\s*[:：]?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)\]>]*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_JOINING = 3
+"""Letters of a word that joins a name to the date behind it: "am", "on", "le"."""
+
+
+def author_in(text: str, profile: Profile) -> str:
+    """The name in a byline: of what stands around its date the part with a label, else the first with a name."""
+    parts = around_dates(without_mail(text))
+    labels = profile.labels.get("author", ())
+    pieces = (piece for part in parts for piece in (part, *BESIDE.split(part)))
+    labeled = (piece for piece in pieces if without_label(piece.strip(SEPARATORS), labels))
+    names = (
+        _announced(_unjoined(byline_name(part, profile), part is not parts[-1]))
+        for part in (*labeled, *parts)
+    )
+    found = next((name for name in names if sum(map(str.isalpha, name)) >= SHORTEST_NAME), "")
+    return without_note(without_place(without_role(found, profile), profile))
+
+
+def published_part(text: str, profile: Profile) -> str:
+    """A line of dates without what says when the article was changed, if it says when it was published too."""
+    dates = find_dates(text)
+    for before, after in pairwise(dates):
+        between = text[before.end : after.start].strip(SEPARATORS)
+        words = re.sub(r"[\d:]+", " ", between).strip(SEPARATORS)
+        if any(
+            words.casefold().endswith(label.rstrip(":").casefold())
+            for label in profile.labels.get("updated", ())
+        ):
+            return text[: before.end]
+    return text
+
+
+def _unjoined(name: str, dated: bool) -> str:
+    """A name without the short word in small letters that joined it to a date."""
+    first, _, last = name.rpartition(" ")
+    joined = (
+        dated and first and len(last) <= _JOINING and (last.islower() or last in _ON)
+    ) or last in _PREPOSITIONS
+    return first.rstrip(SEPARATORS) if joined else name
+
+
+def _announced(name: str) -> str:
+    """A name without the unknown label before it, and without signs."""
+    return _SIGNS_BEFORE.sub("", _ANNOUNCED.sub("", name)).strip(SPACES)
+
+
+def is_mere_date(text: str, profile: Profile) -> bool:
+    """Whether a text with a date says nothing else: what is left is a label, a particle («د لړم ۲۲مه») or, in one word
+    before a comma, the place ("München, den 13. November")."""
+    dates = find_dates(text)
+    before = text[: dates[0].start] if dates else ""
+    if _PLACE.fullmatch(before) and not is_given_name(_WORD.findall(before)[0], profile):
+        return True
+    if is_place(_DATIVE.sub("", before), profile):
+        return True
+    rest = byline_name(text, profile)
+    return sum(map(str.isalpha, rest)) < SHORTEST_WORD and not any(map(str.isdigit, rest))
+
+
+def announces(text: str, profile: Profile) -> bool:
+    """Whether a short text names author or date, alone or together: what stands above it is no body."""
+    if len(text) > LONGEST_BYLINE:
+        return False
+    text = without_mail(text)
+    name = byline_name(text, profile)
+    if find_dates(text):
+        return is_mere_date(text, profile) or is_name(name)
+    labeled = without_label(text, profile.labels.get("author", ())) is not None and not reads_on(
+        text, profile
+    )
+    return may_be_names(without_role(name, profile), profile) and (
+        labeled or are_persons(bare_name(text, profile), profile)
+    )
+
+
+def reads_on(text: str, profile: Profile) -> bool:
+    """Whether a label without a colon begins a phrase: "By the river", where names have capitals."""
+    name = byline_name(text, profile)
+    latin = any(char.lower() != char.upper() for char in name)
+    return latin and ":" not in text and not any(map(str.isupper, name))
+
+
+def bare_name(text: str, profile: Profile) -> str:
+    """What nothing announces, without the mark of a note, what its bearer is, and the address."""
+    return without_note(without_role(without_mail(text), profile))
+
+
+def without_mail(text: str) -> str:
+    """A line without addresses of e-mail, and the words and signs that join them to a name."""
+    return _MAIL.sub(" ", text).strip(SEPARATORS) if "@" in text else text
+
+
+def are_persons(name: str, profile: Profile) -> bool:
+    """Whether a text is the name of a person, or of several."""
+    return all(is_person(part, profile) for part in names_in(name, profile))
