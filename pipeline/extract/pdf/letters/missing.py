@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.pdf.decoding.lexicon import is_listed
 from pipeline.extract.pdf.letters.losses import NOTDEF
 from pipeline.extract.pdf.letters.non_joiners import joins_next
 from pipeline.extract.pdf.letters.unmapped import FEWEST_WORDS, MODELS, language_of
@@ -106,7 +105,9 @@ class _Lacking:
     """The letters that a document may lack: those it never draws in the joining form of a place."""
 
     def __init__(self, words: Iterable[Sequence[Glyph]], model: LetterModel) -> None:
-        self._model = model
+        from pipeline.extract.pdf.decoding.lexicon import is_listed
+
+        self._model, self._is_listed = model, is_listed
         self._drawn: defaultdict[str, set[_Form]] = defaultdict(set)
         for text in {skeleton("".join(glyph.text or _BOX for glyph in word)) for word in words}:
             for at, letter in enumerate(text):
@@ -143,7 +144,7 @@ class _Lacking:
     def _fit(self, letter: str, place: _Place) -> float:
         """Powers of ten by which a letter fits a place better than chance."""
         fit = self._model.fit(f" {place.before}"[-2:], letter, f"{place.after} "[:2])
-        return fit + _LISTED * is_listed(f"{place.before}{letter}{place.after}")
+        return fit + _LISTED * self._is_listed(f"{place.before}{letter}{place.after}")
 
 
 def _is_read(fit: Mapping[str, float], letter: str, rivals: set[str]) -> bool:
