@@ -126,7 +126,10 @@ def _lines(page: _Page) -> tuple[tuple[Line, ...], tuple[Claim, ...], tuple[Issu
     judge = partial(_judge, page, drafts, sums, traits)
     judged, doubt = _by_profile(page, drafts, judge) or _by_engine(page, drafts, sums, traits, judge)
     lines = (
-        make_line(draft, *place, page.base) for draft, place in zip(judged.drafts, judged.placed, strict=True)
+        make_line(draft, *place, page.base)
+        for draft, place in zip(judged.drafts, judged.placed, strict=True)
+        if draft.text
+        or draft.image != ""  # a picture without address and words has served: it tells its caption
     )
     issues = (Issue(code="main-content-doubtful", message=doubt),) if doubt else ()
     return tuple(lines), judged.claims, issues

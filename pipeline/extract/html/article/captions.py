@@ -36,7 +36,7 @@ def _pictured(drafts: Sequence[Draft], boxes: Boxes) -> frozenset[HtmlElement]:
     """The small elements around pictures."""
     found: set[HtmlElement] = set()
     for draft in drafts:
-        if draft.kind == "image" and draft.image:
+        if draft.kind == "image" and draft.image is not None:
             for box in up(draft.element):
                 if box is boxes.text or boxes.letters(box) > _BOX:
                     break

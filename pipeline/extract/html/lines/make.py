@@ -31,13 +31,18 @@ def make_line(draft: Draft, place: Place | None, rule: str | None, base: str | N
         group=block.group,
         label=draft.label,
         rows=draft.rows,
-        image=f"https:{draft.image}" if draft.image and draft.image.startswith("//") else draft.image,
+        image=_address(draft.image),
         lang=lang,
         dir=direction,
         field=draft.field,
         place=place,
         rule=rule,
     )
+
+
+def _address(image: str | None) -> str | None:
+    """The address of a picture; that of one that the page holds itself is lost."""
+    return f"https:{image}" if image and image.startswith("//") else image or None
 
 
 def _spans(

@@ -12,6 +12,7 @@ from pipeline.extract.html.lines.style import Style, inherit, is_short
 from pipeline.extract.html.lines.tables import caption, data_rows
 from pipeline.extract.html.lines.traits import Traits, traits_of
 from pipeline.extract.html.lines.vocabulary import BLOCKS, HEADINGS, PICTURES
+from pipeline.extract.html.parsing.parse import EMBEDDED
 from pipeline.model import count_letters
 
 if TYPE_CHECKING:
@@ -137,10 +138,12 @@ class _Walker:
             self._runs.append(Run(alt, style, element))
             return
         source = next((value for name in _SOURCES if (value := element.get(name))), "")
+        embedded = source == EMBEDDED  # and no placeholder of a few bytes
         source = "" if source.startswith("data:") else source
-        if source or alt:
+        if source or alt or embedded:
             picture = Block(element, hidden=block.hidden)
-            draft = Draft(picture, alt, kind="image", letters=weigh(alt), image=source or None)
+            image = source if source or embedded else None
+            draft = Draft(picture, alt, kind="image", letters=weigh(alt), image=image)
             (self._pictures if has_text(self._runs) else self.drafts).append(draft)
 
     def _table(self, element: HtmlElement, rows: tuple[tuple[str, ...], ...]) -> None:

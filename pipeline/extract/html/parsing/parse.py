@@ -54,6 +54,8 @@ _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 
 # Pictures inside a tag, and tags so long that libxml2, which compares all attributes, takes minutes.
+EMBEDDED = "data:"
+"""What is left of the address of a picture that the page holds itself, as SingleFile saves them."""
 _EMBEDDED = re.compile(r"data:[^\s\"'<>]{1000,}")
 _LONG = 100_000
 _LONG_TAG = re.compile(rf"<([A-Za-z][A-Za-z0-9]*)\s[^<>]{{{_LONG},}}>")
@@ -74,8 +76,8 @@ def parse(text: str) -> Parsed:
     Raises LimitError for a page too large for the tokenizer that deep nesting needs.
     """
     clean = _XML_DECLARATION.sub("", text, count=1)
-    if "data:" in clean:
-        clean = _EMBEDDED.sub("data:", clean)
+    if EMBEDDED in clean:
+        clean = _EMBEDDED.sub(EMBEDDED, clean)
     if _may_hold_long_tag(clean):
         clean = _LONG_TAG.sub(r"<\1>", clean)
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")

@@ -269,3 +269,12 @@ def test_a_word_that_the_menus_link_to_is_a_section_and_no_author(name, menus, a
     menu = f"<div><p><a href=/v>{name}</a></p><p><a href=/n>Front page</a></p></div>" * menus
     document = read(article(f"<h1>The ferry</h1><p class=author>{name}</p>", around=f"{menu}{{}}"))
     assert [line.text for line in document.lines if line.field == "author"] == authors
+
+
+@pytest.mark.parametrize(("size", "kind"), [(4000, "caption"), (60, None)], ids=["picture", "placeholder"])
+def test_the_text_beside_a_picture_that_the_page_holds_itself_is_its_caption(size, kind):
+    picture = f'<img src="data:image/png;base64,{"A" * size}">'
+    box = f"<div class=x><div>{picture}</div><div>The quay at six in the morning, with a goat</div></div>"
+    document = read(article(f"<h1>The ferry</h1>{box}"))
+    assert line_of(document, "The quay at six in the morning, with a goat").kind == kind
+    assert all(line.text or line.image for line in document.lines)
