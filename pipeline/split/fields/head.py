@@ -12,7 +12,7 @@ from msgspec import Struct
 from pipeline.normalize import fold
 from pipeline.split.body.paragraphs import bold, group_lines, italic
 from pipeline.split.fields.labels import SEPARATORS
-from pipeline.split.geometry.marks import ends_sentence
+from pipeline.split.geometry.marks import ends_sentence, has_leader
 from pipeline.split.geometry.pitch import pitch_between
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def read_head(
             item = _item(layout, lines)
             if len(items) >= HEAD_ITEMS:
                 return items
-            if _is_body(layout, item) and not leads(item.text):
+            if _is_body(layout, item) and (has_leader(item.text) or not leads(item.text)):
                 if not _below_title(layout, items, announces):
                     return items
                 below = list(islice(groups, STANDFIRST_REACH + BODY_REACH))
@@ -143,7 +143,11 @@ def _is_body(layout: Layout, item: Item) -> bool:
     letters = sum(layout.letters[index] for index in item.lines)
     if item.hint or item.level == 1 or (layout.body_size and item.size > 1.15 * layout.body_size):
         return False
-    return letters >= LONG_LETTERS or (letters >= PROSE_LETTERS and ends_sentence(item.text))
+    return (
+        letters >= LONG_LETTERS
+        or (letters >= PROSE_LETTERS and ends_sentence(item.text))
+        or has_leader(item.text)
+    )
 
 
 def _same_title(layout: Layout, first: Item, second: Item) -> bool:

@@ -294,3 +294,12 @@ def test_a_heading_of_the_second_page_is_no_title_below_a_title_page():
     press.put("Contents of This Book", Style(size=16.0, bold=True)).put(PERSIAN, BODY)
     document = press.document()
     assert split(document, choose_profile(document, PROFILES)).title == "The Ferry Under Another Name"
+
+
+@pytest.mark.parametrize(
+    "entry", ["چکیده . . . . . . . . . . . . . . . . . ۳", "مقدمه ........................ ۵"]
+)
+def test_an_entry_of_a_table_of_contents_is_no_standfirst(entry):
+    article = printed((TITLE, LARGE), (entry, Style(size=13.0, before=6.0)))
+    assert (article.title, article.lead) == (TITLE, None)
+    assert entry in texts(article)
