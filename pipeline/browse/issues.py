@@ -36,6 +36,7 @@ WORDS = {
     "markup-too-deep": Words("Markup nested too deep", "Compare the end of the text with the page."),
     "no-author": Words("No author", "If one is printed, enter it."),
     "no-date": Words("No date", "If one is printed, enter it."),
+    "letters-told": Words("Letters from their words", "The page has boxes where its font lacks letters."),
     "no-text": Words("Page without text", "The page is a picture."),
     "no-title": Words("No title", "If one is printed, enter it."),
     "ocr-failed": Words("OCR failed", "The page could not be read; look at it."),

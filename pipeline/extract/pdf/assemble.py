@@ -188,7 +188,7 @@ class Reading:
             metadata=metadata,
             claims=claims(metadata),
             repairs={name: count for name, count in repairs.items() if count},
-            issues=issues + self._issues(pages),
+            issues=(*issues, *_told(missing), *self._issues(pages)),
         )
 
     def _issues(self, pages: Sequence[Sequence[Line]]) -> tuple[Issue, ...]:
@@ -221,6 +221,13 @@ def _page_lines(page: _PageReading) -> list[Line]:
     others = [_table_line(table, cells, page.page) for table, cells in page.tables] + page.pictures
     ordered = reading_order(lines + [_boxed(line, page.page.upright) for line in others])
     return marked(ordered) if page.ocr_layer else ordered
+
+
+def _told(missing: int) -> Iterator[Issue]:
+    """No glyph bears such letters out, so a human should see them."""
+    if missing:
+        message = "letters that the font lacks were told by the words they stand in"
+        yield Issue(code="letters-told", message=message, count=missing)
 
 
 def _issues(page: _PageReading, lines: Sequence[Line]) -> Iterator[Issue]:

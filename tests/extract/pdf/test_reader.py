@@ -1,5 +1,6 @@
 """The file itself: pages, metadata, layers, and a clear word for each thing that may be wrong with it."""
 
+import textwrap
 import zlib
 
 import pikepdf
@@ -9,6 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from pipeline.errors import CorruptError, DocumentError, EmptyError, EncryptedError, LimitError
 from pipeline.extract.pdf import MEDIA_TYPE, extract, reader, recognizes, streams
 from tests.extract.pdf.build import HEIGHT, WIDTH, Book, show, source
+from tests.extract.pdf.letters.test_missing import PASHTO
 from tests.extract.pdf.patience import patience
 
 
@@ -298,3 +300,12 @@ def test_a_file_of_more_pages_than_any_book_is_taken_for_a_bomb(monkeypatch):
 def test_text_of_no_size_is_read():
     book = Book().page(show("abcd ef", size=0) + show("text", y=100))
     assert {line.text.replace(" ", "") for line in book.read().lines} == {"abcdef", "text"}
+
+
+def test_letters_that_the_font_lacks_are_told_to_the_reader_of_the_record(book):
+    lines = textwrap.wrap(PASHTO, 45)
+    visual = [line[::-1].replace("ې", "\0") for line in lines]  # code 0 draws the box of what a font lacks
+    document = read(book.page("".join(show(line, y=280 - 15 * at) for at, line in enumerate(visual))).bytes())
+    assert [line.text for line in document.lines] == lines
+    assert document.repairs["missing-letters"] == PASHTO.count("ې")
+    assert codes(document) == ["letters-told"]

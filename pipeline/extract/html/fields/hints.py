@@ -105,10 +105,11 @@ def _post_below(
     """The heading below the name of a blog, where <title> has both: "My diary - First snow".
 
     Without markup it is set larger than the text, of `text_size`."""
-    rests = () if found is None else claimed.behind(_key(drafts[found].text))
-    for index, draft in enumerate(
-        drafts[found + 1 :] if found is not None and rests else (), (found or 0) + 1
-    ):
+    rests = frozenset() if found is None else claimed.behind(_key(drafts[found].text))
+    if found is None or not rests:
+        return found
+    for index in range(found + 1, len(drafts)):
+        draft = drafts[index]
         if draft.letters >= _PARAGRAPH and draft.kind != "heading":
             break
         heading = draft.kind == "heading" or (draft.size > text_size and not draft.linked)

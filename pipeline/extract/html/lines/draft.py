@@ -53,7 +53,7 @@ class Draft(NamedTuple):
     """A line before it is known whether it is of the article.
 
     `letters` and `linked` are characters other than blanks, in all and in links: the measure of the
-    rules, not of the accounting.
+    rules, not of the accounting. `image` is the address of a picture, "" of one that the page holds itself.
     """
 
     block: Block
