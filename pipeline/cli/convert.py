@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 1
 STDIN = Path("-")
+FORMATS = ("json", "md")
 
 
 @click.command(name="convert")
@@ -30,13 +31,15 @@ STDIN = Path("-")
     "--to",
     "formats",
     multiple=True,
-    default=("json",),
-    show_default="json",
-    type=click.Choice(["json", "md"]),
-    help="Format of the output; twice for both.",
+    type=click.Choice(FORMATS),
+    help="Format of the output; twice for both.  [default: that of the -o file, else json]",
 )
 @click.option(
-    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Write a file per input there."
+    "-o",
+    "--output",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Write a file per input to this directory; or one input to this file, named .json or .md.",
 )
 @click.option(
     "--images",
@@ -64,10 +67,10 @@ def command(
 
     \b
     baygan convert article.pdf                    the record, as JSON
-    baygan convert article.pdf -t md              Markdown
+    baygan convert article.pdf -o article.md      Markdown, in a file
     baygan convert *.pdf -t json -t md -o out     two files for each input
 
-    An output has the name of its input. Inputs that share one get the suffix or the directory into it:
+    In a directory an output has the name of its input. Inputs that share one get the suffix or the directory into it:
     article.pdf.json and article.html.json, 2011-article.json and 2012-article.json.
     """
     from pipeline.cli._console import complain, progress, sentence
@@ -75,8 +78,12 @@ def command(
     from pipeline.convert import convert_many
     from pipeline.model import Failure
 
-    formats = tuple(dict.fromkeys(formats))
-    targets = _targets(files, formats, output)
+    one_file = output is not None and output.suffix[1:] in FORMATS and not output.is_dir()
+    if output is not None and one_file:
+        formats, targets = _file_target(files, formats, output)
+    else:
+        formats = tuple(dict.fromkeys(formats)) or FORMATS[:1]
+        targets = _targets(files, formats, output)
     sources = [sys.stdin.buffer.read() if file == STDIN else file for file in files]
     jobs = jobs or os.cpu_count() or 1
     config = load_config_for(directory, ocr, pages=jobs if len(files) == 1 else 1)
@@ -96,10 +103,21 @@ def command(
     return _exit_code(failures, len(files)) or (0 if all_read else SOME_FAILED)
 
 
+def _file_target(
+    files: Sequence[Path], formats: Sequence[str], output: Path
+) -> tuple[tuple[str, ...], list[list[Path]]]:
+    """The format that the suffix of the one output file names, and the file itself, once for the one input."""
+    suffix = output.suffix[1:]
+    if len(files) > 1:
+        raise click.UsageError(f"{output} is one file: several inputs need a directory for their outputs.")
+    if set(formats) - {suffix}:
+        raise click.UsageError(f"{output} is a file for {suffix}: leave out -t, or name a directory.")
+    return (suffix,), _writable([[output]], files, output.parent)
+
+
 def _targets(files: Sequence[Path], formats: Sequence[str], output: Path | None) -> list[list[Path]]:
     """The output files of each input, a list for each of `formats`; none stands for standard output."""
     from pipeline.cli._outputs import names
-    from pipeline.files import make_directory
 
     if files.count(STDIN) > 1:
         raise click.UsageError("Standard input (-) can be read only once.")
@@ -110,12 +128,18 @@ def _targets(files: Sequence[Path], formats: Sequence[str], output: Path | None)
             raise click.UsageError("Two formats need a directory for their files: add -o DIR.")
         return [[]]
     named = names([Path("stdin") if file == STDIN else file for file in files])
-    targets = [[output / f"{name}.{suffix}" for suffix in formats] for name in named]
+    return _writable([[output / f"{name}.{suffix}" for suffix in formats] for name in named], files, output)
+
+
+def _writable(targets: list[list[Path]], files: Sequence[Path], directory: Path) -> list[list[Path]]:
+    """The targets, after none of them turned out to be an input and their directory was made."""
+    from pipeline.files import make_directory
+
     inputs = {file.resolve() for file in files}
     for target in (target for group in targets for target in group):
         if target.resolve() in inputs:
-            raise click.UsageError(f"The output {target} would overwrite an input: choose another directory.")
-    make_directory(output)
+            raise click.UsageError(f"The output {target} would overwrite an input: choose another place.")
+    make_directory(directory)
     return targets
 
 

@@ -50,6 +50,27 @@ def test_standard_input_is_read_for_a_dash(baygan, pdf, monkeypatch):
     assert json.loads(out)["source"]["file"] == "stdin"
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.md"])
+def test_one_file_goes_to_a_file_whose_name_tells_the_format(baygan, pdf, tmp_path, name):
+    target = tmp_path / "new" / name
+    printed = baygan("convert", pdf, "-t", target.suffix[1:]).out
+    assert baygan("convert", pdf, "-o", target) == (0, "", "")
+    assert written(target.parent) == [name]
+    assert target.read_text("utf-8") == printed
+
+
+def test_a_directory_may_be_named_like_a_file(baygan, pdf, tmp_path):
+    (tmp_path / "old.json").mkdir()
+    assert baygan("convert", pdf, "-t", "md", "-o", tmp_path / "old.json").code == 0
+    assert written(tmp_path / "old.json") == ["input.md"]
+
+
+def test_pictures_are_linked_from_the_output_file(baygan, pdf, tmp_path):
+    code, _, _ = baygan("convert", pdf, "-o", tmp_path / "saffron.md", "--images", tmp_path / "pictures")
+    assert code == 0
+    assert "](pictures/saffron-1-1.jpg)" in (tmp_path / "saffron.md").read_text("utf-8")
+
+
 def test_several_files_in_two_formats_go_to_a_directory_that_is_made(baygan, pdf, html, tmp_path):
     code, out, err = baygan("convert", pdf, html, "-t", "json", "-t", "md", "-o", tmp_path / "a" / "b")
     assert (code, out, err) == (0, "", "")
@@ -102,6 +123,9 @@ def test_an_existing_output_is_replaced(baygan, pdf, tmp_path):
     [
         (["a.pdf", "b.pdf"], "add -o DIR"),
         (["a.pdf", "-t", "json", "-t", "md"], "add -o DIR"),
+        (["a.pdf", "b.pdf", "-o", "out.json"], "several inputs need a directory"),
+        (["a.pdf", "-t", "json", "-o", "out.md"], "leave out -t"),
+        (["a.pdf", "-t", "json", "-t", "md", "-o", "out.md"], "leave out -t"),
         (["-", "-", "-o", "out"], "read only once"),
         (["a.pdf", "-t", "xml"], "'xml' is not one of"),
         ([], "Missing argument"),
@@ -119,6 +143,7 @@ def test_an_output_never_overwrites_an_input(baygan, html, tmp_path):
     code, _, err = baygan("convert", page, "-t", "md", "-o", tmp_path)
     assert code == 2
     assert "would overwrite an input" in err
+    assert baygan("convert", page, "-o", page).code == 2
     assert page.read_bytes() == html.read_bytes()
 
 
