@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import stat
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError, OutputError
@@ -17,7 +19,6 @@ from pipeline.errors import InputError, OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
-    from pathlib import Path
 
 
 def read_file(path: Path) -> bytes:
@@ -63,19 +64,43 @@ def open_file(path: Path) -> BufferedReader:
 
 
 def write_file(path: Path, content: str | bytes) -> None:
-    """Write bytes, or text as UTF-8, beside `path`, then rename it into place; OutputError if that fails.
+    """Write bytes, or text as UTF-8, with `replacing`; OutputError if that fails."""
+    with replacing(path) as place:
+        place.write_bytes(content.encode() if isinstance(content, str) else content)
 
-    The temporary name is short, because the name itself may already be as long as the file system allows.
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Where to write what shall stand at `path`: a name beside it, which becomes `path` when all is well and goes when it
+    is not. OutputError if either fails.
+
+    A link stays, and what it leads to is replaced. A device or a pipe, such as /dev/stdout, is never replaced: it is
+    written as it is. The name beside is short, because `path` may already be as long as the file system allows.
     """
-    temporary = path.with_name(f".baygan-{os.getpid()}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    temporary: Path | None = None
     try:
-        with open(os.open(temporary, flags, 0o666), "wb") as file:  # noqa: PTH123 - from a descriptor
-            file.write(content.encode() if isinstance(content, str) else content)
-        temporary.replace(path)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            yield path
+            return
+        target = Path(os.path.realpath(path)) if path.is_symlink() else path
+        temporary = target.with_name(f".baygan-{os.getpid()}.tmp")
+        remove(temporary)  # a leftover, or a link that someone put there for us to follow
+        yield temporary
+        temporary.replace(target)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise OutputError(f"{path}: cannot be written: {reason(error)}") from error
+    finally:
+        if temporary is not None:
+            remove(temporary)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a directory with all in it, if it is there and as far as it can be."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def make_directory(path: Path) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,15 +16,18 @@ from pipeline.cli._console import complain
 from pipeline.cli._query import filter_options, query_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.archive.export.writing import Format
 
 SOME_FAILED = 1
+STDOUT = Path("-")
 SUFFIXES: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
 
 @click.command(name="export")
 @click.argument("archive")
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "-f",
     "--format",
@@ -46,7 +53,7 @@ def command(
     """Write the articles of ARCHIVE to OUT: as JSON Lines, CSV, Parquet, or as a BagIt bag.
 
     A bag is a new directory that other archives can check and take in: the articles with their metadata in PREMIS and
-    Dublin Core, and digests of all. The archive is not changed.
+    Dublin Core, and digests of all. "-" as OUT is standard output. The archive is not changed.
     """
     from pipeline.archive.export import export
     from pipeline.archive.reader import Reader
@@ -57,11 +64,26 @@ def command(
     if form != "bag" and (sources or info):
         raise click.UsageError("--sources and --info are for bags only")
     query = query_of(options, words=words, limit=None)
-    with Reader(to_read(archive)) as reader:
-        exported = export(reader, query, out, form, sources=sources, info=[_label(line) for line in info])
+    labels = [_label(line) for line in info]
+    with Reader(to_read(archive)) as reader, _output(out, form) as path:
+        exported = export(reader, query, path, form, sources=sources, info=labels)
     for name in exported.missing:
         complain(f"{name}: cannot be read, or is not what it was, and is not in {out}")
     return SOME_FAILED if exported.missing else 0
+
+
+@contextmanager
+def _output(out: Path, form: Format) -> Iterator[Path]:
+    """Where to write: OUT, or for "-" a file that is copied to standard output when it is complete."""
+    if out != STDOUT:
+        yield out
+        return
+    if form == "bag":
+        raise click.UsageError("A bag is a directory, and cannot go to standard output.")
+    with TemporaryDirectory(prefix="baygan-") as directory:
+        yield (path := Path(directory, "out"))
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
 
 
 def _label(line: str) -> tuple[str, str]:

@@ -1,6 +1,8 @@
 """`baygan export`: articles of an archive for other programs and other keepers."""
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 
 import bagit
 import pytest
@@ -21,6 +23,24 @@ def test_the_name_tells_the_format_and_options_choose(baygan, archive, tmp_path)
         assert len(out.read_text("utf-8").splitlines()) == (1 if options else 2)
     assert baygan("export", archive, tmp_path / "out", "-f", "csv").code == 0
     assert (tmp_path / "out").read_bytes().startswith(b"id,name,status,")
+
+
+def test_a_dash_is_standard_output(baygan, archive):
+    result = baygan("export", archive, "-", "-f", "jsonl")
+    assert (result.code, result.err) == (0, "")
+    assert len([json.loads(line) for line in result.out.splitlines()]) == 2
+    assert baygan("export", archive, "-").code == 2
+    assert baygan("export", archive, "-", "-f", "bag").code == 2
+
+
+def test_a_pipe_is_written_and_not_replaced_by_a_file(baygan, archive, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_text, "utf-8")
+        assert baygan("export", archive, pipe, "-f", "jsonl").code == 0
+        assert len(read.result(timeout=60).splitlines()) == 2
+    assert pipe.is_fifo()
 
 
 def test_a_bag_has_the_lines_that_were_asked_for(baygan, archive, tmp_path):

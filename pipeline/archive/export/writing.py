@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from functools import partial
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -12,7 +11,7 @@ from msgspec import Struct
 from pipeline.archive.export import bag, lines, parquet, table
 from pipeline.archive.export.documents import Documents
 from pipeline.errors import OutputError
-from pipeline.files import reason
+from pipeline.files import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +42,7 @@ def export(
 ) -> Exported:
     """Write the documents of a query, in the order of their names, to `path`; order and limit of the query do not count.
 
-    A file is replaced, a bag is not. `sources` and `info` are for a bag. Raises QueryError, InputError and OutputError.
+    A file is replaced, a bag is not, a device such as /dev/stdout is written. `sources` and `info` are for a bag. Raises QueryError, InputError and OutputError.
     """
     if reader.archive.holds(path):
         raise OutputError(
@@ -58,20 +57,6 @@ def export(
         "bag": partial(bag.write, sources=sources, info=info),
     }
     documents = Documents(reader, query)
-    temporary = path.with_name(f".baygan-{os.getpid()}.tmp")
-    try:
-        writers[form](documents, temporary)
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {reason(error)}") from error
-    finally:
-        _remove(temporary)
+    with replacing(path) as place:
+        writers[form](documents, place)
     return Exported(documents.count, tuple(documents.missing))
-
-
-def _remove(path: Path) -> None:
-    """What is left of an export that failed."""
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
