@@ -5,6 +5,9 @@
     data/sources/NAME.pdf                      the file that it was made of, if asked for
 
 Every file is written, and digested, as it passes by; nothing of the archive is moved or changed.
+
+RFC 8493 has %, LF and CR in names encoded in the manifests, which programs do not agree upon: bagit.py 1.9 neither writes nor reads
+%25, and of several %0A it reads two. So no name in a bag has them: stand-ins do, and the PREMIS file tells the name in the archive.
 """
 
 from __future__ import annotations
@@ -19,17 +22,21 @@ from pipeline.archive.export.dublin_core import dublin_core
 from pipeline.archive.export.premis import premis
 from pipeline.archive.paths import from_text
 from pipeline.archive.store import read
+from pipeline.emit.inline import picture_address
+from pipeline.emit.strict import dumps
 from pipeline.errors import InputError, OutputError
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
 
     from pipeline.archive.export.documents import Document, Documents
     from pipeline.archive.reader import Reader
 
 ALGORITHMS = ("sha256", "sha512")
+STAND_INS = str.maketrans({"%": "\uff05", "\n": "\u240a", "\r": "\u240d"})
+"""The fullwidth percent sign, and the symbols for LF and CR."""
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
@@ -66,8 +73,8 @@ class Bag:
         }
 
     def add(self, path: str, content: bytes) -> None:
-        """Add a file of the payload. Raises OutputError for a path that leads out of the bag."""
-        place = PurePosixPath("data", path)
+        """Add a file of the payload, at its path or one with stand-ins. Raises OutputError for a path that leads out of the bag."""
+        place = PurePosixPath("data", path.translate(STAND_INS))
         if ".." in place.parts or PurePosixPath(path).is_absolute():
             raise OutputError(f"{path}: leads out of the bag")
         target = self._root / place
@@ -100,19 +107,34 @@ class Bag:
 
 
 def _line(algorithm: str, content: bytes, path: str) -> str:
-    """A line of a manifest; RFC 8493 section 2.1.3 asks to encode what could end a line, and what encodes it."""
-    name = path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
-    return f"{hashlib.new(algorithm, content).hexdigest()}  {name}\n"
+    """A line of a manifest."""
+    return f"{hashlib.new(algorithm, content).hexdigest()}  {path}\n"
 
 
 def _files(reader: Reader, document: Document) -> Iterator[tuple[str, bytes]]:
     """The files of an article in the archive, and the metadata made of them."""
-    outputs = list(reader.outputs(document.name))
-    yield from outputs
-    (_, record), name = outputs[0], document.name
+    name = document.name
+    outputs = dict(reader.outputs(name))
+    for path in (f"articles/{name}.json", f"articles/{name}.md"):
+        if path in outputs:
+            outputs[path] = _relinked(outputs[path], path, outputs)
+    yield from outputs.items()
+    record = outputs[f"articles/{name}.json"]
     digest = hashlib.sha256(record).hexdigest()
     yield f"metadata/{name}.premis.xml", premis(reader, document, len(record), digest)
     yield f"metadata/{name}.dc.xml", dublin_core(document.record)
+
+
+def _relinked(content: bytes, path: str, outputs: Iterable[str]) -> bytes:
+    """A record or its Markdown, with the links to pictures whose names have stand-ins in the bag."""
+    form = '"image": {}'.format if path.endswith(".json") else "]({})".format
+    code = dumps if path.endswith(".json") else picture_address
+    directory = f"{PurePosixPath(path).parent}/"
+    for picture in outputs:
+        link = picture.removeprefix(directory)
+        if (other := link.translate(STAND_INS)) != link:
+            content = content.replace(form(code(link)).encode(), form(code(other)).encode())
+    return content
 
 
 def _add_source(bag: Bag, documents: Documents, document: Document) -> None:

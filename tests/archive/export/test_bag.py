@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from urllib.parse import quote
 
 import bagit
 import pytest
@@ -171,18 +172,31 @@ def test_a_bag_is_never_written_over_something(tmp_path):
     assert bagit.Bag(str(tmp_path / "empty")).validate()
 
 
-def test_names_that_could_end_a_line_are_encoded(tmp_path):
-    archive = make_archive(tmp_path / "archive", [record("one"), record("two")])
-    with Reader(archive) as reader:
-        for suffix in ("json",):
-            (archive / f"articles/a0.{suffix}").rename(archive / f"articles/100%\n.{suffix}")
-        rename = __import__("sqlite3").connect(archive / "catalogue.sqlite")
-        rename.execute("UPDATE document SET name = ? WHERE name = 'a0'", ("100%\n",))
-        rename.commit()
-        rename.close()
-        export(reader, ALL, tmp_path / "bag", "bag")
-    manifest = (tmp_path / "bag/manifest-sha256.txt").read_text("utf-8")
-    assert "data/articles/100%25%0A.json\n" in manifest
+PAGE = """<html lang="en"><body><article><h1>Goats on Board</h1>
+<p>The ferry from the island carries forty passengers, two cars and, on market days, as many goats as will stand still.</p>
+<img src="100%25_files/goat%25.jpg" alt="A goat">
+<p>Nobody has counted them since the spring, and the captain says that nobody ever will as long as he is at the wheel.</p>
+</article></body></html>"""
+
+
+def test_names_that_programs_would_not_agree_upon_get_stand_ins(place, tmp_path):
+    place.put("%20/100%.html", PAGE.encode())
+    place.put("%20/100%_files/goat%.jpg", b"a goat")
+    place.put("two\nlines\r%.html")
+    place.run()
+    with Reader(place.archive) as reader:
+        exported = export(reader, ALL, tmp_path / "bag", "bag", sources=True)
+    assert exported.missing == ()
+    assert bagit.Bag(str(tmp_path / "bag")).validate()
+    data = tmp_path / "bag/data"
+    assert (data / "sources/％20/100％.html").read_bytes() == PAGE.encode()
+    assert (data / "articles/two␊lines␍％.json").exists()
+    originals = texts(etree.parse(data / "metadata/％20/100％.premis.xml").getroot(), "originalName")
+    assert originals == ["100%.html", "articles/%20/100%.json"]
+    blocks = json.loads((data / "articles/％20/100％.json").read_bytes())["body"]
+    [link] = [block["image"] for block in blocks if "image" in block]
+    assert (data / "articles/％20" / link).read_bytes() == b"a goat"
+    assert f"![A goat]({quote(link)})" in (data / "articles/％20/100％.md").read_text("utf-8")
 
 
 def test_dublin_core_has_the_fields_of_a_record():
