@@ -14,36 +14,38 @@ from pipeline.supervise.limits import spent_by
 from pipeline.supervise.worker import DUMP_TRACEBACK, READY, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
-    from pathlib import Path
 
     from pipeline.supervise.limits import Limits
 
 START = 60.0  # seconds in which a process must come up, on the busiest machine
+PIECE = 1 << 16  # bytes: what a pipe holds
+TIDYING = "pipeline.supervise.tidying"
+SAFE_PATH = "PYTHONSAFEPATH"
 LAST_WORDS = 0.2  # seconds for a hanging process to write its stack
 
 
 class Worker:
-    """One process and the pipe to it. `trace` is the file in which it leaves its stack when it dies."""
+    """One process, the pipe to it, and the pipe in which it leaves its stack when it dies."""
 
-    def __init__(
-        self, work: Callable[[Any], Any], limits: Limits, trace: Path, preload: Sequence[str]
-    ) -> None:
+    def __init__(self, work: Callable[[Any], Any], limits: Limits, preload: Sequence[str]) -> None:
         # Never a plain fork: it copies the locks of threads that it does not have.
         context = get_context("forkserver" if os.name == "posix" else "spawn")
-        context.set_forkserver_preload(list(preload))
+        context.set_forkserver_preload([TIDYING, *preload])
         self.pipe: Connection
         self.pipe, far = context.Pipe()
         life, self._life = context.Pipe(duplex=False)
-        self.trace = trace
+        self._trace, trace = context.Pipe(duplex=False)
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # of both contexts
-            target=serve, args=(far, life, work, limits, str(trace))
+            target=serve, args=(far, life, work, limits, trace)
         )
-        self.process.start()
-        far.close()
-        life.close()
+        with _without_the_current_directory():
+            self.process.start()
+        for theirs in (far, life, trace):
+            theirs.close()
+        self._words = b""
         self.task: Any = None  # (number, task)
         self.busy = False
         self.started = 0.0
@@ -90,11 +92,13 @@ class Worker:
         return signal.Signals(-code).name if code is not None and code < 0 else f"exit {code}"
 
     def last_words(self) -> str:
-        """The stack that a dying process left."""
-        try:
-            return self.trace.read_text(encoding="utf-8", errors="replace").strip()
-        except OSError:
-            return ""
+        """The stack that a dying process left, as far as it has come."""
+        if os.name == "posix":
+            os.set_blocking(self._trace.fileno(), False)
+            with contextlib.suppress(BlockingIOError):
+                while more := os.read(self._trace.fileno(), PIECE):
+                    self._words += more
+        return self._words.decode("utf-8", "replace").strip()
 
     def ask_where(self) -> str:
         """The stack of a hanging process, which writes it frame by frame; a stopped one does not answer."""
@@ -116,6 +120,19 @@ class Worker:
         self.process.kill()
         self.process.join(START)
         self.process.close()
-        self.pipe.close()
-        self._life.close()
-        self.trace.unlink(missing_ok=True)
+        for ours in (self.pipe, self._life, self._trace):
+            ours.close()
+
+
+@contextlib.contextmanager
+def _without_the_current_directory() -> Iterator[None]:
+    """The fork server, and any process that is started meanwhile, looks for modules where this one does, not in the current
+    directory, as Python does for a program on its command line: a folder of downloads may have a `lxml.py`."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[SAFE_PATH]
+        if before is not None:
+            os.environ[SAFE_PATH] = before

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pickle
 import time
 from multiprocessing.connection import wait
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -71,10 +69,8 @@ class Supervisor(Generic[T, R]):
         self._preload = preload
         self._stopping = stopping
         self._workers: list[Worker] = []
-        self._made = 0
 
     def __enter__(self) -> Supervisor[T, R]:
-        self._traces = TemporaryDirectory(prefix="baygan-")
         return self
 
     def __exit__(
@@ -83,7 +79,6 @@ class Supervisor(Generic[T, R]):
         for worker in self._workers:
             worker.kill()
         self._workers.clear()
-        self._traces.cleanup()
 
     def run(self, tasks: Iterable[T]) -> Iterator[Result[T, R]]:
         """A result for each task, as they come. Tasks are asked for one at a time, when a worker is free."""
@@ -133,9 +128,7 @@ class Supervisor(Generic[T, R]):
         for worker in self._workers:
             if not worker.busy:
                 return worker
-        self._made += 1
-        trace = Path(self._traces.name) / str(self._made)
-        self._workers.append(Worker(self._work, self._limits, trace, self._preload))
+        self._workers.append(Worker(self._work, self._limits, self._preload))
         return self._workers[-1]
 
     def _look(self, worker: Worker, stop_at: float | None) -> Result[T, R] | None:

@@ -37,25 +37,30 @@ class Answer(Struct, frozen=True, kw_only=True):
     memory: int = 0
 
 
-def serve(pipe: Connection, life: Connection, work: Callable[[Any], Any], limits: Limits, trace: str) -> None:
+def serve(
+    pipe: Connection, life: Connection, work: Callable[[Any], Any], limits: Limits, trace: Connection
+) -> None:
     """Answer tasks until the pipe closes, at the latest while `life` is open at its other end.
 
-    `trace` is the file for the stack of a process that dies or hangs."""
+    `trace` takes the stack of a process that dies or hangs."""
     _alone()
     die_with(life.fileno())
-    with open(trace, "w", encoding="utf-8") as file:  # noqa: PTH123 - kept open: faulthandler writes to it
-        faulthandler.enable(file)
-        if DUMP_TRACEBACK is not None:
-            faulthandler.register(DUMP_TRACEBACK, file)
-        limit_memory(limits.memory)
-        pipe.send_bytes(READY)
-        while True:
-            try:
-                task = pipe.recv()
-            except EOFError:
-                return
-            limit_cpu(limits.seconds)
-            pipe.send_bytes(_pickled(_answer(work, task), limits.result))
+    _leave_stacks_in(trace)
+    limit_memory(limits.memory)
+    pipe.send_bytes(READY)
+    while True:
+        try:
+            task = pipe.recv()
+        except EOFError:
+            return
+        limit_cpu(limits.seconds)
+        pipe.send_bytes(_pickled(_answer(work, task), limits.result))
+
+
+def _leave_stacks_in(trace: Connection) -> None:
+    if DUMP_TRACEBACK is not None:  # elsewhere the end of a pipe is no file descriptor
+        faulthandler.enable(trace.fileno())
+        faulthandler.register(DUMP_TRACEBACK, trace.fileno())
 
 
 def _alone() -> None:

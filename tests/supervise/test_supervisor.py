@@ -152,22 +152,45 @@ def test_a_worker_that_cannot_start_is_an_error_and_no_endless_loop():
         list(supervisor.run([1]))
 
 
-def test_workers_die_with_a_parent_that_is_killed(tmp_path):
-    mark = tmp_path / "pid"
-    program = (
-        "from pipeline.supervise import Limits, Supervisor\n"
-        "from tests.supervise import tasks\n"
-        "if __name__ == '__main__':\n"
-        "    with Supervisor(tasks.act, jobs=1, limits=Limits()) as supervisor:\n"
-        f"        list(supervisor.run([('lose_the_parent', {str(mark)!r})]))\n"
-    )
-    script = tmp_path / "parent.py"
-    script.write_text(program)
-    root = Path(__file__).parents[2]
-    parent = subprocess.Popen([sys.executable, script], env={**os.environ, "PYTHONPATH": str(root)})
+PROGRAM = """
+from pipeline.supervise import Limits, Supervisor
+from tests.supervise import tasks
+if __name__ == "__main__":
+    with Supervisor(tasks.act, jobs=1, limits=Limits(), preload=["colorsys"]) as supervisor:
+        list(supervisor.run([("lose_the_parent", "{mark}")]))
+"""
+
+
+@pytest.fixture
+def orphan(tmp_path):
+    """A worker whose parent was killed, by its process id; the parent ran in the folder `work`, with TMPDIR `temporary`."""
+    for folder in ("work", "temporary"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "work/colorsys.py").write_text("from pathlib import Path\nPath('loaded').touch()\n")
+    mark, script = tmp_path / "pid", tmp_path / "parent.py"
+    script.write_text(PROGRAM.format(mark=mark))
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "TMPDIR": str(tmp_path / "temporary"),
+    }
+    parent = subprocess.Popen([sys.executable, script], env=environment, cwd=tmp_path / "work")
     while not (mark.exists() and mark.read_text()):
         assert parent.poll() is None
         time.sleep(0.01)
     parent.send_signal(signal.SIGKILL)
     parent.wait()
-    assert vanishes(int(mark.read_text()))
+    return int(mark.read_text())
+
+
+def test_a_parent_that_is_killed_leaves_neither_workers_nor_files(orphan, tmp_path):
+    assert vanishes(orphan)
+    until = time.monotonic() + 10
+    while (left := list((tmp_path / "temporary").iterdir())) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not left
+
+
+def test_no_module_is_loaded_from_the_current_directory(orphan, tmp_path):
+    assert vanishes(orphan)
+    assert [path.name for path in (tmp_path / "work").iterdir()] == ["colorsys.py"]

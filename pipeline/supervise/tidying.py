@@ -1,0 +1,32 @@
+"""Imported by the fork server, to leave nothing behind when the program that started it was killed.
+
+The server listens at a socket in a directory of its own below TMPDIR, which that program removes when it ends: unless it
+cannot. The server ends after it, with the last of the workers.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import socket
+from contextlib import suppress
+from pathlib import Path
+
+
+def _directory() -> Path | None:
+    """Where the server's socket stands; its descriptor is among the few that it was given."""
+    for descriptor in os.listdir("/dev/fd"):  # noqa: PTH208 - names
+        with suppress(OSError), socket.socket(fileno=os.dup(int(descriptor))) as listener:
+            address = listener.getsockname()
+            if listener.family == socket.AF_UNIX and isinstance(address, str):
+                place = Path(address).parent
+                if place.name.startswith(
+                    "pymp-"
+                ):  # multiprocessing's; the standard streams may be sockets too
+                    return place
+    return None
+
+
+if (directory := _directory()) is not None:
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
