@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
@@ -27,7 +28,8 @@ def steady(
 ) -> Iterator[Found]:
     """The files, those last that changed within `seconds`; one that goes on changing is marked as growing.
 
-    Waiting for those ends when `stopping` says so; they are left out then. A change within the same tick of the clock would not show later, so even a file of the last moment waits.
+    When `stopping` says so, what has not been given is left out. A change within the same tick of the clock would not show
+    later, so even a file of the last moment waits.
     A PDF file without its end mark is growing until it has not changed for thirty times as long.
     """
     since = time.time_ns()
@@ -37,9 +39,11 @@ def steady(
 
     unfinished = {
         file.path
-        for file in found
+        for file in takewhile(lambda _: not stopping(), found)
         if is_fresh(file, PATIENCE * seconds) and _lacks_its_end(inbox / file.path)
     }
+    if stopping():
+        return
     fresh = [file for file in found if is_fresh(file, seconds)]
     late = {file.path for file in fresh} | unfinished
     yield from (file for file in found if file.path not in late)

@@ -6,7 +6,7 @@ import os
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -30,8 +30,10 @@ class Inbox(Protocol):
 
     name: str
 
-    def scan(self, include: Sequence[str], exclude: Sequence[str]) -> Scan:
-        """The files, in the order of the bytes of their paths."""
+    def scan(
+        self, include: Sequence[str], exclude: Sequence[str], stopping: Callable[[], bool] = lambda: False
+    ) -> Scan:
+        """The files, in the order of the bytes of their paths; those found so far, once `stopping` says so."""
 
     def steady(self, found: Sequence[Found], seconds: float, stopping: Callable[[], bool]) -> Iterator[Found]:
         """The files, those marked that someone is still writing; all or none of these once `stopping` says so."""
@@ -60,8 +62,10 @@ class Tree:
         self.root = root.absolute()
         self.name = to_text(str(self.root))
 
-    def scan(self, include: Sequence[str], exclude: Sequence[str]) -> Scan:
-        return scan(self.root, include, exclude)
+    def scan(
+        self, include: Sequence[str], exclude: Sequence[str], stopping: Callable[[], bool] = lambda: False
+    ) -> Scan:
+        return scan(self.root, include, exclude, stopping)
 
     def steady(self, found: Sequence[Found], seconds: float, stopping: Callable[[], bool]) -> Iterator[Found]:
         return steady(self.root, found, seconds, stopping)
@@ -87,8 +91,11 @@ class Bucket:
         self.name = url.rstrip("/")
         self._store = open_store(self.name)
 
-    def scan(self, include: Sequence[str], exclude: Sequence[str]) -> Scan:
-        found = [Found(path, size, mtime_ns) for path, size, mtime_ns, _ in self._store.list()]
+    def scan(
+        self, include: Sequence[str], exclude: Sequence[str], stopping: Callable[[], bool] = lambda: False
+    ) -> Scan:
+        listed = takewhile(lambda _: not stopping(), self._store.list())
+        found = [Found(path, size, mtime_ns) for path, size, mtime_ns, _ in listed]
         return Scan(select(found, include, exclude), [])
 
     def steady(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 JUNK = ("~$*", "*.part", "*.filepart", "*.crdownload", "*.tmp", "Thumbs.db", "desktop.ini")
 """Names that programs give to what is not an article, or not yet; so is what begins with a dot."""
@@ -48,8 +48,13 @@ class Scan(Struct, frozen=True):
     skipped: list[tuple[str, str]]
 
 
-def scan(inbox: Path, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Scan:
-    """The regular files below `inbox`.
+def scan(
+    inbox: Path,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    stopping: Callable[[], bool] = lambda: False,
+) -> Scan:
+    """The regular files below `inbox`; those found so far, once `stopping` says so.
 
     `include` and `exclude` are shell patterns, tried on the name and on the path from the inbox. Links are
     followed to files within the inbox only. What a user would not call an article of his (hidden
@@ -59,6 +64,8 @@ def scan(inbox: Path, include: Sequence[str] = (), exclude: Sequence[str] = ()) 
     found: list[Found] = []
     skipped: list[tuple[str, str]] = []
     for path, entry in _walk(root, found):
+        if stopping():
+            break
         if not _is_chosen(path, include, exclude):
             continue
         file = _look(root, path, entry)

@@ -93,7 +93,7 @@ class Session:
     ) -> Report:
         """Convert what is new, and write what was done to `reports/`. Raises OutputError."""
         started = _now()
-        scanned = self.inbox.scan(self._selection.include, self._selection.exclude)
+        scanned = self.inbox.scan(self._selection.include, self._selection.exclude, stopping)
         observer.begin(len(scanned.found))
         run = Run(
             self.catalogue.begin_run(self.inbox.name, started),

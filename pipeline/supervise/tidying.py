@@ -28,5 +28,10 @@ def _directory() -> Path | None:
     return None
 
 
+def _tidy(directory: Path, parent: int) -> None:
+    if os.getppid() != parent:  # who lives removes it, and may start another server in it
+        shutil.rmtree(directory, ignore_errors=True)
+
+
 if (directory := _directory()) is not None:
-    atexit.register(shutil.rmtree, directory, ignore_errors=True)
+    atexit.register(_tidy, directory, os.getppid())

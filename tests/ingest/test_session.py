@@ -186,6 +186,16 @@ def test_reading_to_know_what_is_new_ends_at_a_request_to_stop(place):
     assert report.counts == {"unchanged": 5, "interrupted": 16}
 
 
+def test_looking_for_files_ends_at_a_request_to_stop(place):
+    for number in range(20):
+        place.put(f"{number}/a.html", page(f"Number {number}"))
+    asked = []
+    report = place.run(stopping=lambda: len(asked) >= 5 or asked.append(1))
+    assert report.stopped
+    assert report.counts == {"interrupted": 5}
+    assert place.run().inputs == 20
+
+
 def test_too_many_failures_stop_the_run(place):
     for number in range(20):
         place.put(f"{number}.pdf", b"%%PDF-1.4 %d" % number)
