@@ -25,12 +25,14 @@ from msgspec import Struct, field
 from msgspec.structs import asdict, replace
 
 from pipeline.errors import ConfigError
+from pipeline.files import reason
 from pipeline.normalize.settings import NormalizeSettings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 GENERIC = "generic"
+SETTINGS = "default.toml"
 FieldName = Literal["title", "author", "date", "section", "lead"]
 LabelName = Literal[
     "author", "date", "weekday", "section", "lead", "credit", "page", "issue",
@@ -170,14 +172,13 @@ def load_config(directory: Path | None = None) -> Config:
     """
     roots = [_shipped()]
     if directory is not None:
-        if not directory.is_dir():
-            raise ConfigError(f"{directory}: no such configuration directory")
+        _check_directory(directory)
         roots.append(directory)
     normalize, ocr = NormalizeSettings(), OcrSettings()
     sites: dict[str, tuple[Path, dict[str, Any]]] = {}
     fonts: dict[str, FontMap] = {}
     for root in roots:
-        normalize, ocr = _settings(root / "default.toml", normalize, ocr)
+        normalize, ocr = _settings(root / SETTINGS, normalize, ocr)
         # The user's stand first: where two profiles know a document equally well, the first is taken.
         own = {path.stem: (path, _read(path)) for path in sorted((root / "sites").glob("*.toml"))}
         sites = own | {name: site for name, site in sites.items() if name not in own}
@@ -190,6 +191,15 @@ def load_config(directory: Path | None = None) -> Config:
     profiles = tuple(_profile(name, sites, common) for name in sites)
     digest = _digest(normalize, ocr, tuple(fonts.values()), profiles)
     return Config(normalize=normalize, ocr=ocr, profiles=profiles, fonts=tuple(fonts.values()), digest=digest)
+
+
+def _check_directory(directory: Path) -> None:
+    """Refuse what is no configuration, and a file of settings under a name that nobody reads."""
+    if not directory.is_dir():
+        raise ConfigError(f"{directory}: no such configuration directory")
+    for path in sorted(directory.glob("*.toml")):
+        if path.name != SETTINGS:
+            raise ConfigError(f"{path}: is not read here; settings are in {SETTINGS}, profiles in sites/")
 
 
 def read_profile(path: Path) -> Profile:
@@ -215,7 +225,11 @@ def _shipped() -> Path:
 def _read(path: Path) -> dict[str, Any]:
     try:
         return _tables(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 (byte {error.start})") from error
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: {error}") from error
 
 

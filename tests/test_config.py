@@ -161,3 +161,15 @@ def test_a_map_of_fonts_that_names_no_shape_is_refused(tmp_path):
     font_map(tmp_path, '[shapes]\nbeh = "ب"\n')
     with pytest.raises(ConfigError, match=r"paper\.toml: shapes: 'beh' is no digest"):
         load_config(tmp_path)
+
+
+def test_settings_under_a_name_that_nobody_reads_are_refused(tmp_path):
+    (tmp_path / "settings.toml").write_text("[ocr]\nmode = 'never'\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"settings\.toml: is not read here; settings are in default\.toml"):
+        load_config(tmp_path)
+
+
+def test_a_profile_that_is_not_utf8_is_refused_with_the_place(tmp_path):
+    site(tmp_path, "").write_bytes(b'url = "\xff"')
+    with pytest.raises(ConfigError, match=r"test\.toml: is not UTF-8 \(byte 7\)"):
+        load_config(tmp_path)

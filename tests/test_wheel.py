@@ -48,6 +48,9 @@ def test_the_wheel_converts_a_file_without_the_development_tools(wheel, tmp_path
         expected = json.loads((path.parent / "expected.json").read_text("utf-8"))
         assert record["body"] == expected["body"]
         assert record["conversion"]["profile"] == "afgazad"
+    assert "pip install 'baygan[cluster]' brings it" in run(baygan, "doctor", cwd=away)
+    run(baygan, "ingest", path.parent, "archive", "--include", "*.html", cwd=away)
+    assert run(baygan, "search", "archive", "--count", cwd=away) == "1\n"
     package = Path(run(python, "-c", "import pipeline; print(pipeline.__file__)", cwd=away).strip()).parent
     assert package.is_relative_to(tmp_path)
     assert {

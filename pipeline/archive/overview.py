@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pipeline.archive.statuses import FAILED
+from pipeline.display import without_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -92,10 +93,7 @@ def _failures(reader: Reader, examples: int) -> tuple[Group, ...]:
 
 def common(reason: str, inbox: str, path: str) -> str:
     """A reason without the name of the file and the numbers in it, so that those of many files are one."""
-    for name in (f"{inbox}/{path}", path, PurePosixPath(path).name):
-        if reason.startswith(name):
-            reason = reason.removeprefix(name).lstrip(": ")
-    return NUMBER.sub("N", reason)
+    return NUMBER.sub("N", without_name(reason, f"{inbox}/{path}", path, PurePosixPath(path).name))
 
 
 def _doubts(reader: Reader, examples: int) -> tuple[Group, ...]:

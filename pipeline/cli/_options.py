@@ -26,6 +26,7 @@ jobs_option = click.option(
     default=1,
     show_default=True,
     type=click.IntRange(min=0),
+    metavar="N",
     help="Processes to use; 0: one per core.",
 )
 

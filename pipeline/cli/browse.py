@@ -20,6 +20,7 @@ PORT = 8642
     default=PORT,
     show_default=True,
     type=click.IntRange(0, 65535),
+    metavar="N",
     help="Port to listen on; 0: any.",
 )
 @click.option("--open", "show", is_flag=True, help="Open the page in your browser.")

@@ -32,7 +32,7 @@ FORMATS = ("json", "md")
     "formats",
     multiple=True,
     type=click.Choice(FORMATS),
-    help="Format of the output; twice for both.  [default: that of the -o file, else json]",
+    help="Format of the output, that of the -o file or json unless given; twice for both.",
 )
 @click.option(
     "-o",

@@ -42,15 +42,21 @@ def command(directory: Path | None) -> int:
 
 
 def _libraries() -> Iterator[tuple[str, str, str]]:
+    """Baygan and what it needs; of what only an extra needs, also which one brings it."""
     import platform
     import re
-    from importlib.metadata import requires, version
+    from importlib.metadata import PackageNotFoundError, requires, version
 
     yield OK, "baygan", __version__
     yield OK, "python", platform.python_version()
-    for requirement in sorted(requires("baygan") or ()):
-        if name := re.match(r"[\w.-]+", requirement):
-            yield OK, name[0], version(name[0])
+    needed = re.compile(r"""([\w.-]+)[^;]*(?:;.*extra == ["'](\w+)["'])?""")
+    found = (needed.match(requirement) for requirement in requires("baygan") or ())
+    for name, extra in sorted({match[1]: match[2] for match in found if match}.items()):
+        try:
+            yield OK, name, version(name)
+        except PackageNotFoundError:
+            hint = f"pip install 'baygan[{extra}]' brings it" if extra else "not installed"
+            yield OPTIONAL if extra else MISSING, name, hint
 
 
 def _ocr(program: str, found: Installed | None) -> Iterator[tuple[str, str, str]]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pipeline.extract.pdf.decoding.export import Pool
 
 
+SOME_FAILED = 1
+
+
 @click.group(name="fonts")
 def command() -> None:
     """Maps of fonts that do not say what they draw: made from files, corrected by you, used by all that follow."""
@@ -45,21 +48,22 @@ def learn(
     from pipeline.split.learn.toml import slug
 
     config = load_config_for(directory if directory and directory.is_dir() else None, ocr)
-    pool = _learn(files, config)
+    pool, failed = _learn(files, config)
     report = one_line(
         f"{pool.files} of {len(files)} files had to be learned: {pool.shapes} shapes, {pool.doubtful} in doubt"
     )
     if directory is None:
-        sys.stdout.buffer.write(pool.to_toml().encode())
+        if pool.files:
+            sys.stdout.buffer.write(pool.to_toml().encode())
         print(report, file=sys.stderr)
-        return 0
+        return SOME_FAILED if failed else 0
     if pool.files:
         path = directory / "fonts" / f"{slug(name)}.toml"
         _write(path, pool.to_toml(), force)
         write_file(path.with_suffix(".html"), pool.to_html())
         print(f"{path.with_suffix('.html')} shows the shapes in doubt")
     print(report)
-    return 0
+    return SOME_FAILED if failed else 0
 
 
 @command.command(name="list")
@@ -73,15 +77,15 @@ def list_fonts(directory: Path | None) -> int:
     return 0
 
 
-def _learn(files: Sequence[Path], config: Config) -> Pool:
-    """What the files have in common; what is wrong with those that cannot be read is said."""
+def _learn(files: Sequence[Path], config: Config) -> tuple[Pool, int]:
+    """What the files have in common, and how many cannot be read; what is wrong with those is said."""
     from pipeline.errors import BayganError
     from pipeline.extract.pdf import extract
     from pipeline.extract.pdf.decoding.export import Pool
     from pipeline.files import digest_file, read_file
     from pipeline.model import Source
 
-    pool = Pool()
+    pool, failed = Pool(), 0
     for path in progress(files, len(files)):
         try:
             data = read_file(path)
@@ -91,7 +95,8 @@ def _learn(files: Sequence[Path], config: Config) -> Pool:
             extract(data, source, config, partial(pool.add, path.name))
         except BayganError as error:
             complain(str(error))
-    return pool
+            failed += 1
+    return pool, failed
 
 
 def _write(path: Path, text: str, force: bool) -> None:

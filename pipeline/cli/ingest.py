@@ -121,6 +121,7 @@ MEGABYTE = 1 << 20
     default=0,
     show_default="one per core",
     type=click.IntRange(min=0),
+    metavar="N",
     help="Processes to use.",
 )
 def command(

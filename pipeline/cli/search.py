@@ -33,9 +33,16 @@ if TYPE_CHECKING:
     help="Which articles come first.",
 )
 @click.option(
-    "--limit", default=20, show_default=True, type=click.IntRange(min=0), help="Print so many articles."
+    "--limit",
+    default=20,
+    show_default=True,
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Print so many articles.",
 )
-@click.option("--offset", default=0, type=click.IntRange(min=0), help="Pass over so many articles.")
+@click.option(
+    "--offset", default=0, type=click.IntRange(min=0), metavar="N", help="Pass over so many articles."
+)
 @click.option("--count", "only_count", is_flag=True, help="Print only how many articles there are.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 def command(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     default=3,
     show_default=True,
     type=click.IntRange(min=0),
+    metavar="N",
     help="Files to name of each group.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")

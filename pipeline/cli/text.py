@@ -64,13 +64,11 @@ def command(
 
 def _read(file: Path) -> str:
     from pipeline.errors import InputError
+    from pipeline.files import read_file
 
     name = "standard input" if file == STDIN else str(file)
     try:
-        data = sys.stdin.buffer.read() if file == STDIN else file.read_bytes()
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{name}: {error.strerror or error}") from error
+        return (sys.stdin.buffer.read() if file == STDIN else read_file(file)).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
             f"{name} is not UTF-8 (byte {error.start}); give its charset to iconv first: iconv -f windows-1256 -t utf-8"

@@ -58,7 +58,12 @@ class Tree:
 
     def __init__(self, root: Path) -> None:
         if not root.is_dir():
-            raise InputError(f"{root}: there is no such directory")
+            hint = (
+                "is no directory; convert reads single files"
+                if root.exists()
+                else "there is no such directory"
+            )
+            raise InputError(f"{root}: {hint}")
         self.root = root.absolute()
         self.name = to_text(str(self.root))
 

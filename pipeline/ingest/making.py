@@ -13,6 +13,7 @@ from pipeline.archive.entry import entry_of
 from pipeline.archive.statuses import status_of_error
 from pipeline.archive.store import is_remote, read
 from pipeline.convert import convert
+from pipeline.display import without_name
 from pipeline.emit.markdown import to_markdown
 from pipeline.emit.record import to_record
 from pipeline.emit.strict import dumps
@@ -63,7 +64,9 @@ def make(job: Job, *, config: Config, site: str | None, images: bool) -> Made:
     except BayganError as error:
         if (status := status_of_error(error)) == "crash":
             raise
-        return Made(status=status, reason=str(error))
+        return Made(
+            status=status, reason=without_name(str(error), job.file, PurePosixPath(job.found.path).name)
+        )
 
 
 def _converted(data: bytes, job: Job, config: Config, site: str | None, images: bool) -> Made:

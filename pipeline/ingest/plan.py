@@ -11,6 +11,7 @@ from msgspec import Struct
 from pipeline.archive.paths import collision_key, from_text, names, to_text
 from pipeline.archive.statuses import FAILED
 from pipeline.archive.store import is_remote
+from pipeline.display import without_name
 from pipeline.errors import InputError
 from pipeline.ingest.making import Job
 
@@ -81,7 +82,7 @@ class Plan:
         if isinstance(digest, InputError):
             if not self._inbox.has(found.path):
                 return Settled(status="interrupted", reason="it went away before it was read")
-            return _unreadable(str(digest), known)
+            return _unreadable(without_name(str(digest), self._inbox.address(found.path)), known)
         wanted = known is not None and self._is_wanted(known)
         if known and known.sha256 == digest and not wanted:  # only touched
             return Settled(status="unchanged", sha256=digest, stands=known.status, touched=True)

@@ -5,7 +5,6 @@ All of it is read from the catalogue, so that a run that was killed has a report
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -159,18 +158,14 @@ def _failures(catalogue: Catalogue, run: int) -> list[dict[str, Any]]:
     for path, status, reason, sha256, tries in catalogue.each(query, (run,)):
         if status not in FAILED:
             continue
-        why = _without_name(reason or "", path)
-        group = groups.setdefault((status, why), {"status": status, "reason": why, "count": 0, "sources": []})
+        group = groups.setdefault(
+            (status, reason or ""), {"status": status, "reason": reason or "", "count": 0, "sources": []}
+        )
         group["count"] += 1
         if len(group["sources"]) < SHOWN:
             letter = {"letter": f"failed/{sha256}.json"} if tries else {}
             group["sources"].append({"path": path, **letter})
     return sorted(groups.values(), key=lambda group: -group["count"])
-
-
-def _without_name(reason: str, path: str) -> str:
-    """A reason without the name of the file at its beginning, so that equal ones are seen to be equal."""
-    return reason.removeprefix(os.path.basename(path)).removeprefix(":").strip()  # noqa: PTH119 - text, no path
 
 
 def _issues(catalogue: Catalogue, run: int) -> list[dict[str, Any]]:

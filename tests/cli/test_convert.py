@@ -303,4 +303,4 @@ def test_version_and_help(capsys):
 
 def test_an_unknown_command_is_explained(capsys):
     assert main(["convrt"]) == 2
-    assert "No such command 'convrt'" in capsys.readouterr().err
+    assert "No such command 'convrt'. Did you mean 'convert'?" in capsys.readouterr().err

@@ -68,3 +68,9 @@ def test_a_file_that_says_what_it_draws_gives_no_map(baygan, sample, tmp_path):
     assert code == 0
     assert "0 of 1 files" in out
     assert not (tmp_path / "config" / "fonts").exists()
+
+
+def test_a_file_that_cannot_be_read_is_told_and_nothing_is_printed_in_its_place(baygan, tmp_path):
+    code, out, err = baygan("fonts", "learn", tmp_path / "none.pdf")
+    assert (code, out) == (1, "")
+    assert "none.pdf: cannot be read: no such file" in err

@@ -33,7 +33,7 @@ def test_silence_means_that_all_went_well(place, capsys):
 def test_a_failure_is_a_line_and_an_exit_code(place, capsys):
     (place[0] / "bad.pdf").write_bytes(b"%PDF-1.4\nnothing more")
     assert ingest(place) == 1
-    assert "bad.pdf: corrupt: " in capsys.readouterr().err
+    assert "baygan: bad.pdf: corrupt: cannot be read as a PDF: " in capsys.readouterr().err
     assert ingest(place) == 0
 
 

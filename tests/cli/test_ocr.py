@@ -1,5 +1,6 @@
 """OCR from the command line: what is installed, and what happens where it is not."""
 
+import importlib.metadata
 import json
 
 import pytest
@@ -34,6 +35,18 @@ def test_the_doctor_says_what_is_missing_and_how_to_install_it(baygan, without_t
     assert code == 1
     assert "missing tesseract " in out
     assert "apt install tesseract-ocr" in out.splitlines()[-1]
+
+
+def test_the_doctor_says_which_extra_brings_a_library(baygan, monkeypatch):
+    def version(name):
+        if name == "flask":
+            raise importlib.metadata.PackageNotFoundError(name)
+        return "1"
+
+    monkeypatch.setattr("importlib.metadata.version", version)
+    code, out, err = baygan("doctor")
+    assert (code, err) == (0, "")
+    assert "none    flask                       pip install 'baygan[browse]' brings it" in out
 
 
 def test_a_scan_that_nothing_can_read_has_its_record_a_sentence_and_exit_code_1(

@@ -54,7 +54,7 @@ def test_what_is_no_utf8_is_an_error_that_says_what_to_do(pipe):
 def test_a_missing_file_is_an_error(baygan, tmp_path):
     code, _, err = baygan("text", tmp_path / "none.txt")
     assert code == 4
-    assert "No such file" in err
+    assert "none.txt: cannot be read: no such file" in err
 
 
 def test_settings_of_your_own_count(pipe, tmp_path):
