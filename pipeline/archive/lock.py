@@ -32,11 +32,19 @@ def locked(path: Path, wait: float = 0.0, stopping: Callable[[], bool] = lambda:
         raise OutputError(f"{path.parent.parent}: cannot be written to: {reason(error)}") from error
     try:
         _take(descriptor, path, time.monotonic() + wait, stopping)
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, f"{os.getpid()}\n".encode())
+        _sign(descriptor, path)
         yield
     finally:
         os.close(descriptor)
+
+
+def _sign(descriptor: int, path: Path) -> None:
+    """Say who holds the lock, for those that wait for it."""
+    try:
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
+    except OSError as error:
+        raise OutputError(f"{path.parent.parent}: cannot be written to: {reason(error)}") from error
 
 
 def _take(descriptor: int, path: Path, until: float, stopping: Callable[[], bool]) -> None:

@@ -12,6 +12,7 @@ import pkgutil
 import sys
 from functools import cache
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -87,6 +88,10 @@ def cli() -> None:
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; every error on purpose is one sentence on stderr."""
     gc.set_threshold(*GARBAGE)
+    if isinstance(
+        sys.stdout, TextIOWrapper
+    ):  # in whatever locale: records are UTF-8, and so is what stands around them
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
         result: Any = cli.main(args, prog_name="baygan", standalone_mode=False)
     except click.ClickException as error:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli._options import PATH
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 state_option: Callable[..., Callable[..., object]] = click.option(
     "--state",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Where the catalogue of an archive in an object store stands.",
 )
 

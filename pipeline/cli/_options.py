@@ -6,10 +6,13 @@ from pathlib import Path
 
 import click
 
+# Whether it can be read is found out where it is read: one file of many costs one file, and has an exit code of its own.
+PATH = click.Path(path_type=Path, readable=False)
+
 OCR_MODES = ("auto", "never", "always")
 
 config_option = click.option(
-    "--config", "directory", metavar="DIR", type=click.Path(path_type=Path), help="Your settings and sites."
+    "--config", "directory", metavar="DIR", type=PATH, help="Your settings and sites."
 )
 
 site_option = click.option(

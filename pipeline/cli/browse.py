@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli._archive import to_read
 from pipeline.cli._console import complain
-from pipeline.cli._options import config_option
+from pipeline.cli._options import PATH, config_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PORT = 8642
 
@@ -30,9 +33,7 @@ PORT = 8642
 @click.option(
     "--as", "editor", metavar="NAME", help="Who decides, as the decisions say; your login unless told."
 )
-@click.option(
-    "--sources", metavar="DIR", type=click.Path(path_type=Path), help="Where ingest --move moved the sources."
-)
+@click.option("--sources", metavar="DIR", type=PATH, help="Where ingest --move moved the sources.")
 @config_option
 def command(
     archive: str,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli._options import config_option, jobs_option, ocr_option, site_option
+from pipeline.cli._options import PATH, config_option, jobs_option, ocr_option, site_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +23,7 @@ FORMATS = ("json", "md")
 
 
 @click.command(name="convert")
-@click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, allow_dash=True)
-)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=PATH)
 @click.option(
     "-t",
     "--to",
@@ -38,13 +36,13 @@ FORMATS = ("json", "md")
     "-o",
     "--output",
     metavar="PATH",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Write a file per input to this directory; or one input to this file, named .json or .md.",
 )
 @click.option(
     "--images",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Write the pictures of PDF files and saved pages there, and link them.",
 )
 @ocr_option

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli._console import complain, progress, sentence
-from pipeline.cli._options import config_option, jobs_option
+from pipeline.cli._options import PATH, config_option, jobs_option
 from pipeline.display import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from pipeline.config import Config
     from pipeline.duplicates import Duplicate, Fingerprint
@@ -23,7 +23,7 @@ SOME_FAILED = 1
 
 
 @click.command(name="duplicates")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print the groups as JSON.")
 @config_option
 @jobs_option

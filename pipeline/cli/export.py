@@ -13,6 +13,7 @@ import click
 
 from pipeline.cli._archive import to_read
 from pipeline.cli._console import complain
+from pipeline.cli._options import PATH
 from pipeline.cli._query import filter_options, query_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ SUFFIXES: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "c
 
 @click.command(name="export")
 @click.argument("archive")
-@click.argument("out", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("out", type=PATH)
 @click.option(
     "-f",
     "--format",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli._console import complain, progress
-from pipeline.cli._options import config_option, ocr_option
+from pipeline.cli._options import PATH, config_option, ocr_option
 from pipeline.display import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from pipeline.config import Config, OcrMode
     from pipeline.extract.pdf.decoding.export import Pool
@@ -29,7 +29,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
 @click.option("--name", default="fonts", show_default=True, metavar="NAME", help="Name of the map.")
 @click.option("--force", is_flag=True, help="Replace a map of that name in your directory.")
 @ocr_option

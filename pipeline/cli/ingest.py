@@ -13,7 +13,7 @@ from pipeline.archive.statuses import RETRIABLE
 from pipeline.cli._archive import state_option, to_write
 from pipeline.cli._console import complain
 from pipeline.cli._ingest import FAIL_ON, TERMINATED, Seconds, Signals
-from pipeline.cli._options import config_option, images_option, ocr_option, site_option
+from pipeline.cli._options import PATH, config_option, images_option, ocr_option, site_option
 from pipeline.display import one_line
 
 if TYPE_CHECKING:
@@ -104,12 +104,10 @@ MEGABYTE = 1 << 20
     help="Convert on the Dask cluster of this scheduler, or scheduler file.",
 )
 @click.option("--durable", is_flag=True, help="Flush each file to the disk by itself.")
-@click.option("--move", type=click.Path(path_type=Path), metavar="DIR", help="Move archived sources there.")
+@click.option("--move", type=PATH, metavar="DIR", help="Move archived sources there.")
 @click.option("--watch", is_flag=True, help="Go on, and convert what comes; SIGTERM ends it.")
 @click.option("--poll", is_flag=True, help="As --watch, but look again and again: for network shares.")
-@click.option(
-    "--metrics", type=click.Path(path_type=Path), metavar="FILE", help="Write numbers for Prometheus there."
-)
+@click.option("--metrics", type=PATH, metavar="FILE", help="Write numbers for Prometheus there.")
 @click.option("--progress", is_flag=True, help="Say how far it is now and then, also if not at a terminal.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was done even if all went well.")
 @ocr_option

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli._options import config_option, ocr_option, site_option
+from pipeline.cli._options import PATH, config_option, ocr_option, site_option
 from pipeline.display import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pipeline.config import OcrMode
     from pipeline.model import Document, Line
@@ -23,11 +23,11 @@ COLUMNS = "{:>4} {:>4} {:>23} {:>5} {:3} {:16} {:28} {}"
 
 
 @click.command(name="inspect")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=PATH)
 @click.option(
     "--html",
     metavar="OUT",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Draw the lines over the pages, as a web page.",
 )
 @ocr_option

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli._console import complain, progress
-from pipeline.cli._options import config_option
+from pipeline.cli._options import PATH, config_option
 from pipeline.display import one_line
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=PATH)
 @click.option("--name", metavar="NAME", help="Name of the profile; the folder's name if it is not given.")
 @click.option("--force", is_flag=True, help="Replace a profile of that name in your directory.")
 @config_option

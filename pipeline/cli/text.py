@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli._options import config_option
+from pipeline.cli._options import PATH, config_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ LANGUAGES = ("fa", "ps", "ar", "ur", "ckb", "en", "de", "fr", "ru")
 
 
 @click.command(name="text")
-@click.argument("file", default=STDIN, metavar="[FILE]", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", default=STDIN, metavar="[FILE]", type=PATH)
 @click.option(
     "-l", "--lang", type=click.Choice(LANGUAGES), help="Language of the text; told line by line if not given."
 )

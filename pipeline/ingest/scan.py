@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from pipeline.files import reason
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -86,7 +88,7 @@ def _walk(root: str, found: list[Found]) -> Iterator[tuple[str, os.DirEntry[str]
             with os.scandir(os.path.join(root, directory)) as entries:  # noqa: PTH118 - a tenth of pathlib's time
                 listed = list(entries)
         except OSError as error:
-            found.append(Found(directory or ".", 0, 0, f"the directory cannot be read: {error.strerror}"))
+            found.append(Found(directory or ".", 0, 0, f"the directory cannot be read: {reason(error)}"))
             continue
         names = {entry.name for entry in listed}
         for entry in listed:
@@ -154,7 +156,7 @@ def _look(root: str, path: str, entry: os.DirEntry[str]) -> Found | str:
                 return "a link that leads nowhere"
         state = entry.stat()
     except OSError as error:
-        return Found(path, 0, 0, f"it cannot be read: {error.strerror}")
+        return Found(path, 0, 0, f"it cannot be read: {reason(error)}")
     if stat.S_ISREG(state.st_mode):
         return Found(path, state.st_size, state.st_mtime_ns)
     return "a link to a directory" if stat.S_ISDIR(state.st_mode) else "not a regular file"

@@ -92,7 +92,7 @@ class Session:
         make: Make = make,
     ) -> Report:
         """Convert what is new, and write what was done to `reports/`. Raises OutputError."""
-        started = _now()
+        started, layout = _now(), self._layout()
         scanned = self.inbox.scan(self._selection.include, self._selection.exclude, stopping)
         observer.begin(len(scanned.found))
         run = Run(
@@ -100,7 +100,7 @@ class Session:
             self.inbox,
             self._settings,
             archive=self.archive,
-            layout=self._layout(),
+            layout=layout,
             catalogue=self.catalogue,
             plan=self.plan(),
             fingerprint=self._fingerprint,

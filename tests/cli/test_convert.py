@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -304,3 +305,21 @@ def test_version_and_help(capsys):
 def test_an_unknown_command_is_explained(capsys):
     assert main(["convrt"]) == 2
     assert "No such command 'convrt'. Did you mean 'convert'?" in capsys.readouterr().err
+
+
+def test_a_file_that_may_not_be_read_costs_one_file(baygan, pdf, tmp_path, monkeypatch):
+    locked = tmp_path / "locked.pdf"
+    locked.touch()
+    monkeypatch.setattr("os.access", lambda path, *_: Path(path) != locked)  # the tests may run as root
+    code, _, err = baygan("convert", locked, pdf, "-o", tmp_path / "out")
+    assert code == 1
+    assert "locked.pdf: the file is empty" in err
+    assert written(tmp_path / "out") == ["input.json"]
+
+
+def test_standard_output_is_utf8_whatever_the_locale():
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "sites", "list"], capture_output=True, env=environment, check=True
+    )
+    assert "افغانستان آزاد" in done.stdout.decode("utf-8")

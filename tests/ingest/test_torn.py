@@ -119,7 +119,7 @@ def test_a_catalogue_that_cannot_grow_is_an_error_and_the_next_run_completes_it(
 def test_a_limit_on_the_size_of_files_is_an_output_error_and_the_next_run_completes_it(expected, tmp_path):
     place = filled(tmp_path / "place")
     command = [sys.executable, "-m", "pipeline", "ingest", str(place.inbox), str(place.archive), "--settle=0"]
-    for kilobytes in (1, 60, 150):
+    for kilobytes in (0, 1, 60, 150):
 
         def limit(size=kilobytes << 10):
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
