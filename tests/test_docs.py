@@ -7,6 +7,7 @@ import re
 import click
 import pytest
 
+from pipeline.browse.issues import WORDS
 from pipeline.cli import cli
 from tests.conftest import ROOT, SAMPLES
 
@@ -47,6 +48,12 @@ def issue_codes():
 def test_every_issue_is_documented():
     record = (DOCS / "record.md").read_text("utf-8")
     assert not [code for code in sorted(set(issue_codes())) if f"`{code}`" not in record]
+
+
+def test_every_documented_issue_has_words_in_the_browser_and_no_other():
+    record = (DOCS / "record.md").read_text("utf-8")
+    documented = re.findall(r"^\| `([a-z-]+)` \| •? ?\|", record.partition("## Issues")[2], re.MULTILINE)
+    assert documented == sorted(WORDS)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ WORDS = {
         "Letters missing or doubled", "Compare the text with the page: something may be lost."
     ),
     "author-uncertain": Words("Author uncertain", "Is the marked name the author's?"),
+    "blank-page": Words("Blank page", "The page is a picture with nothing on it."),
     "charset-damaged": Words(
         "Damaged characters", "The web page has bytes that are no characters; look for gaps."
     ),
@@ -36,6 +37,10 @@ WORDS = {
     "markup-too-deep": Words("Markup nested too deep", "Compare the end of the text with the page."),
     "no-author": Words("No author", "If one is printed, enter it."),
     "no-date": Words("No date", "If one is printed, enter it."),
+    "decisions-unreadable": Words(
+        "Decisions unreadable", "The file beside the record is damaged; put it right or remove it."
+    ),
+    "doubtful-letter": Words("Letter in doubt", "Compare the word with the page, at its place."),
     "letters-told": Words("Letters from their words", "The page has boxes where its font lacks letters."),
     "no-text": Words("Page without text", "The page is a picture."),
     "no-title": Words("No title", "If one is printed, enter it."),

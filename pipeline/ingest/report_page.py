@@ -16,7 +16,7 @@ STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222 }
 table { border-collapse: collapse; margin: .5em 0 1.5em } td, th { border-bottom: 1px solid #ddd; padding: .2em .8em .2em 0 }
 th { text-align: start; font-weight: 600 } td.number { text-align: end; font-variant-numeric: tabular-nums }
-td { vertical-align: top; overflow-wrap: anywhere } .failed td:first-child { color: #b00 } .check td:first-child { color: #a60 }
+td { vertical-align: top } td bdi { overflow-wrap: anywhere } .failed td:first-child { color: #b00 } .check td:first-child { color: #a60 }
 summary { cursor: pointer } ul { margin: .2em 0; padding-inline-start: 1.5em } .quiet { color: #666 }
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # even if a text should get through as markup
@@ -27,7 +27,7 @@ def page(facts: Mapping[str, Any]) -> str:
     title = f"Run {facts['run']}"
     parts = [
         "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8">',
+        '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         f"<title>{title}</title><style>{STYLE}</style></head><body>",
         f"<h1>{title}</h1>",
@@ -47,8 +47,8 @@ def page(facts: Mapping[str, Any]) -> str:
 
 def _head(facts: Mapping[str, Any]) -> Iterator[str]:
     work = facts["work"]
-    finished = f"to {facts['finished']} ({facts['seconds']:.0f} s)" if facts["finished"] else ""
-    yield f"<p>Inbox {_name(facts['inbox'])}, {_text(facts['started'])} {_text(finished)}.</p>"
+    finished = f" to {_time(facts['finished'])} ({facts['seconds']:.0f} s)" if facts["finished"] else ""
+    yield f"<p>Inbox {_name(facts['inbox'])}, {_time(facts['started'])}{finished}.</p>"
     if facts["stopped"]:
         yield f"<p><strong>The run did not come to its end: {_text(facts['stopped'])}.</strong></p>"
     if facts["left"]:
@@ -80,13 +80,13 @@ def _counts(facts: Mapping[str, Any]) -> Iterator[str]:
 
 def _failures(groups: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for group in groups:
-        heading = f"{group['status']}: {_name(group['reason'])}"
+        heading = f"{group['status']}: {_sentence(group['reason'])}"
         yield from _group(heading, group["count"], map(_source, group["sources"]))
 
 
 def _issues(groups: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for group in groups:
-        message = f": {_name(group['message'])}" if group["message"] else ""
+        message = f": {_sentence(group['message'])}" if group["message"] else ""
         heading = f"<code>{_text(group['code'])}</code>{message}"
         yield from _group(heading, group["count"], map(_document, group["documents"]))
 
@@ -133,6 +133,16 @@ def _link(path: str, text: str) -> str:
 def _name(text: str) -> str:
     """A stranger's words: escaped, and of a direction of their own."""
     return f'<bdi dir="auto">{_text(text)}</bdi>'
+
+
+def _sentence(text: str) -> str:
+    """Our words, which may quote a stranger's."""
+    return f'<bdi dir="ltr">{_text(text)}</bdi>'
+
+
+def _time(time: str) -> str:
+    """A time of the catalogue, to the second."""
+    return _text(f"{time[:10]} {time[11:19]} UTC")
 
 
 def _text(text: object) -> str:

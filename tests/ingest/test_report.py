@@ -123,6 +123,7 @@ def test_the_page_isolates_the_direction_of_names(reported):
     place, _ = reported
     text = place.tree("reports")["1.html"].decode()
     assert re.search(r'<bdi dir="auto">2011/# نامه؟.html</bdi>', text)
+    assert re.search(r'unsupported: <bdi dir="ltr">neither a PDF', text)
 
 
 def test_a_run_that_was_killed_is_reported_by_the_next_one(place):

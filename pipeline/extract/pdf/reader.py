@@ -135,7 +135,7 @@ def _damage(warnings: Sequence[str]) -> tuple[Issue, ...]:
     """What qpdf had to mend on the way: such files may have lost text, so a human should look."""
     if not warnings:
         return ()
-    told = [warning.rpartition(">")[2].strip(" :") for warning in warnings]  # without the stream's address
+    told = [warning.rpartition(">")[2].strip(" :,") for warning in warnings]  # without the stream's address
     first = next((words for words in told if words != "file is damaged"), "")
     message = f"the file is damaged and was mended: {first}".rstrip(": ")
     return (Issue(code="damaged-file", message=message, count=len(warnings)),)
