@@ -37,6 +37,7 @@ FieldName = Literal["title", "author", "date", "section", "lead"]
 LabelName = Literal[
     "author", "date", "weekday", "section", "lead", "credit", "page", "issue",
     "network", "updated", "count", "contributor", "role", "publisher", "honorific", "given", "rubric", "place",
+    "mail", "on",
 ]  # fmt: skip
 LABELS: tuple[LabelName, ...] = get_args(LabelName)
 _TABLES = ("normalize", "ocr")  # of the settings file

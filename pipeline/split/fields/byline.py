@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,22 +35,11 @@ _ANNOUNCED = re.compile(r"^[^\d:：]{2,24}[:：](?!//)(?=.*[^\W\d_]{2})")
 _SIGNS_BEFORE = re.compile(r"^[^\w(]+")
 SHORTEST_NAME = 2
 """Letters of a name."""
-_PREPOSITIONS = frozenset(("در", "به", "په", "د"))
-_ON = frozenset(("On", "Am", "Le", "At"))
 SHORTEST_WORD = 3
 """Letters of what beside a date is more than a particle."""
 LONGEST_BYLINE = 120
 """Characters."""
-_PLACE = re.compile(r"\W*[^\W\d_]{3,}[,،]\s+(?:(?:den|am|le|il|el|د|په|مورخ|مورخهٔ?)\s+)?")
-"""The place before a date: "München, den "."""
-_DATIVE = re.compile(
-    r"[\s,،–—:-]+(?:den|am|im|le|il|el|on|in|د|په|مورخ|مورخهٔ?|به تاریخ|بتاریخ|بتاريخ|في|في يوم)?\s*$"
-)
-"""Between a place and the date."""
-_MAIL = re.compile(
-    r"[\W_]*(?:(?<![^\W_])(?:e-?mail|mail|ایمیل|ای‌میل|بریښنالیک|برېښنالیک|courriel|البريد(?: الإلكتروني)?)\s*[:：]?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)\]>]*",
-    re.IGNORECASE,
-)
+_ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)\]>]*"
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINING = 3
 """Letters of a word that joins a name to the date behind it: "am", "on", "le"."""
@@ -57,12 +47,12 @@ _JOINING = 3
 
 def author_in(text: str, profile: Profile) -> str:
     """The name in a byline: of what stands around its date the part with a label, else the first with a name."""
-    parts = around_dates(without_mail(text))
+    parts = around_dates(without_mail(text, profile))
     labels = profile.labels.get("author", ())
     pieces = (piece for part in parts for piece in (part, *BESIDE.split(part)))
     labeled = (piece for piece in pieces if without_label(piece.strip(SEPARATORS), labels))
     names = (
-        _announced(_unjoined(byline_name(part, profile), part is not parts[-1]))
+        _announced(_unjoined(byline_name(part, profile), profile, dated=part is not parts[-1]))
         for part in (*labeled, *parts)
     )
     found = next((name for name in names if sum(map(str.isalpha, name)) >= SHORTEST_NAME), "")
@@ -83,12 +73,12 @@ def published_part(text: str, profile: Profile) -> str:
     return text
 
 
-def _unjoined(name: str, dated: bool) -> str:
-    """A name without the short word in small letters that joined it to a date."""
+def _unjoined(name: str, profile: Profile, *, dated: bool) -> str:
+    """A name without the short word that joined it to a date."""
     first, _, last = name.rpartition(" ")
-    joined = (
-        dated and first and len(last) <= _JOINING and (last.islower() or last in _ON)
-    ) or last in _PREPOSITIONS
+    particles = profile.labels.get("on", ())
+    short = dated and first and len(last) <= _JOINING
+    joined = last in particles or (short and (last.islower() or last.casefold() in particles))
     return first.rstrip(SEPARATORS) if joined else name
 
 
@@ -102,9 +92,10 @@ def is_mere_date(text: str, profile: Profile) -> bool:
     before a comma, the place ("München, den 13. November")."""
     dates = find_dates(text)
     before = text[: dates[0].start] if dates else ""
-    if _PLACE.fullmatch(before) and not is_given_name(_WORD.findall(before)[0], profile):
+    particles = profile.labels.get("on", ())
+    if _word_and_comma(particles).fullmatch(before) and not is_given_name(_WORD.findall(before)[0], profile):
         return True
-    if is_place(_DATIVE.sub("", before), profile):
+    if is_place(_joint(particles).sub("", before), profile):
         return True
     rest = byline_name(text, profile)
     return sum(map(str.isalpha, rest)) < SHORTEST_WORD and not any(map(str.isdigit, rest))
@@ -114,7 +105,7 @@ def announces(text: str, profile: Profile) -> bool:
     """Whether a short text names author or date, alone or together: what stands above it is no body."""
     if len(text) > LONGEST_BYLINE:
         return False
-    text = without_mail(text)
+    text = without_mail(text, profile)
     name = byline_name(text, profile)
     if find_dates(text):
         return is_mere_date(text, profile) or is_name(name)
@@ -135,12 +126,36 @@ def reads_on(text: str, profile: Profile) -> bool:
 
 def bare_name(text: str, profile: Profile) -> str:
     """What nothing announces, without the mark of a note, what its bearer is, and the address."""
-    return without_note(without_role(without_mail(text), profile))
+    return without_note(without_role(without_mail(text, profile), profile))
 
 
-def without_mail(text: str) -> str:
+def without_mail(text: str, profile: Profile) -> str:
     """A line without addresses of e-mail, and the words and signs that join them to a name."""
-    return _MAIL.sub(" ", text).strip(SEPARATORS) if "@" in text else text
+    if "@" not in text:
+        return text
+    return _mail(profile.labels.get("mail", ())).sub(" ", text).strip(SEPARATORS)
+
+
+@cache
+def _mail(words: tuple[str, ...]) -> re.Pattern[str]:
+    announced = rf"(?:(?<![^\W_])(?:{_any(words)})\s*[:：]?\s*)?" if words else ""
+    return re.compile(rf"[\W_]*{announced}{_ADDRESS}", re.IGNORECASE)
+
+
+@cache
+def _word_and_comma(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What a place before a date looks like: "München, den "."""
+    return re.compile(rf"\W*[^\W\d_]{{3,}}[,،]\s+(?:(?:{_any(words)})\s+)?")
+
+
+@cache
+def _joint(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands between a place and the date: " – ", ", den "."""
+    return re.compile(rf"[\s,،–—:-]+(?:{_any(words)})?\s*$")
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def are_persons(name: str, profile: Profile) -> bool:

@@ -207,7 +207,7 @@ def _rule_beside(head: Head, item: Item, before: FieldName | None) -> str | None
         return "head:contributor"
     if is_count(text, profile) or _COUNTER.fullmatch(text.strip()):
         return "head:count"
-    if before == "author" and "@" in text and not without_mail(text):
+    if before == "author" and "@" in text and not without_mail(text, profile):
         return "head:address-of-author"
     if find_dates(text) and is_mere_date(text, profile):
         return "head:other-date"
