@@ -10,12 +10,10 @@
     |       +-- EmptyError               nothing in it
     |       +-- LimitError               would take more memory or time than any real file
     +-- OutputError 5         the output cannot be written
-    +-- TooManyFailuresError 6   a run was stopped: more of its files failed than it may
     +-- LockedError 75        another run is at work on the archive
 
 Messages are sentences for the user and say what to do next. A soft finding is an `Issue` in the
-record, never an exception. Exit codes without a class here: 0 success, 1 some documents failed,
-2 usage (click), 130/143 interrupted.
+record, never an exception. Exit codes without a class here are in `pipeline.cli._codes`, but for 2 (usage, click's).
 """
 
 from __future__ import annotations
@@ -69,12 +67,6 @@ class OutputError(BayganError):
     """The output cannot be written."""
 
     exit_code = 5
-
-
-class TooManyFailuresError(BayganError):
-    """A run was stopped, because more of its files failed than the user allows."""
-
-    exit_code = 6
 
 
 class LockedError(BayganError):

@@ -62,8 +62,13 @@ class Archive:
 
     def open(self) -> None:
         """Make the directories. Raises OutputError."""
-        for directory in (self.articles, self.failed, self.reports, self._temporary):
+        for directory in (self._temporary, self.articles, self.failed, self.reports):
             make_directory(directory)
+            if directory.stat().st_dev != self._temporary.stat().st_dev:
+                raise OutputError(
+                    f"{directory}: lies on another file system than {self._temporary}, from where files are renamed; "
+                    "put the whole archive on one"
+                )
 
     def close(self) -> None:
         """Nothing is left to do."""

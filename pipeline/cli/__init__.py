@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli._codes import BROKEN_PIPE, INTERRUPTED
 from pipeline.cli._console import complain
 from pipeline.convert import internal
 from pipeline.errors import BayganError
@@ -25,8 +26,6 @@ from pipeline.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
-BROKEN_PIPE = 141  # 128 + SIGPIPE
 # Objects between collections (Python's own: 700, 10, 10). Imports and conversions make many that stay and few cycles:
 # 6 % less CPU for 10 MB more memory, measured on 36 PDF files.
 GARBAGE = (50_000, 20, 100)

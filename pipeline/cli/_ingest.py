@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli._codes import TERMINATED
 from pipeline.errors import LockedError
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     FailOn = Callable[[Report], bool]
 
-TERMINATED = 128  # plus the signal
 LONGEST = 10_000_000  # seconds; what waits longer than 115 days waits for ever
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli._codes import SOME_FAILED
 from pipeline.cli._options import PATH, config_option, jobs_option, ocr_option, site_option
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pipeline.config import OcrMode
     from pipeline.model import Article, Failure
 
-SOME_FAILED = 1
 STDIN = Path("-")
 FORMATS = ("json", "md")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli._codes import SOME_FAILED
 from pipeline.cli._console import complain, progress, sentence
 from pipeline.cli._options import PATH, config_option, jobs_option
 from pipeline.display import one_line
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from pipeline.config import Config
     from pipeline.duplicates import Duplicate, Fingerprint
-
-SOME_FAILED = 1
 
 
 @click.command(name="duplicates")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli._archive import to_read
+from pipeline.cli._codes import SOME_FAILED
 from pipeline.cli._console import complain
 from pipeline.cli._options import PATH
 from pipeline.cli._query import filter_options, query_of
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from pipeline.archive.export.writing import Format
 
-SOME_FAILED = 1
 STDOUT = Path("-")
 SUFFIXES: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 

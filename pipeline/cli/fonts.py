@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli._codes import SOME_FAILED
 from pipeline.cli._console import complain, progress
 from pipeline.cli._options import PATH, config_option, ocr_option
 from pipeline.display import one_line
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     from pipeline.config import Config, OcrMode
     from pipeline.extract.pdf.decoding.export import Pool
-
-
-SOME_FAILED = 1
 
 
 @click.group(name="fonts")

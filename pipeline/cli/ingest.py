@@ -11,8 +11,9 @@ import click
 from pipeline.archive.shards.forms import NAMES
 from pipeline.archive.statuses import RETRIABLE
 from pipeline.cli._archive import state_option, to_write
+from pipeline.cli._codes import SOME_FAILED, TERMINATED, TOO_MANY
 from pipeline.cli._console import complain
-from pipeline.cli._ingest import FAIL_ON, TERMINATED, Seconds, Signals
+from pipeline.cli._ingest import FAIL_ON, Seconds, Signals
 from pipeline.cli._options import PATH, config_option, images_option, ocr_option, site_option
 from pipeline.display import one_line
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from pipeline.ingest.run import Settings
     from pipeline.ingest.session import Selection
 
-SOME_FAILED = 1
-TOO_MANY = 6
 MEGABYTE = 1 << 20
 
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli._archive import state_option, to_write
+from pipeline.cli._codes import SOME_FAILED
 from pipeline.cli._console import complain
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SOME_FAILED = 1
 
 
 @click.command(name="reindex")

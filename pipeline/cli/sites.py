@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli._codes import SOME_FAILED
 from pipeline.cli._console import complain, progress
 from pipeline.cli._options import PATH, config_option
 from pipeline.display import one_line
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pipeline.split.check import Check
     from pipeline.split.learn import Learned
 
-SOME_FAILED = 1
 SUFFIXES = (".pdf", ".html", ".htm")
 SHOWN_BODY = 4  # lines of the body that the picture of a cut document shows around what is cut
 WIDTH = 90

@@ -14,7 +14,6 @@ LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\
 MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff"
 TATWEEL = "\u0640"
 ZWNJ = "\u200c"
-ZWJ = "\u200d"
 
 # Spaces that keep their neighbors together and look like any other: no-break, figure and narrow no-break space.
 HARD_SPACE = "\u00a0\u2007\u202f"
