@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli._codes import BROKEN_PIPE, INTERRUPTED
+from pipeline.cli._codes import BROKEN_PIPE, INTERRUPTED, TERMINATED
 from pipeline.cli._console import complain
 from pipeline.convert import internal
 from pipeline.errors import BayganError
@@ -102,9 +102,11 @@ def main(args: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted")
         return INTERRUPTED
-    except SystemExit as stopped:  # by a signal, whose code it brings
-        complain("interrupted")
-        return int(stopped.code or 0)
+    except SystemExit as stopped:  # by a signal, whose code it brings, or after click has completed a word
+        code = int(stopped.code or 0)
+        if code > TERMINATED:
+            complain("interrupted")
+        return code
     except Exception as error:
         complain(str(fault := internal(error)))
         return fault.exit_code

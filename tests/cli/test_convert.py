@@ -323,3 +323,20 @@ def test_standard_output_is_utf8_whatever_the_locale():
         [sys.executable, "-m", "pipeline", "sites", "list"], capture_output=True, env=environment, check=True
     )
     assert "افغانستان آزاد" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ({"_BAYGAN_COMPLETE": "bash_source"}, "complete "),
+        ({"_BAYGAN_COMPLETE": "bash_complete", "COMP_WORDS": "baygan conv", "COMP_CWORD": "1"}, "convert"),
+    ],
+    ids=["script", "word"],
+)
+def test_completion_prints_what_the_shell_asks_for_and_nothing_else(asked, answer):
+    program = "import sys; from pipeline.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, **asked}, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert answer in done.stdout
