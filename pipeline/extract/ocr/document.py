@@ -65,7 +65,7 @@ def _joined(
     found = [
         issue
         for number, reason in sorted(reasons.items())
-        for issue in page_issues(number, outcomes.get(number), read.get(number, ()), reason, program.engine)
+        for issue in page_issues(number, outcomes.get(number), read.get(number, ()), reason, program)
         if number in read or number not in texts
     ]
     return replace(

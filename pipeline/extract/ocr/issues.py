@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.extract.ocr.languages import USED
 from pipeline.extract.ocr.page import PageReading
 from pipeline.extract.ocr.trigger import ASKED, NO_TEXT, UNREADABLE
 from pipeline.model import Issue, confidence
@@ -11,6 +12,7 @@ from pipeline.model import Issue, confidence
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from pipeline.extract.ocr.tesseract import Installed
     from pipeline.model import Line
 
 UNCERTAIN = 0.75
@@ -35,7 +37,7 @@ def is_settled(
 
 
 def page_issues(
-    page: int, outcome: PageReading | str | None, lines: Sequence[Line], reason: str, engine: str
+    page: int, outcome: PageReading | str | None, lines: Sequence[Line], reason: str, program: Installed
 ) -> Iterator[Issue]:
     """The issues of one page; `lines` are empty where nothing was read, `outcome` says why if it is a text."""
     if not isinstance(outcome, PageReading):
@@ -48,12 +50,15 @@ def page_issues(
     for fault in outcome.faults:
         yield Issue(code="ocr-failed", message=f"a second reading of the page failed: {fault}", page=page)
     if lines:
-        by = f"{engine} with {', '.join(outcome.models)}"
+        by = f"{program.engine} with {', '.join(outcome.models)}"
         message = f"{_WHY[reason]}: it was read by {by}"
         yield Issue(code="read-by-ocr", message=message, page=page, human=False)
         yield from _doubts(page, outcome, lines)
     elif reason != ASKED:
-        yield Issue(code="ocr-failed", message="OCR found no words on the page that it is sure of", page=page)
+        lacks = any(model not in program.models for model in USED)
+        hint = "; models of Tesseract are missing: baygan doctor names them" if lacks else ""
+        message = f"OCR found no words on the page that it is sure of{hint}"
+        yield Issue(code="ocr-failed", message=message, page=page)
 
 
 def _doubts(page: int, reading: PageReading, lines: Sequence[Line]) -> Iterator[Issue]:
