@@ -50,6 +50,23 @@ def test_every_issue_is_documented():
     assert not [code for code in sorted(set(issue_codes())) if f"`{code}`" not in record]
 
 
+def keys(schema):
+    """The names of all properties of a JSON Schema, however deep."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        for part in schema.values():
+            yield from keys(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from keys(part)
+
+
+def test_every_field_of_the_record_is_documented():
+    schema = json.loads((ROOT / "pipeline/emit/article.schema.json").read_text("utf-8"))
+    record = (DOCS / "record.md").read_text("utf-8")
+    assert not [name for name in sorted(set(keys(schema))) if not re.search(rf"\b{name}\b", record)]
+
+
 def test_every_documented_issue_has_words_in_the_browser_and_no_other():
     record = (DOCS / "record.md").read_text("utf-8")
     documented = re.findall(r"^\| `([a-z-]+)` \| •? ?\|", record.partition("## Issues")[2], re.MULTILINE)
