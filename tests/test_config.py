@@ -173,3 +173,8 @@ def test_a_profile_that_is_not_utf8_is_refused_with_the_place(tmp_path):
     site(tmp_path, "").write_bytes(b'url = "\xff"')
     with pytest.raises(ConfigError, match=r"test\.toml: is not UTF-8 \(byte 7\)"):
         load_config(tmp_path)
+
+
+def test_files_of_windows_editors_are_read(tmp_path):
+    site(tmp_path, "").write_bytes('\ufeffurl = "example.org"\r\nmasthead = ["بایگان"]\r\n'.encode())
+    assert named(load_config(tmp_path), "test").masthead == ("بایگان",)

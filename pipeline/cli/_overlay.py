@@ -36,7 +36,7 @@ def overlay(document: Document, decisions: Sequence[Decision], data: bytes) -> s
     title = html.escape(document.source.file)
     parts = [
         "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8">',
+        '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
         f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>",
         '<p><b class="body">body</b> <b class="field">field</b> <b class="boilerplate">boilerplate</b></p>',
         *(_figures(document, decisions, data) if document.source.media_type == PDF else ()),

@@ -84,7 +84,7 @@ def _shipped() -> Path:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return _tables(path.read_text(encoding="utf-8"))
+        return _tables(path.read_text(encoding="utf-8-sig"))  # with the mark that Windows editors set
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {reason(error)}") from error
     except UnicodeDecodeError as error:
