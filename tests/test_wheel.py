@@ -35,9 +35,9 @@ def wheel(request, tmp_path):
 
 
 def test_the_wheel_converts_a_file_without_the_development_tools(wheel, tmp_path, sample):
-    venv.create(tmp_path / "venv", with_pip=True)
+    venv.create(tmp_path / "venv")
     python = tmp_path / "venv" / "bin" / "python"
-    run(python, "-m", "pip", "install", "--quiet", wheel)
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-compile", wheel)
     baygan = python.with_name("baygan")
     away = tmp_path / "away"
     away.mkdir()

@@ -42,7 +42,7 @@ from tests.processes import vanishes
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = 200
 BAD = {30: b"<!-- segfault -->", 60: b"<!-- hang -->", 120: b"<!-- blow up -->"}
-LIMITS = Limits(seconds=3.0)
+LIMITS = Limits(seconds=2.0)
 PAGE = "<html lang=fa><title>سند {0}</title>{1}<h1>سند {0}</h1><p>بند نخست سند {0}، که متن آزمایشی است.</p></html>"
 
 
