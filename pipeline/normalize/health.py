@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Issue
 from pipeline.normalize.language.cues import WORD_TABLE, skeleton
-from pipeline.normalize.language.trigrams import plausibility
+from pipeline.normalize.language.trigrams import fluency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,11 +35,12 @@ _SIGN = r"[^\w\s.,;:!?()«»\"'“”‘’„–—…،؛؟٪%/@&*+=\u200c\u20
 
 # Symbols make up to 0.1 of prose and 0.25 of program text; leaders and rules of dots do not count.
 _SYMBOL, _MOST_SYMBOLS = re.compile(r"[^\w\s.\-_\u200c]"), 0.35
-# Formulas, programs and bullets: nearly all their signs are brackets, operators or a few private ones. In text of a wrong
-# font other signs make a third and more, and private ones are as many as its letters.
+# Formulas, programs and bullets: nearly all their signs are brackets, operators or a few private ones and pictures. In text of a wrong
+# font other signs make a third and more, and private ones, or the pictures that PostScript names its glyphs after, are as many as its letters.
 _OF_FORMULAS, _MOST_OF_SIGNS, _FEW_PRIVATE = "()[]{}=+*/^<>|\\⟨⟩‖⌈⌉⌊⌋:;,…·٫٬'`\u2032\u2033\u20d7", 0.85, 12
 _ASCII_WORD, _LEAST_SPOKEN, _MOSTLY_SPOKEN = re.compile("[A-Za-z]+"), 3, 0.5
 _SIGNS_OF_FORMULAS = ("Sm", "So", "Co")
+_BOXES = re.compile("[\u2500-\u259f]")  # of which tables in plain text are drawn
 
 # Below this a verdict is chance.
 _ENOUGH = 60
@@ -50,11 +51,19 @@ _LEAST_PLAUSIBLE, _EASED = -3.85, 15.0
 # Pages of fonts that are sound elsewhere, with twice the text: a table of contents in Arabic lay at -4.05.
 _FAR, _MORE_ELSEWHERE = 0.4, 3
 _FEW_LETTERS = 0.05
-# Small words make 8 to 30 % of sound text and at most 2 % of nonsense, where one or two occur by chance:
-# above this the model need not be asked.
-_FEWEST_SMALL_WORDS, _SMALL_WORDS = 4, 0.06
+# Small words make 8 to 30 % of sound text and at most 2 % of nonsense, where one or two occur by chance. A font that tells half of its letters wrong leaves many
+# of them whole: of 48 texts with half of their letters exchanged 36 have enough; of 160 four lie above the bound for such texts, of 708 sound ones all.
+_FEWEST_SMALL_WORDS, _SMALL_WORDS, _LEAST_WITH_THEM = 4, 0.06, -4.0
 # Sound Latin text: one-letter words up to 0.12, signs up to 0.03; byte soup: 0.63 to 0.80 and 0.13 to 0.20.
 _ONE_LETTER, _SIGNS = 0.4, 0.08
+# What 8-bit fonts leave: capitals, fractions and signs within words, and a fifth or more of the letters outside ASCII. Programs have as many odd words,
+# all in ASCII; other text has hardly any.
+_ODD_WORD = re.compile(
+    r"[a-z\u00df-\u00ff][A-Z\u00c0-\u00de]|[ªº¹²³ƒ¼½¾]\w|[A-Za-z\u00c0-\u024f][^\w\s'’‘.\-/@_:&+=?#%,;()«»\"“”…–—*\[\]{}<>|\\~$]+[A-Za-z\u00c0-\u024f]"
+)
+_MANY_ODD, _OUTSIDE_ASCII = 0.3, 0.2
+# Dots of letters that a font draws apart and calls by their own names: no text has them among its letters.
+_DOTS_APART, _MANY_DOTS = re.compile("[\ufbb2-\ufbc1]"), 0.02
 # Vowels make 33 to 50 % of the letters of European languages; permuted alphabets fall outside.
 _FEWEST_VOWELS, _MOST_VOWELS, _ENOUGH_LATIN = 0.22, 0.6, 200
 
@@ -66,11 +75,29 @@ def _has_small_words(text: str) -> bool:
     return small >= _FEWEST_SMALL_WORDS and small > _SMALL_WORDS * len(words)
 
 
+def _is_fluent(text: str, letters: int) -> bool:
+    """Whether a text of so many letters in Arabic script reads like one of its languages."""
+    if len(_DOTS_APART.findall(text)) > _MANY_DOTS * letters:
+        return False
+    least = _LEAST_WITH_THEM if _has_small_words(text) else _LEAST_PLAUSIBLE
+    return fluency(text) > least - _EASED / letters
+
+
+def _is_byte_soup(text: str, letters: int) -> bool:
+    """Whether the words of so many Latin letters are what a font of 8 bits leaves of another script."""
+    words = [word for word in text.split() if len(word) > 1 and _LATIN.search(word)]
+    odd = sum(bool(_ODD_WORD.search(word)) for word in words)
+    outside = sum(not char.isascii() for word in _LATIN.findall(text) for char in word)
+    return odd > _MANY_ODD * len(words) and outside > _OUTSIDE_ASCII * letters
+
+
 def _is_formula(text: str) -> bool:
     """Whether the signs of a text are those of mathematics or of a program."""
     signs = _SYMBOL.findall(text)
-    private = {sign for sign in signs if unicodedata.category(sign) == "Co"}
-    if len(private) > _FEW_PRIVATE:
+    pictures = {
+        sign for sign in signs if unicodedata.category(sign) in ("Co", "So") and not _BOXES.match(sign)
+    }
+    if len(pictures) > _FEW_PRIVATE:
         return False
     known = sum(sign in _OF_FORMULAS or unicodedata.category(sign) in _SIGNS_OF_FORMULAS for sign in signs)
     return known > _MOST_OF_SIGNS * len(signs) or _is_program(text)
@@ -93,9 +120,11 @@ def is_language(text: str) -> bool:
         return _is_formula(text)
     arabic, latin = (sum(map(len, script.findall(text))) for script in (_ARABIC, _LATIN))
     if arabic >= _ENOUGH and arabic >= latin:
-        return _has_small_words(text) or plausibility(text) > _LEAST_PLAUSIBLE - _EASED / arabic
+        return _is_fluent(text, arabic)
     if latin < _ENOUGH:
         return True
+    if _is_byte_soup(text, latin):
+        return _is_formula(text)
     words = _WORD.findall(text)
     one_letter = sum(len(word) == 1 for word in words) / len(words)
     if one_letter > _ONE_LETTER and len(re.findall(_SIGN, text)) > _SIGNS * len(text):
@@ -112,7 +141,7 @@ def _is_elsewhere(text: str, font: str | None, texts: Mapping[tuple[int, str | N
     others = " ".join(" ".join(parts) for (_, name), parts in texts.items() if name == font)
     if font is None or len(others) < _MORE_ELSEWHERE * len(text) or not is_language(others):
         return False
-    return not _ARABIC.search(text) or plausibility(_VOWEL_SIGNS.sub("", text)) > _LEAST_PLAUSIBLE - _FAR
+    return not _ARABIC.search(text) or fluency(_VOWEL_SIGNS.sub("", text)) > _LEAST_PLAUSIBLE - _FAR
 
 
 def _is_drawing(text: str, page: Iterable[str]) -> bool:
