@@ -35,13 +35,51 @@ def test_formulas_programs_and_bullets_pass(text):
     assert is_language(text)
 
 
+ARABIC = (
+    "في المساء تجتمع النساء على ضفة القناة لبيع الأسماك واللبن، وهي تخشى أن يأتي صيف آخر كصيف عام 2018 حين ماتت الجواميس "
+    "عطشاً، ويحملون دفاترهم في أكياس كي لا تبتل، ويسألهم المعلم في أول الدرس ما لون الماء هذا الصباح"
+)
+# Half of the letters of a font tell the right text: small words are left, but the rest is none.
+HALF = (
+    "صًتشح تنرڛۏ ً إث فیصلو کرزی تست کو بدًی جوتص کسی چای نکند؏ مگر زش عمل نظاشح جًوز ندتشز1 یک تاجر سولر زش باصتش "
+    "غزنی گفت کو شًصتنو پنج تا هشت زستگای میفرًشد ً بهاۏ هر زستگای از این"
+)
+EIGHT_BITS = "å¹*¹ƒÝºÃS käS íÃS ¹*S4¹ƒÿS ¹:S Y1ÃsgSh!S hÿ¹ŽS å¹*SÇíÃS ÞíS k=^ÿS “¿äSœi!S ÀZS ºS –\\S ºQS kƒˆ*S p* ÀZS¹äSíÃSÏÃ¹ÿSÓi›"
+DINGBATS = "✘❱❁ ✷✩★✚❈✹✪ ✴❖❄✖❀✙ ❲✭✭ ✾✪ ✴✼✕ ✘❂◆❏ ✘✕ ✾▲ ✾✪ ✩✖✪ ✫❲❳✫ ✘✕ ❑❨★ ■❂✪ ❩✚❅❆✕ ✜✚❂❬"
+DOTS_APART = "در ولسوالی فرهی\ufbb3اغ از ح\ufbb3مله ۱۱۲ رسنه کاری\ufbb5ر، ینها ۲۹ رسنه آن هنوز آب دارد. موسفن\ufbb5دان فری\ufbb5ه میکوی\ufbb5ند که"
+
+
+def test_arabic_of_newspapers_passes():
+    assert is_language(ARABIC)
+
+
+@pytest.mark.parametrize("text", [HALF, EIGHT_BITS, DINGBATS, DOTS_APART])
+def test_what_other_fonts_leave_of_a_text_is_no_language(text):
+    assert not is_language(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "self.passwordLabel.setObjectName(passwordLabel) font.setPointSize(16) QtWidgets.QLabel(centralWidget) newThreadQueue",
+        "Příliš žluťoučký kůň úpěl ďábelské ódy, a proto se šťastně vrátil domů dřív, než začalo pršet a přišla tma",
+        "┌──┬──┐ │ A│ B│ ├──┼──┤ │ 1│ 2│ └──┴──┘ " * 3,
+    ],
+)
+def test_programs_accents_and_drawn_tables_pass(text):
+    assert is_language(text)
+
+
 def test_text_with_all_its_vowel_signs_passes():
     verse = "حُرِّمَتْ عَلَيْكُمْ أُمَّهَاتُكُمْ وَبَنَاتُكُمْ وَأَخَوَاتُكُمْ وَعَمَّاتُكُمْ وَخَالَاتُكُمْ وَبَنَاتُ الْأَخِ وَبَنَاتُ الْأُخْتِ"
     assert is_language(verse)
 
 
 def test_an_odd_page_of_a_font_that_is_sound_elsewhere_passes():
-    odd = "حالة استخدام إنشاء حساب جديد السيناريو الناجح لحالة استخدام تصدير مخطط حالة استخدام حفظ المخطط"
+    odd = (
+        "فريدريش نيتشه شوبنهاور فيتغنشتاين هايدغر كيركغور غوته شيلر هولدرلين تراكل ريلكه بنيامين أدورنو هابرماس "
+        "شتيفان تسفايغ دورنمات فريش غراس توخولسكي"
+    )
     sound = (
         "ثم إن النموذج الذي تم بناؤه في هذه الدراسة يعمل على النصوص التي لم تكن من قبل في مجموعة التدريب " * 5
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.extract.pdf.columns import split_at_gutters
+from pipeline.extract.pdf.columns import IN_LAYER, split_at_gutters
 from pipeline.extract.pdf.drawing.actual_text import settle_actual_text
 from pipeline.extract.pdf.layout import place_all, reading_order, set_directions, to_line
 from pipeline.extract.pdf.letters.losses import loss_issues
@@ -20,6 +20,7 @@ from pipeline.extract.pdf.lines.drawn import DrawingOrder
 from pipeline.extract.pdf.lines.drop_caps import join_drop_caps
 from pipeline.extract.pdf.lines.visual import visual_lines
 from pipeline.extract.pdf.metadata import claims
+from pipeline.extract.pdf.ocr_layers import settle_sizes
 from pipeline.extract.pdf.scans import is_scan, marked, scan_issues, show_unseen_text
 from pipeline.extract.pdf.tables.ruled import take_tables
 from pipeline.extract.pdf.tables.tagged import take_tagged_tables
@@ -134,6 +135,8 @@ class Reading:
             self._misread += settle_actual_text(content.glyphs, self._confirmed)
         scan = is_scan(content, page)
         ocr_layer = show_unseen_text(content) and scan
+        if ocr_layer:
+            settle_sizes(content)
         images = _picture_lines(content, page)
         self._order = order = DrawingOrder(content.glyphs, self._order)
         found = [*take_tagged_tables(content), *take_tables(content)]
@@ -145,7 +148,7 @@ class Reading:
             (table, {cell: _rows(inside, order, rtl=table.rtl) for cell, inside in table.cells.items()})
             for table in (*found, *unruled)
         ]
-        rows = _rows(split_at_gutters(lines), order)
+        rows = _rows(split_at_gutters(lines, IN_LAYER) if ocr_layer else split_at_gutters(lines), order)
         angle = _main_angle(rows)
         page = replace(page, angle=angle) if angle in _SIDEWAYS else page
         damaged, tags = content.damaged, content.tags

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from pipeline.model import Line
 
-# A blank that may be a gutter, in em; the widest blanks of justified prose stay under it.
-_GUTTER_BLANK = 0.8
+# A blank that may be a gutter, in em; the widest blanks of justified prose stay under it. An OCR layer tells the size less exactly.
+_GUTTER_BLANK, IN_LAYER = 0.8, 1.5
 # Points: the grain in which gutters of different lines are compared.
 _GRAIN = 3.0
 # A gutter is supported by this many lines that break at it or end and begin at it, and crossed by at
@@ -38,12 +38,12 @@ _SHARED_HEIGHT = 0.4
 _ACROSS_COST = 2
 
 
-def _wide_blanks(line: VisualLine) -> list[tuple[int, float, float]]:
+def _wide_blanks(line: VisualLine, least: float) -> list[tuple[int, float, float]]:
     """Index and extent in points of the blanks of a line that may be a gutter: not one behind the mark of an item."""
     wide = [
         (i, g.u0, g.u1)
         for i, g in enumerate(line.glyphs)
-        if g.text == " " and g.u1 - g.u0 >= _GUTTER_BLANK * line.size
+        if g.text == " " and g.u1 - g.u0 >= least * line.size
     ]
     return [] if len(wide) == 1 and _is_behind_mark(line, wide[0][0]) else wide
 
@@ -55,10 +55,10 @@ def _is_behind_mark(line: VisualLine, at: int) -> bool:
     return len(shorter) <= _LONGEST_MARK and _MARK.fullmatch("".join([g.text for g in shorter])) is not None
 
 
-def _is_gutter(lines: Sequence[VisualLine], x: float) -> bool:
+def _is_gutter(lines: Sequence[VisualLine], x: float, least: float) -> bool:
     left = [line for line in lines if line.u1 <= x and x - line.u1 < _NEAR * line.size]
     right = [line for line in lines if line.u0 >= x and line.u0 - x < _NEAR * line.size]
-    broken = [line for line in lines if any(u0 <= x <= u1 for _, u0, u1 in _wide_blanks(line))]
+    broken = [line for line in lines if any(u0 <= x <= u1 for _, u0, u1 in _wide_blanks(line, least))]
     if min(len(left), len(right)) + len(broken) < _SUPPORT:
         return False
     beside = [*left, *right, *broken]
@@ -67,34 +67,34 @@ def _is_gutter(lines: Sequence[VisualLine], x: float) -> bool:
     return crossing <= _CROSSED * len(beside)
 
 
-def _find_gutter(lines: Sequence[VisualLine]) -> float | None:
+def _find_gutter(lines: Sequence[VisualLine], least: float) -> float | None:
     """Middle of the gutter that most lines have a wide blank at, in points, or None."""
     votes: Counter[int] = Counter()
     for line in lines:
-        votes.update({int((u0 + u1) / 2 // _GRAIN) for _, u0, u1 in _wide_blanks(line)})
+        votes.update({int((u0 + u1) / 2 // _GRAIN) for _, u0, u1 in _wide_blanks(line, least)})
     for cell, _ in votes.most_common(3):
         x = (cell + 0.5) * _GRAIN
-        if _is_gutter(lines, x):
+        if _is_gutter(lines, x, least):
             return x
     return None
 
 
-def _break(line: VisualLine, x: float) -> list[VisualLine]:
-    for i, u0, u1 in _wide_blanks(line):
+def _break(line: VisualLine, x: float, least: float) -> list[VisualLine]:
+    for i, u0, u1 in _wide_blanks(line, least):
         if u0 - _GRAIN <= x <= u1 + _GRAIN:
             left, right = line.glyphs[:i], line.glyphs[i + 1 :]
             return [VisualLine.of(part, line.angle) for part in (left, right) if part]
     return [line]
 
 
-def split_at_gutters(lines: Sequence[VisualLine]) -> list[VisualLine]:
-    """Lines of a page, those that run through a gutter cut in two (at most three gutters)."""
+def split_at_gutters(lines: Sequence[VisualLine], least: float = _GUTTER_BLANK) -> list[VisualLine]:
+    """Lines of a page, those that run through a gutter cut in two (at most three gutters); `least` is the width of its blank in em."""
     split = [line for line in lines if not line.angle]
     for _ in range(3):
-        gutter = _find_gutter(split)
+        gutter = _find_gutter(split, least)
         if gutter is None:
             break
-        split = [part for line in split for part in _break(line, gutter)]
+        split = [part for line in split for part in _break(line, gutter, least)]
     return split + [line for line in lines if line.angle]
 
 

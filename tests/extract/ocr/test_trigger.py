@@ -43,18 +43,25 @@ OF_TURKISH = (
     "Türkiye'nin en büyük şehri olan İstanbul tarih boyunca birçok uygarlığa ev sahipliği yapmış ve bugün de ülkenin "
     "ekonomik merkezidir ve her yıl milyonlarca kişi bu şehri görmek için uzak ülkelerden gelir ve burada uzun süre kalır"
 )
+# What the Arabic model made of a Pashto page.
+OF_PASHTO = (
+    "د كور به غرونو كي د ذنسترو او لمنخو وني له شلو كلونو راهيسي به يحتكى كمبرري خابي بزكران وبي ججي د هر كور ماشومانو به يخوا د محنكله "
+    "نومونه به خباو سندرو كي بادول خر أن وري سني ستونزي هم شته د قلراكيجو اق د سوذدي توبكو اببهراواد ن نشتوالي هره ورحٌ كليوال ار باسي حي"
+)
 
 
 @pytest.mark.parametrize(
     ("text", "read_by", "asked"),
     [
         (OF_PERSIAN, "ocr", True),
+        (OF_PASHTO, "ocr", True),
+        (OF_PASHTO, None, False),
         (OF_PERSIAN, None, False),
         (OF_ENGLISH, "ocr", False),
         (OF_TURKISH, "ocr", False),
         (SOUND, "ocr", False),
     ],
 )
-def test_an_ocr_layer_is_read_anew_where_it_is_of_the_wrong_script(text, read_by, asked):
+def test_an_ocr_layer_is_read_anew_where_it_is_of_the_wrong_script_or_language(text, read_by, asked):
     reasons = pages_to_read(document(text, read_by=read_by), load_config())
     assert reasons == ({1: UNREADABLE} if asked else {})

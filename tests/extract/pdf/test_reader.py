@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from pipeline.errors import CorruptError, DocumentError, EmptyError, EncryptedError, LimitError
 from pipeline.extract.pdf import MEDIA_TYPE, extract, reader, recognizes, streams
 from tests.extract.pdf.build import HEIGHT, WIDTH, Book, show, source
+from tests.extract.pdf.build import codes as hex_codes
 from tests.extract.pdf.letters.test_missing import PASHTO
 from tests.extract.pdf.patience import patience
 
@@ -188,6 +189,28 @@ def test_the_invisible_text_over_a_scan_is_its_text(book):
     document = with_picture(book, f"{WIDTH} 0 0 {HEIGHT} 0 0", "3 Tr " + show("recognized"))
     assert [(line.text, line.place) for line in document.lines if line.text] == [("recognized", None)]
     assert "no-text" not in codes(document)
+
+
+def _layer(*lines):
+    """An OCR layer as Tesseract writes it for Arabic script: mirrored, in the order of reading, its size guessed anew for each line."""
+    words = (
+        f"/F {size} Tf -1 0 0 1 380 {y} Tm {100 * 9 / size:.1f} Tz {hex_codes(text)} Tj "
+        for text, y, size in lines
+    )
+    return f"BT 3 Tr {' '.join(words)} ET"
+
+
+def test_an_ocr_layer_that_is_written_in_a_mirror_is_read_from_the_top_and_with_its_numbers(book):
+    layer = _layer(
+        ("در سال ۱۳۹۹ از ۲۹ رشته کاریز تنها نیمی آب دارد و خانواده‌ها", 240, 9),
+        ("از کار معاف نبودند و Herat از آنان می‌گفت", 220, 14),
+    )
+    document = with_picture(book, f"{WIDTH} 0 0 {HEIGHT} 0 0", layer)
+    first, second = (line for line in document.lines if line.text)
+    assert first.text == "در سال ۱۳۹۹ از ۲۹ رشته کاریز تنها نیمی آب دارد و خانواده‌ها"
+    assert second.text == "از کار معاف نبودند و Herat از آنان می‌گفت"
+    assert document.pages[0].angle == 0
+    assert first.spans[0].size == second.spans[0].size
 
 
 def test_pages_without_any_text_are_an_issue(book):

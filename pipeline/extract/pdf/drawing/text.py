@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from pipeline.errors import LimitError
 from pipeline.extract.pdf.content import Glyph, PageContent, Run
+from pipeline.extract.pdf.drawing.mirrored import mirrored, set_from_left
 from pipeline.extract.pdf.drawing.paths import is_clipped_away
 from pipeline.extract.pdf.fonts.font import BLANK
 from pipeline.extract.pdf.geometry import IDENTITY, Matrix, baseline, multiply
@@ -103,7 +104,9 @@ class Text:
             self._word = self._pen = None
             self._content.damaged += 1
             return
-        if clip is not None and run.place is None and is_clipped_away(run, u, end, clip):
+        if pen.across < 0:
+            set_from_left(self._content.glyphs[first:])
+        if clip is not None and run.place is None and is_clipped_away(run, min(u, end), max(u, end), clip):
             hidden = replace(run, place="hidden", rule="clipped")
             for glyph in self._content.glyphs[first:]:
                 glyph.run = hidden
@@ -116,8 +119,9 @@ class Text:
         if font is None:
             return None
         line = multiply(self._line, state.ctm)
-        start, v, axes = baseline(line, state.rise)
-        across = axes.across
+        turned = mirrored(line) if state.unseen else None
+        start, v, axes = baseline(turned or line, state.rise)
+        across = -axes.across if turned else axes.across
         size = abs(state.size * axes.down) * font.em
         run = Run(font, size, v, axes.angle, font.bold or state.render == 2, font.italic or axes.slanted)
         if self._marks or state.unseen or not size:
