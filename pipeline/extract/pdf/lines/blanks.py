@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.content import Glyph
 from pipeline.extract.pdf.lines.order import bidi_class
+from pipeline.extract.pdf.lines.tabs import join_marks
 from pipeline.normalize.script import ZWNJ
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 # All in em. A gap without a blank glyph is a blank from 0.13 (XeLaTeX draws none at all); a blank that
 # takes under 0.06 stands for a non-joiner; from 2 em on two texts only share a baseline.
 BLANK_GAP, ROOMLESS_BLANK, SEPARATE_TEXTS = 0.13, 0.06, 2.0
+_SAME_PLACE = 0.01  # em, for rounding
 _ONE_BY_ONE = 0.8  # runs a glyph, from which on a producer is taken to draw glyphs one by one (Qt)
 # Letter-spaced text: this many gaps between letters at least, alike within so many em.
 _SPACED_LETTERS, _SPACED_EVENLY = 6, 0.1
@@ -27,11 +29,28 @@ def _stands_for_non_joiner(left: Glyph, blank: Glyph, right: Glyph, line: Sequen
     """Whether a blank without room was written between two letters: it has no advance, or was drawn with
     both, or like each glyph of its line on its own. Word begins a run with such a blank where it cuts a
     word in two runs and the letters still join."""
-    if not bidi_class(left.text) == bidi_class(right.text) == "R":
+    if not _between_letters(left, right):
         return False
     if blank.u1 - blank.u0 < ROOMLESS_BLANK * blank.run.size or left.run is blank.run is right.run:
         return True
     return len({id(glyph.run) for glyph in line}) > _ONE_BY_ONE * len(line)
+
+
+def _between_letters(left: Glyph, right: Glyph) -> bool:
+    return bidi_class(left.text) == bidi_class(right.text) == "R"
+
+
+def _is_taken_back(left: Glyph, blank: Glyph, right: Glyph) -> bool:
+    """Whether the room of a blank is given to the letter on its left, which ends where the blank does: LuaTeX draws
+    a non-joiner from right to left like any letter and then steps back over it."""
+    near = _SAME_PLACE * blank.run.size
+    return left.u0 < blank.u1 - near and abs(left.u1 - blank.u1) < near and abs(right.u0 - blank.u1) < near
+
+
+def _is_covered(left: Glyph, blank: Glyph, letter: Glyph) -> bool:
+    """Whether a blank is drawn over a letter that does not begin where it does, and so stands behind it."""
+    near = _SAME_PLACE * blank.run.size
+    return letter.u0 < letter.u1 <= blank.u1 + near and not abs(left.u1 - blank.u0) < near
 
 
 def _tracking(glyphs: Sequence[Glyph]) -> float:
@@ -70,6 +89,8 @@ def _between(
     """
     size = left.run.size if left.run is right.run else min(left.run.size, right.run.size)
     gap = right.u0 - left.u1 - tracking * size
+    if blank is not None and _is_taken_back(left, blank, right):
+        return Glyph(ZWNJ, left.u1, left.u1, -1, blank.run) if _between_letters(left, right) else None
     if blank is not None and (gap > BLANK_GAP * size or right.u0 - blank.u0 >= ROOMLESS_BLANK * size):
         blank.u0, blank.u1, blank.code = left.u1, right.u0, -1
         return blank
@@ -92,10 +113,14 @@ def spaced(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             blank = glyph
             continue
         if left is not None and (blank is not None or glyph.u0 > left.u1):
+            if blank is not None and glyph.u0 < blank.u1 and _is_covered(left, blank, glyph):
+                parts[-1].append(glyph)
+                left = glyph
+                continue
             if glyph.u0 - left.u1 > SEPARATE_TEXTS * min(left.run.size, glyph.run.size):
                 parts.append([])
             elif (middle := _between(left, blank, glyph, glyphs, tracking)) is not None:
                 parts[-1].append(middle)
         parts[-1].append(glyph)
         left, blank = glyph, None
-    return [part for part in parts if part]
+    return join_marks([part for part in parts if part])

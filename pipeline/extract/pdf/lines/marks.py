@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.pdf.lines.tabs import BULLET
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.pdf.lines.visual import VisualLine
 
-_BULLET = re.compile(r"[•●▪■◦‣○◆❖➢✓✔►\uf0b7\uf0a7\uf0d8]")
 # From left to right: ".1" is a drawn "1.", and brackets are stored as typed or as drawn.
 _COUNT = r"(\d{1,3}|[A-Za-z])"
 _COUNTING = re.compile(rf"[.\-–()]{_COUNT}|{_COUNT}[.\-–()]|[.\-–][\[(]{_COUNT}|[–-]")
@@ -54,7 +55,7 @@ def _counts_on(one: _Mark, two: _Mark) -> bool:
 
 
 def _is_bullet(line: VisualLine) -> bool:
-    return _BULLET.fullmatch(line.glyphs[-1].text) is not None
+    return BULLET.fullmatch(line.glyphs[-1].text) is not None
 
 
 def _is_even(one: VisualLine, two: VisualLine) -> bool:
@@ -69,7 +70,7 @@ def _mark(line: VisualLine) -> _Mark | None:
     text = "".join([glyph.text for glyph in line.glyphs[blank + 1 :]])
     found = _COUNTING.fullmatch(text)
     beside = next((kind for kind in reversed(line.kinds[: blank + 1]) if kind in "LRN"), "")
-    if not (found or _BULLET.fullmatch(text)) or (beside == "R" and line.rtl):
+    if not (found or BULLET.fullmatch(text)) or (beside == "R" and line.rtl):
         return None
     count = "".join(filter(None, found.groups())) if found else ""
     if found and not count and "R" in line.kinds:

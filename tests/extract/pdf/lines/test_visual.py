@@ -339,3 +339,32 @@ def test_an_alef_called_madda_by_its_sign_is_one_letter(book):
     fonts = {"F": book.font({0xE000: "آ"}, widths=[0xE000, 0xE000, 0])}
     line = f"BT /F 10 Tf 20 250 Td [{codes('با')} 350 {codes(chr(0xE000))} -350] TJ ET"
     assert book.page(line, fonts).texts() == ["آب"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [("دوش", "یم", "می\u200cشود"), ("یا", "هچ", "چه\u200cای"), ("رتما", "یم", "می\u200cامتر")],
+)
+def test_a_blank_whose_room_is_taken_back_stands_where_it_ends(book, before, after, word):
+    # LuaTeX: the next letter is drawn over the blank that stands for a non-joiner, narrower than it or wider
+    fonts = {"F": book.font({}, widths=[0x20, 0x20, 240, 0x627, 0x627, 150])}
+    drawn = f"{codes(before)} 240 {codes(' ')} {codes(after)}"
+    assert book.page(f"BT /F 10 Tf 200 250 Td [{drawn}] TJ ET", fonts).texts() == [word]
+
+
+def test_a_blank_with_room_that_a_letter_reaches_under_stays_a_blank(book):
+    drawn = f"{codes('دوش')} 200 {codes(' ')} {codes('یم')}"
+    assert book.page(f"BT /F 10 Tf 200 250 Td [{drawn}] TJ ET").texts() == ["می شود"]
+
+
+@pytest.mark.parametrize(("mark", "text"), [("a)", "of the vans"), ("•", "نت تسخن"), (".۱", "نت تسخن")])
+def test_a_mark_and_what_it_marks_are_one_line_though_a_tab_stands_between(book, mark, text):
+    first, second = (mark, text) if text.isascii() else (text, mark)
+    content = show(first, x=20) + show(second, x=20 + 5 * len(first) + 30)
+    (line,) = book.page(content).texts()
+    logical = text if text.isascii() else text[::-1]
+    assert line == f"{mark if text.isascii() else mark[::-1]} {logical}"
+
+
+def test_a_mark_in_a_row_of_three_texts_is_a_column(book):
+    assert len(book.page(show("1.", x=20) + show("Herat", x=60) + show("412", x=120)).texts()) == 3
