@@ -129,9 +129,11 @@ def mirror_brackets(lines: Iterable[list[Glyph]]) -> int:
     In right-to-left runs some producers store what is seen (Word's simple fonts, LibreOffice), others what
     was typed. In left-to-right runs both are the same, but WeasyPrint names a glyph by its first use, which
     may have been a mirrored one. So each font votes, for either direction, by where its brackets stand; a
-    font without brackets in right-to-left runs is never doubted. Returns the number of brackets turned.
+    font without brackets in right-to-left runs is never doubted. The signs < and > do not vote, since they compare as
+    well; around a tag they are turned where the brackets of the document are. Returns the number of brackets turned.
     """
     places: list[tuple[Glyph, tuple[Font, bool, bool]]] = []
+    angles: list[Glyph] = []
     votes: Counter[tuple[Font, bool, bool]] = Counter()
     total = 0
     for row in lines:
@@ -142,6 +144,8 @@ def mirror_brackets(lines: Iterable[list[Glyph]]) -> int:
                 votes[key] += vote
                 total += vote * glyph.turned
                 places.append((glyph, key))
+            elif glyph.text in "<>" and glyph.turned and glyph.text:
+                angles.append(glyph)
     mirroring = {font for font, _, rtl in votes if rtl}
     turned = 0
     for glyph, key in places:
@@ -149,4 +153,6 @@ def mirror_brackets(lines: Iterable[list[Glyph]]) -> int:
         if font in mirroring and (votes[key] or total * rtl) < 0:
             glyph.text = glyph.text.translate(_MIRRORED)
             turned += 1
-    return turned
+    for glyph in angles if total < 0 else ():
+        glyph.text = glyph.text.translate(_MIRRORED)
+    return turned + len(angles) * (total < 0)

@@ -119,12 +119,15 @@ def _joins(line: RightToLeftLine, start: int, end: int, after: int) -> bool:
     number to the letter that follows it on its right: only an embedded left-to-right run draws it so. A letter and a number on its right look the same in
     either order, and may be told by the order of drawing. Else digits of the same script as the letter are taken
     as part of its run ("Windows 10"), unless it begins with what follows its number ("5 kg"); others when nothing
-    blank stands between or another letter of the run follows.
+    blank stands between or another letter of the run follows. A number beside Latin words in brackets stands outside of
+    them (N0).
     """
     texts, kinds = line.texts, line.kinds
     if "W" not in kinds[end:after]:
         return True
     if kinds[after] == "L":
+        if "L" not in kinds[start:end] and _is_enclosed(line, after) and not line.typed_first(start, after):
+            return False
         return not (line.drawn_before(after, start) and line.typed_first(start, after) is False)
     if next((kind for kind in kinds[after:] if kind in "RL"), "R") == "L":
         return True
@@ -132,6 +135,16 @@ def _joins(line: RightToLeftLine, start: int, end: int, after: int) -> bool:
     if typed_first is not None:
         return typed_first
     return _is_latin_digit(texts[after]) and not _follows_its_number(line, start, after)
+
+
+def _is_enclosed(line: RightToLeftLine, start: int) -> bool:
+    """Whether brackets are closed around the Latin piece at `start`, with right-to-left text or nothing right of them."""
+    texts, kinds = line.texts, line.kinds
+    partner = PAIR.get(texts[start - 1])
+    end = next((i for i in range(start, len(kinds)) if texts[i] == partner or kinds[i] == "R"), len(kinds))
+    if end == len(kinds) or texts[end] != partner:
+        return False
+    return next((kind for kind in kinds[end:] if kind in "RLN"), "R") == "R"
 
 
 def _follows_its_number(line: RightToLeftLine, start: int, number: int) -> bool:

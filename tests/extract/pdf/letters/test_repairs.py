@@ -51,6 +51,12 @@ def test_brackets_that_were_stored_as_seen_are_turned(book, fonts):
     assert document.repairs["brackets"] == 6
 
 
+def test_the_signs_around_a_tag_are_turned_where_brackets_are(book, fonts):
+    tag = "نویسید <br> در"
+    page = book.page(column(*map(as_seen, SENTENCES), f"{drawn(' در')}<br>{drawn('نویسید ')}"), fonts)
+    assert page.texts()[-1] == tag
+
+
 def test_each_font_has_a_vote_of_its_own(book, fonts):
     typed, seen = "زعفران (نگین) گران", "شهر (هرات) زیبا"
     content = column(drawn(typed)) + column(as_seen(seen), font="G", y=100)

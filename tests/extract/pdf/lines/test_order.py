@@ -276,6 +276,13 @@ def test_latin_lines_with_persian_parts_are_read_as_they_were_written(before, in
     assert read(draw(logical, "ltr"), "ltr") == logical
 
 
+@pytest.mark.parametrize(
+    "logical", ["بانک (ADB) ۷۰ درصد", "بانک (ADB) 70 درصد", "بانک ۷۰ (ADB) درصد", "(ADB) ۷۰ درصد"]
+)
+def test_a_number_beside_latin_words_in_brackets_stands_on_its_own_side_of_them(logical):
+    assert read(draw(logical, "rtl"), "rtl") == logical
+
+
 def test_persian_digits_between_latin_words_belong_to_their_run():
     assert read(draw("سیستم Windows ۱۰ Pro آمد", "rtl"), "rtl") == "سیستم Windows ۱۰ Pro آمد"
 
