@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.extract.pdf.columns import IN_LAYER, split_at_gutters
+from pipeline.extract.pdf.columns import GUTTER, IN_LAYER, split_at_gutters
 from pipeline.extract.pdf.drawing.actual_text import settle_actual_text
 from pipeline.extract.pdf.layout import place_all, reading_order, set_directions, to_line
 from pipeline.extract.pdf.letters.losses import loss_issues
@@ -129,6 +129,7 @@ class Reading:
         self._overprinted = self._misread = 0
         self._order: DrawingOrder | None = None
         self._confirmed: set[tuple[Font, int | str]] = set()
+        self._gutters: list[float] = []
 
     def add(self, page: Page, content: PageContent) -> None:
         if content.contradicted:
@@ -148,7 +149,8 @@ class Reading:
             (table, {cell: _rows(inside, order, rtl=table.rtl) for cell, inside in table.cells.items()})
             for table in (*found, *unruled)
         ]
-        rows = _rows(split_at_gutters(lines, IN_LAYER) if ocr_layer else split_at_gutters(lines), order)
+        least = IN_LAYER if ocr_layer else GUTTER
+        rows = _rows(split_at_gutters(lines, self._gutters, least), order)
         angle = _main_angle(rows)
         page = replace(page, angle=angle) if angle in _SIDEWAYS else page
         damaged, tags = content.damaged, content.tags

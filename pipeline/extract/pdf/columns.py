@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from pipeline.model import Line
 
 # A blank that may be a gutter, in em; the widest blanks of justified prose stay under it. An OCR layer tells the size less exactly.
-_GUTTER_BLANK, IN_LAYER = 0.8, 1.5
+GUTTER, IN_LAYER = 0.8, 1.5
 # Points: the grain in which gutters of different lines are compared.
 _GRAIN = 3.0
 # A gutter is supported by this many lines that break at it or end and begin at it, and crossed by at
 # most this share of the lines beside it. A line ends at a gutter within this many em.
 _SUPPORT, _CROSSED, _NEAR = 5, 0.2, 3.0
+# Lines that break at a gutter which a page before has at the same place: the last page of an article has few.
+_SUPPORT_KNOWN = 2
 # The mark of an item as it is drawn, in visual order: a sign, or a number or letter with a point or bracket.
 _MARK = re.compile(r"[^\w\s]|\W?\w{1,4}[^\w\s]{1,2}|[^\w\s]{1,2}\w{1,4}\W?")
 _LONGEST_MARK = 6
@@ -55,11 +57,11 @@ def _is_behind_mark(line: VisualLine, at: int) -> bool:
     return len(shorter) <= _LONGEST_MARK and _MARK.fullmatch("".join([g.text for g in shorter])) is not None
 
 
-def _is_gutter(lines: Sequence[VisualLine], x: float, least: float) -> bool:
+def _is_gutter(lines: Sequence[VisualLine], x: float, least: float, support: int) -> bool:
     left = [line for line in lines if line.u1 <= x and x - line.u1 < _NEAR * line.size]
     right = [line for line in lines if line.u0 >= x and line.u0 - x < _NEAR * line.size]
     broken = [line for line in lines if any(u0 <= x <= u1 for _, u0, u1 in _wide_blanks(line, least))]
-    if min(len(left), len(right)) + len(broken) < _SUPPORT:
+    if min(len(left), len(right)) + len(broken) < support:
         return False
     beside = [*left, *right, *broken]
     top, bottom = min(line.v for line in beside), max(line.v for line in beside)
@@ -67,14 +69,15 @@ def _is_gutter(lines: Sequence[VisualLine], x: float, least: float) -> bool:
     return crossing <= _CROSSED * len(beside)
 
 
-def _find_gutter(lines: Sequence[VisualLine], least: float) -> float | None:
+def _find_gutter(lines: Sequence[VisualLine], known: Sequence[float], least: float) -> float | None:
     """Middle of the gutter that most lines have a wide blank at, in points, or None."""
     votes: Counter[int] = Counter()
     for line in lines:
         votes.update({int((u0 + u1) / 2 // _GRAIN) for _, u0, u1 in _wide_blanks(line, least)})
     for cell, _ in votes.most_common(3):
         x = (cell + 0.5) * _GRAIN
-        if _is_gutter(lines, x, least):
+        seen = any(abs(x - other) < 2 * _GRAIN for other in known)
+        if _is_gutter(lines, x, least, _SUPPORT_KNOWN if seen else _SUPPORT):
             return x
     return None
 
@@ -87,13 +90,20 @@ def _break(line: VisualLine, x: float, least: float) -> list[VisualLine]:
     return [line]
 
 
-def split_at_gutters(lines: Sequence[VisualLine], least: float = _GUTTER_BLANK) -> list[VisualLine]:
-    """Lines of a page, those that run through a gutter cut in two (at most three gutters); `least` is the width of its blank in em."""
+def split_at_gutters(
+    lines: Sequence[VisualLine], known: list[float], least: float = GUTTER
+) -> list[VisualLine]:
+    """Lines of a page, those that run through a gutter cut in two (at most three gutters).
+
+    `known` are the gutters of the pages before, in points from the left; those of this page are added. `least` is the width
+    of a gutter's blank in em.
+    """
     split = [line for line in lines if not line.angle]
     for _ in range(3):
-        gutter = _find_gutter(split, least)
+        gutter = _find_gutter(split, known, least)
         if gutter is None:
             break
+        known.append(gutter)
         split = [part for line in split for part in _break(line, gutter, least)]
     return split + [line for line in lines if line.angle]
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LEAST_GUTTER = 0.7
 """Width of a gutter in ems."""
+SHARED_HEIGHT = 0.2
+"""Of a line's height: the lines of two columns need not stand on one grid, and hardly do where headings part them."""
 LEAST_ROWS = 4
 LEAST_SHARE = 0.15
 """A gutter must part this many rows, and this share of the lines."""
@@ -20,6 +22,8 @@ LEAST_SHARE = 0.15
 
 SAME_EDGE = 0.7
 """Points by which the ends of lines at one edge differ."""
+FEWEST_ENDS, STICKS_OUT = 8, 0.06
+"""Lines that show the width of a column, and the share by which one that is wider than all others is none of it."""
 LEAST_STRETCHED, STRETCHED = 3, 0.4
 """Lines, and share of them, that end at one edge where lines are stretched."""
 
@@ -47,8 +51,13 @@ def find_columns(lines: Sequence[Line], body: Sequence[int]) -> tuple[Column, ..
 
 
 def _extent(inside: Sequence[tuple[float, float]]) -> Column:
-    """What the lines fill that are nearly as wide as the widest; a stray line does not count."""
-    width = max(x1 - x0 for x0, x1 in inside)
+    """What the lines fill that are nearly as wide as the widest; a stray line does not count, nor an address that
+    could not be broken."""
+    widths = sorted(x1 - x0 for x0, x1 in inside)
+    if len(widths) >= FEWEST_ENDS and widths[-1] > (1 + STICKS_OUT) * widths[-2]:
+        inside = [(x0, x1) for x0, x1 in inside if x1 - x0 < widths[-1]]
+        widths.pop()
+    width = widths[-1]
     wide = [(x0, x1) for x0, x1 in inside if x1 - x0 > 0.7 * width]
     return Column(-_edge([-x0 for x0, _ in wide]), _edge([x1 for _, x1 in wide]))
 
@@ -92,7 +101,7 @@ def _gaps(lines: Sequence[Line], body: Sequence[int]) -> Iterator[tuple[float, f
             if page != other_page or two.top >= one.bottom:
                 break
             left, right = sorted((one, two))
-            aligned = one.bottom - two.top > 0.5 * (two.bottom - two.top)
+            aligned = one.bottom - two.top > SHARED_HEIGHT * (two.bottom - two.top)
             em = lines[index].size or 10.0
             if aligned and abs(order[index] - order[other]) > 1 and right.x0 - left.x1 > LEAST_GUTTER * em:
                 yield left.x1, right.x0

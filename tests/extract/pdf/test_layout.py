@@ -181,6 +181,14 @@ def test_a_narrow_gutter_is_a_gutter():
     assert firsts(texts(left, column("b", 212, width=34))) == numbered("a") + numbered("b")
 
 
+def test_a_last_page_has_the_gutter_of_the_pages_before_though_few_of_its_lines_show_it():
+    full = column("a", LEFT, width=36) + column("b", 212)
+    last = column("c", LEFT, rows=3, width=36) + column("d", 212, rows=3)
+    book = Book().page(full).page(last)
+    assert sorted(firsts(book.texts())[16:]) == numbered("c", 3) + numbered("d", 3)
+    assert len(Book().page(last).texts()) == 3
+
+
 def test_a_title_over_both_columns_comes_first():
     title = show("A title that runs over both of the columns of this page", x=60, y=285)
     assert firsts(texts(title, column("a", LEFT), column("b", RIGHT))) == [

@@ -46,6 +46,15 @@ def test_paragraphs_come_back_as_they_were_set(style, side, texts):
     assert bodies(press) == list(texts)
 
 
+@pytest.mark.parametrize(("side", "texts"), [("ltr", ENGLISH), ("rtl", PERSIAN)])
+def test_an_address_that_sticks_out_does_not_widen_the_column(side, texts):
+    press = Press(side)
+    for text in texts:
+        press.put(text, Style(before=8.0))
+    press.put(f"https://example.org/{'x' * 40}/{'y' * 20}.html", Style(before=8.0))
+    assert bodies(press)[: len(texts)] == list(texts)
+
+
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_any_spaced_paragraphs_come_back(data):
