@@ -55,6 +55,15 @@ def _letters_under(text: str) -> str | None:
     return "".join(char for char in decomposed if not is_mark(char))
 
 
+def _is_twin(glyphs: Sequence[Glyph], i: int) -> bool:
+    """Whether a mark with room of its own stands inside a letter that is named alike: by the whole cluster (Typst)."""
+    glyph = glyphs[i]
+    return _letters_under(glyph.text) is not None and any(
+        near.text == glyph.text and near.u0 <= glyph.u0 < glyph.u1 <= near.u1 and near.run.v != glyph.run.v
+        for near in (*glyphs[max(0, i - 1) : i], *glyphs[i + 1 : i + 2])
+    )
+
+
 def _distance(sign: Glyph, base: Glyph) -> float:
     """Points from the middle of a sign to the advance of a base, ties broken by the base's middle."""
     middle = (sign.u0 + sign.u1) / 2
@@ -168,7 +177,11 @@ def attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
     A sign without Unicode is noted on its base. Signs without a letter near stay on their own.
     """
     texts = {text for text in {glyph.text for glyph in glyphs} if _may_be_sign(text)}
-    signs = {i for i, glyph in enumerate(glyphs) if glyph.text in texts and _is_sign(glyph)}
+    signs = {
+        i
+        for i, glyph in enumerate(glyphs)
+        if glyph.text in texts and (_is_sign(glyph) or _is_twin(glyphs, i))
+    }
     if not signs:
         return list(glyphs)
     marks_first = _marks_come_first(glyphs, [i for i in signs if glyphs[i].text])

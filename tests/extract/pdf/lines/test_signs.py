@@ -62,3 +62,11 @@ def test_a_sign_without_name_that_stands_over_clusters_of_different_marks_tells_
     drawn = f"{over} {codes(LETTER)} {over} {codes(OTHER)} {codes(LETTER)} {codes('ا')}"
     changes = {ord(SIGN): None, ord(LETTER): f"ن{FATHA}", ord(OTHER): f"ل{DAMMA}"}
     assert read(book, drawn, changes, signs=SIGN) == f"ان{FATHA}ل{DAMMA}ن{FATHA}"
+
+
+def test_a_mark_with_room_of_its_own_inside_a_letter_of_the_same_name_is_its_sign(book):
+    # Typst with a font whose hamza has an advance: both are called heh with hamza
+    fonts = {"F": book.font({ord(SIGN): "هٔ", ord(LETTER): "هٔ"}, widths=[ord(SIGN), ord(SIGN), 200])}
+    heh = f"BT /F 10 Tf 200 250 Td {codes(LETTER)} Tj {codes('مان')} Tj ET"
+    hamza = f"BT /F 10 Tf 201 251 Td {codes(SIGN)} Tj ET"
+    assert book.page(f"{hamza}\n{heh}", fonts).texts() == ["نامهٔ"]
