@@ -77,10 +77,13 @@ def _decoding(
     look: Callable[[], Look | None],
     maps: Sequence[FontMap],
 ) -> Decoding | None:
-    from pipeline.extract.pdf.decoding import decode
+    from pipeline.extract.pdf.decoding import decode, truthful_fonts
 
     suspects = _suspects(document, contents, objects)
-    return decode(contents, suspects, look, maps=maps) if suspects else None
+    if not suspects:
+        return None
+    believed = frozenset() if unreadable_pages(document.lines) else truthful_fonts(document.lines, suspects)
+    return decode(contents, suspects, look, maps=maps, believed=believed)
 
 
 def _by_shapes(document: Document, pages: Pages, objects: Mapping[Font, Any], decoding: Decoding) -> Document:

@@ -21,7 +21,7 @@ from pipeline.extract.pdf.decoding.align import Seen
 from pipeline.extract.pdf.decoding.clusters import has_program, program_digest
 from pipeline.extract.pdf.decoding.decode import Look, decode
 from pipeline.extract.pdf.decoding.learned import Decoding
-from pipeline.extract.pdf.decoding.sound import complete_fonts, sound_fonts
+from pipeline.extract.pdf.decoding.sound import complete_fonts, sound_fonts, truthful_fonts
 
 __all__ = [
     "Decoding",
@@ -32,4 +32,5 @@ __all__ = [
     "has_program",
     "program_digest",
     "sound_fonts",
+    "truthful_fonts",
 ]

@@ -27,10 +27,15 @@ _SLOPE, _STRONGEST, _WEAKEST = 1.6, 9.0, -14.0
 _TRUSTED = 0.8
 
 
+def spelled(text: str) -> str:
+    """A text as the library and the lexicon spell it."""
+    return unicodedata.normalize("NFKC", text).translate(_FOLDED)
+
+
 def claim(shape: Shape) -> str:
     """What the file says of a shape in most places, as the library spells it; "" where that is no letter or sign."""
     text = max(shape.texts, key=lambda text: (shape.texts[text], text), default="")
-    text = unicodedata.normalize("NFKC", text).translate(_FOLDED).strip()
+    text = spelled(text).strip()
     odd = any(unicodedata.category(char)[0] == "C" or char in "\u0640\ufffd" for char in text)
     return "" if odd else text
 

@@ -116,10 +116,12 @@ def _offset(mark: Glyph, base: Glyph) -> tuple[int, int]:
 
 
 class Shapes:
-    """The shapes of a document, by the pictures of its fonts."""
+    """The shapes of a document, by the pictures of its fonts; what the fonts `believed` name is not in doubt."""
 
-    def __init__(self, inks: Inks, vowel: Callable[[Ink], str]) -> None:
-        self._inks = inks
+    def __init__(
+        self, inks: Inks, vowel: Callable[[Ink], str], believed: Collection[Font] = frozenset()
+    ) -> None:
+        self._inks, self._believed = inks, believed
         self._vowels = {
             (font, code): text
             for font, own in inks.items()
@@ -140,7 +142,10 @@ class Shapes:
         made = {i: Cluster(glyph, None) for i, glyph in enumerate(glyphs) if i not in marks}
         for i in sorted(marks):
             base = self._base(glyphs, i, marks)
-            if base is None:
+            told = base is not None and self._is_told(glyphs[base])
+            if base is not None and told and self._is_told(glyphs[i]):
+                glyphs[base].text += glyphs[i].text
+            elif base is None or told:
                 made[i] = Cluster(glyphs[i], None)
             else:
                 made[base].marks.append(glyphs[i])
@@ -150,12 +155,17 @@ class Shapes:
                 cluster.glyph.run.font in self._inks
                 and cluster.glyph.code >= 0
                 and not is_actual_text(cluster.glyph)
+                and not self._is_told(cluster.glyph)
             ):
                 cluster.shape = self._shape(cluster)
         return clusters
 
     def _ink(self, glyph: Glyph) -> Ink | None:
         return self._inks.get(glyph.run.font, {}).get(glyph.code)
+
+    def _is_told(self, glyph: Glyph) -> bool:
+        """Whether a font that is believed names the glyph; a sign over it that has no name stays a loss."""
+        return bool(glyph.text) and glyph.run.font in self._believed
 
     def _is_mark(self, glyph: Glyph) -> bool:
         thin = glyph.u1 - glyph.u0 < _MARK_ADVANCE * glyph.run.size

@@ -9,7 +9,7 @@ from pipeline.extract.pdf.decoding.align import Seen, align, pairs
 from pipeline.extract.pdf.decoding.claims import heed
 from pipeline.extract.pdf.decoding.clusters import Shapes, draw_fonts
 from pipeline.extract.pdf.decoding.features import Features, features
-from pipeline.extract.pdf.decoding.gate import is_credible
+from pipeline.extract.pdf.decoding.gate import is_credible, is_settled
 from pipeline.extract.pdf.decoding.learned import Decoding
 from pipeline.extract.pdf.decoding.library import Near, library
 from pipeline.extract.pdf.decoding.shared import is_known, known_shapes
@@ -17,7 +17,7 @@ from pipeline.extract.pdf.decoding.solve import add_frequency, add_reads, by_pic
 from pipeline.extract.pdf.decoding.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from pipeline.config import FontMap
     from pipeline.extract.pdf.content import PageContent
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from pipeline.extract.pdf.fonts.font import Font
 
 _SAMPLE_PAGES = 3  # that OCR reads
+_FEWEST_SEEN = (
+    60  # glyphs in words without any letter: fewer, where ligatures are all that a font lacks, prove nothing
+)
 # A shape that no known picture comes nearer to is none that we know; a letter of another font lies within 0.25.
 _STRANGE = 0.4
 
@@ -79,13 +82,14 @@ def decode(
     look: Callable[[], Look | None],
     known: Library | None = None,
     maps: Sequence[FontMap] = (),
+    believed: Collection[Font] = frozenset(),
 ) -> Decoding | None:
     """Learn what the fonts of `objects` draw on the pages; None where that cannot be done well.
 
-    What `maps` know is taken from them.
+    What `maps` know is taken from them; of the fonts `believed` only the glyphs without a letter are learned.
     """
     known = known or library()
-    shapes = Shapes(draw_fonts(contents, objects), known.vowel)
+    shapes = Shapes(draw_fonts(contents, objects), known.vowel, believed)
     pages = [shapes.clusters(content.glyphs) for content in contents]
     cut = [list(words(clusters)) for clusters in pages]
     inked = [shape for shape in shapes if shape.ink is not None]
@@ -109,7 +113,10 @@ def decode(
         for page in seen
         for word in cut[page]
     )
-    if not certain and not is_credible(answers, distances, paired, looked_at):
+    few = bool(believed) and looked_at < _FEWEST_SEEN
+    if not certain and not (
+        is_settled(answers) if few else is_credible(answers, distances, paired, looked_at)
+    ):
         return None
     maps_heard = [f"fonts/{name}" for name in shared.maps]
     heard = [name for name, used in (("pictures", distances), ("words", answers)) if used]

@@ -33,11 +33,16 @@ def is_credible(
         return False
     if not looked_at:
         return strangeness(distances) <= _STRANGE
-    doubtful = sum(min(shape.count, _MOST) for shape, answer in answers.items() if answer.is_doubtful)
-    seen = sum(len(pair.shapes) for pair in pairs)
-    if doubtful > _DOUBTFUL * sum(min(shape.count, _MOST) for shape in answers) or seen < _SEEN * looked_at:
+    if not is_settled(answers) or sum(len(pair.shapes) for pair in pairs) < _SEEN * looked_at:
         return False
     return difference(answers, pairs) <= _DIFFERENT
+
+
+def is_settled(answers: Mapping[Shape, Answer]) -> bool:
+    """Whether most of what was learned leaves no doubt: all that can be asked where the words around it are known and it
+    is a few ligatures."""
+    doubtful = sum(min(shape.count, _MOST) for shape, answer in answers.items() if answer.is_doubtful)
+    return bool(answers) and doubtful <= _DOUBTFUL * sum(min(shape.count, _MOST) for shape in answers)
 
 
 def difference(answers: Mapping[Shape, Answer], pairs: Sequence[Pair]) -> float:

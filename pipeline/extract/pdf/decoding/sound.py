@@ -27,11 +27,7 @@ _UNMAPPED = 0.01  # share of glyphs without a letter
 
 def sound_fonts(lines: Iterable[Line], contents: Iterable[PageContent]) -> set[Font]:
     """The fonts whose text is proven to be language."""
-    texts: defaultdict[str | None, list[str]] = defaultdict(list)
-    for line in lines:
-        for span in line.spans:
-            texts[span.font].append(span.text)
-    sound = {name for name, parts in texts.items() if _is_sound(" ".join(parts))}
+    sound = {name for name, text in _texts_of_fonts(lines).items() if _is_sound(text)}
     drawn: Counter[Font] = Counter()
     unmapped: Counter[Font] = Counter()
     for content in contents:
@@ -39,6 +35,29 @@ def sound_fonts(lines: Iterable[Line], contents: Iterable[PageContent]) -> set[F
             drawn[glyph.run.font] += 1
             unmapped[glyph.run.font] += not glyph.text
     return {font for font in drawn if font.name in sound and unmapped[font] <= _UNMAPPED * drawn[font]}
+
+
+def truthful_fonts(lines: Iterable[Line], fonts: Iterable[Font]) -> frozenset[Font]:
+    """The fonts whose words are language though some of their glyphs have no letter: what they say is not in question.
+
+    A face that sets headings alone has too few words of its own, and is believed as its family is.
+    """
+    texts = _texts_of_fonts(lines).items()
+    families = {name.partition("-")[0] for name, text in texts if _has_words(text)}
+    return frozenset(font for font in fonts if font.name.partition("-")[0] in families and not font.guessed)
+
+
+def _has_words(text: str) -> bool:
+    return len(_ARABIC.findall(text)) >= _ENOUGH and is_language(text)
+
+
+def _texts_of_fonts(lines: Iterable[Line]) -> dict[str, str]:
+    """All that is written in the fonts of each name."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        for span in line.spans:
+            texts[span.font or ""].append(span.text)
+    return {name: " ".join(parts) for name, parts in texts.items()}
 
 
 def complete_fonts(contents: Iterable[PageContent]) -> set[Font]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.decoding import referee
+from pipeline.extract.pdf.decoding.claims import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -29,7 +30,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[Word]) -> None:
         self.counts: Counter[Parts] = Counter(
-            tuple(cluster.shape or cluster.glyph.text for cluster in word.clusters) for word in words
+            tuple(cluster.shape or spelled(cluster.glyph.text) for cluster in word.clusters) for word in words
         )
         self._weights = {word: math.sqrt(min(count, _MOST)) for word, count in self.counts.items()}
         self.of: defaultdict[Shape, list[Parts]] = defaultdict(list)

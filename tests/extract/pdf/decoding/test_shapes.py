@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from pipeline.extract.pdf.decoding.clusters import Shapes, draw_fonts, has_program, program_digest
-from pipeline.extract.pdf.decoding.decode import by_pictures
+from pipeline.extract.pdf.decoding.decode import by_pictures, decode
 from pipeline.extract.pdf.decoding.features import counts
 from pipeline.extract.pdf.decoding.library import library
 from pipeline.extract.pdf.decoding.pictures import EM, Ink, compose
@@ -49,6 +49,18 @@ def test_equal_glyphs_are_one_shape_and_blanks_have_no_ink(sample):
     drawn = sum(cluster.shape is not None for clusters in pages for cluster in clusters)
     assert sum(shape.count for shape in shapes) == drawn > 5 * len(list(shapes))
     assert {text for shape in shapes if shape.ink is None for text in shape.texts} <= {" ", "", "\u200c"}
+
+
+def test_of_a_font_that_is_believed_only_the_glyphs_without_a_letter_are_in_doubt():
+    with pikepdf.open(SAMPLES / "libreoffice-fa-library" / "input.pdf") as pdf:
+        fonts = FontCache()
+        contents = [content for _, content in page_contents(pdf, "sample.pdf", fonts, words=False)]
+        drawn = sum(glyph.text == "ن" for content in contents for glyph in content.glyphs)
+        for glyph in (glyph for content in contents for glyph in content.glyphs if glyph.text == "ن"):
+            glyph.text = ""
+        decoding = decode(contents, fonts.objects, lambda: None, believed=frozenset(fonts.objects))
+    assert {answer.text for answer in decoding.answers.values()} == {"ن"}
+    assert decoding.count == drawn > 50
 
 
 @pytest.mark.parametrize(
