@@ -41,20 +41,21 @@ LUNAR = """
 ذی الحجه|ذوالحجه|ذوالحجة|ذو الحجة|ذیحجه|dhu al-hijjah
 """
 
-# Dari and Pashto after English, Iranian after French, Urdu, Arabic of Egypt and of the Levant, then Europe.
+# Dari and Pashto after English, Iranian after French, Urdu, Arabic of Egypt and of the Levant, then Europe, Turkey, Israel and Kurdistan.
+# The August of the Levant is water in Persian: it counts beside its other name.
 GREGORIAN = """
-جنوری|ژانویه|ینایر|کانون الثانی|january|jan|januar|jänner|janvier|января
-فبروری|فوریه|فروری|فبرایر|شباط|february|feb|februar|février|fevrier|февраля
-مارچ|مارس|آذار|march|mar|märz|maerz|mars|марта
-اپریل|اپرېل|آپریل|آوریل|أبریل|ابریل|نیسان|april|apr|avril|апреля
-می|مه|مئی|مایو|أیار|ایار|may|mai|мая
-جون|ژوئن|ژوین|یونیو|یونیه|حزیران|june|jun|juni|juin|июня
-جولای|جولائی|ژوئیه|ژوییه|ژولای|یولیو|یولیه|تموز|july|jul|juli|juillet|июля
-اگست|اګست|اوت|آگوست|أغسطس|اغسطس|august|aug|août|aout|августа
-سپتمبر|سپتامبر|سپتېمبر|ستمبر|سبتمبر|أیلول|ایلول|september|sept|sep|septembre|сентября
-اکتوبر|اکتبر|أکتوبر|تشرین الأول|تشرین الاول|october|oct|oktober|okt|octobre|октября
-نومبر|نوامبر|نوفمبر|تشرین الثانی|november|nov|novembre|ноября
-دسمبر|دسامبر|دیسمبر|کانون الأول|کانون الاول|december|dec|dezember|dez|décembre|decembre|декабря
+جنوری|ژانویه|ینایر|کانون الثانی|january|jan|januar|jänner|janvier|января|enero|gennaio|janeiro|ocak|ינואר|בינואר|کانوونی دووەم|januari|ianuarie
+فبروری|فوریه|فروری|فبرایر|شباط|february|feb|februar|février|fevrier|февраля|febrero|febbraio|fevereiro|şubat|פברואר|בפברואר|شوبات|februari|februarie
+مارچ|مارس|آذار|march|mar|märz|maerz|mars|марта|marzo|março|marco|mart|מרץ|במרץ|מרס|ئازار|maart|martie
+اپریل|اپرېل|آپریل|آوریل|أبریل|ابریل|نیسان|april|apr|avril|апреля|abril|aprile|nisan|אפריל|באפריל|aprilie
+می|مه|مئی|مایو|أیار|ایار|may|mai|мая|mayo|maggio|maio|mayıs|מאי|במאי|ئایار|mei|maj
+جون|ژوئن|ژوین|یونیو|یونیه|حزیران|june|jun|juni|juin|июня|junio|giugno|junho|haziran|יוני|ביוני|حوزەیران|iunie
+جولای|جولائی|ژوئیه|ژوییه|ژولای|یولیو|یولیه|تموز|july|jul|juli|juillet|июля|julio|luglio|julho|temmuz|יולי|ביולי|تەمووز|iulie
+اگست|اګست|اوت|آگوست|أغسطس|اغسطس|august|aug|août|aout|августа|آب / أغسطس|آب / اغسطس|أغسطس / آب|اغسطس / آب|agosto|ağustos|אוגוסט|באוגוסט|ئاب|augustus|augusti
+سپتمبر|سپتامبر|سپتېمبر|ستمبر|سبتمبر|أیلول|ایلول|september|sept|sep|septembre|сентября|septiembre|setiembre|settembre|setembro|eylül|ספטמבר|בספטמבר|ئەیلوول|septembrie
+اکتوبر|اکتبر|أکتوبر|تشرین الأول|تشرین الاول|october|oct|oktober|okt|octobre|октября|octubre|ottobre|outubro|ekim|אוקטובר|באוקטובר|تشرینی یەکەم|octombrie
+نومبر|نوامبر|نوفمبر|تشرین الثانی|november|nov|novembre|ноября|noviembre|novembro|kasım|נובמבר|בנובמבר|تشرینی دووەم|noiembrie
+دسمبر|دسامبر|دیسمبر|کانون الأول|کانون الاول|december|dec|dezember|dez|décembre|decembre|декабря|diciembre|dicembre|dezembro|aralık|דצמבר|בדצמבר|کانوونی یەکەم|decembrie
 """
 
 

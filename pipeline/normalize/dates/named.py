@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\u200c]")
 # Ordinals, prepositions, the words for month and year, and the signs between.
-BETWEEN = "ٔ ِ st nd rd th er of de the د په م مه مې ام ماه سال سنة کال لمریز هجری . , ، / - –"
+BETWEEN = "ٔ ِ ی st nd rd th er of de del the د په م مه مې ام ماه سال سنة کال لمریز هجری . , ، / - –"
 SMALL = frozenset(BETWEEN.split())
+AGAIN = frozenset(["/", "-", "–", "("])  # between the two names of a month
 RANGES = frozenset(["-", "–", "—", "تا", "to", "bis", "und", "and", "و"])
 ORDERS = ("day month year", "month day year", "year month day")
 # Small tokens between two parts of a date: «۱۴۰۰ کال د لړم په ۲۲» has two, «۱۴۰۰ هجري لمريز کال د لړم ۲۲» four.
@@ -106,13 +107,34 @@ def _part(plain: str, tokens: list[re.Match[str]], index: int, before: tuple[str
     ordinal = (
         token[0] == "مه" and before[1] == "day" and (before[0] == "month" or plain[start - 1].isdecimal())
     )
-    if not ordinal and token[0].lower() in FIRST_WORDS:
-        for length in range(LONGEST_NAME, 0, -1):
-            words = tokens[index : index + length]
-            month = MONTHS.get(" ".join(word[0] for word in words).lower())
-            if month and len(words) == length:
-                return _Part("month", start, words[-1].end(), month[1], month[0]), length
+    if not ordinal and (named := _month(tokens, index)):
+        (calendar, number), length = named
+        length += _again(tokens, index + length, (calendar, number))
+        return _Part("month", start, tokens[index + length - 1].end(), number, calendar), length
     return _Part("small" if token[0].lower() in SMALL else "other", start, end), 1
+
+
+def _month(tokens: list[re.Match[str]], index: int) -> tuple[tuple[Calendar, int], int] | None:
+    """The month whose name begins at a token, and of how many tokens it is."""
+    if index >= len(tokens) or tokens[index][0].lower() not in FIRST_WORDS:
+        return None
+    for length in range(LONGEST_NAME, 0, -1):
+        words = tokens[index : index + length]
+        month = MONTHS.get(" ".join(word[0] for word in words).lower())
+        if month and len(words) == length:
+            return month, length
+    return None
+
+
+def _again(tokens: list[re.Match[str]], index: int, month: tuple[Calendar, int]) -> int:
+    """How many tokens say the month a second time: Arabic has two names for each, «نيسان/أبريل», «نيسان (أبريل)»."""
+    sign = tokens[index][0] if index < len(tokens) else ""
+    other = _month(tokens, index + 1) if sign in AGAIN else None
+    if other is None or other[0] != month:
+        return 0
+    end = index + 1 + other[1]
+    closed = sign == "(" and end < len(tokens) and tokens[end][0] == ")"
+    return end - index + closed
 
 
 def _day_in_words(

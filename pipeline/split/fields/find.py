@@ -63,6 +63,8 @@ _COUNTER = re.compile(r"\d{1,5}")
 """What is counted below a title where a picture says what it is: hearts, comments."""
 ECHO_LETTERS = 6
 """Letters that a running title must share with the title."""
+_FIRST: Sequence[FieldName] = ("author", "date")
+"""Of equal lines the first has the field; of equal titles it is the last, below a kicker."""
 _OF_LABEL: Mapping[str, FieldRole] = {"label:credit": "credit", "label:section": "section"}
 OTHER_NAME = "head:other-name-of-section"
 BESIDE_DATE = "head:author-beside-date"
@@ -169,7 +171,8 @@ def _assign(scores: Sequence[Mapping[FieldName, float]], order: Sequence[FieldNa
         name = order[place]
         if used < MOST[name] and scores[at][name] > 0:
             rest = best(at + 1, place, used + 1)
-            options.append(Assignment(rest.score + scores[at][name], ((at, name), *rest.fields)))
+            taken = Assignment(rest.score + scores[at][name], ((at, name), *rest.fields))
+            options.insert(0 if name in _FIRST else len(options), taken)
         return max(options, key=lambda option: option.score)
 
     return best(0, 0, 0)

@@ -39,9 +39,14 @@ _GLUED = 3
 """Letters from which a label may stand before a name without a blank: "von", not "Di" of "Diana"."""
 _COUNTED = re.compile(r"[^\w.]+|(?<=\d)(?=[^\W\d])")
 """Between the words of a count, and between a number and its word ("4min")."""
+_ZONE = r"\s*\(?\b(?:UTC|GMT|MSK|[A-Z]{1,4}T)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?"
+"""A zone of time, which stands behind the time or behind the date."""
+_AFTER_DATE = re.compile(_ZONE)
 _TIME = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[AaPp]\.?[Mm]\b\.?|[قبغ]\s?\.\s?[ظموړ]\s?\.?|صباحاً?|مساءً?|[صم](?!\w)))?"
+    rf"(?:{_ZONE})?"
 )
+"""A time of day."""
 BESIDE = re.compile(r"\s*[|•·]\s*|\s[–—/*~-]\s")
 """Between the pieces of a line: the name of a paper, the date, the number of the news, the author, what is counted."""
 _BYLINE_LABELS: tuple[LabelName, ...] = ("author", "date", "weekday", "updated")
@@ -127,7 +132,9 @@ def without_dates(text: str, strip: str = SEPARATORS) -> str:
     """The text with all dates taken out, and the times of day beside them."""
     rest = text
     for reading in reversed(find_dates(text)):
-        rest = rest[: reading.start] + " " + rest[reading.end :]
+        behind = rest[reading.end :]
+        zone = _AFTER_DATE.match(behind)
+        rest = rest[: reading.start] + " " + (behind[zone.end() :] if zone else behind)
     return _TIME.sub(" ", rest).strip(strip)
 
 
@@ -197,7 +204,8 @@ def around_dates(text: str) -> list[str]:
     parts, at = [], 0
     for reading in find_dates(text):
         parts.append(text[at : reading.start])
-        at = reading.end
+        zone = _AFTER_DATE.match(text, reading.end)
+        at = zone.end() if zone else reading.end
     return [*parts, text[at:]]
 
 

@@ -112,7 +112,9 @@ def score(head: Head, at: int, name: FieldName) -> float:
     hint = item.hint or ("title" if item.level == 1 and not _bylined_below(head, at) else None)
     if hint:
         mere_label = name == "author" and not byline_name(item.text, head.profile)
-        return CERTAIN + 2 if hint == name and not mere_label and not _is_office(head, at) else NEVER
+        if hint != name or mere_label or _is_office(head, at):
+            return NEVER
+        return CERTAIN + 2 + (name == "author" and _says_author(head, item))
     if name == "title" and any(other.hint == "title" for other in head.items):
         return NEVER
     if name == "date":
@@ -124,6 +126,13 @@ def score(head: Head, at: int, name: FieldName) -> float:
     if name == "title":
         return _title(head, at)
     return _lead(head, at)
+
+
+def _says_author(head: Head, item: Item) -> bool:
+    """Whether of several lines called the author this one says so itself: by a label, or by the name of a person."""
+    text, profile = item.text, head.profile
+    labeled = without_label(text, head.labels("author")) is not None
+    return labeled or are_persons(bare_name(byline_name(text, profile), profile), profile)
 
 
 def _is_office(head: Head, at: int) -> bool:
@@ -219,9 +228,9 @@ def _author(head: Head, at: int) -> float:
     item, profile = head.items[at], head.profile
     if without_label(item.text, head.labels("author")) is not None:
         return CERTAIN if _names_labeled(head, item) else NEVER
-    if _agrees(item, head.claimed("author")):
-        return AGREES
     name = bare_name(item.text, profile)
+    if _agrees(item, head.claimed("author")):
+        return AGREES + 0.5 * _says_author(head, item)
     if not may_be_names(name, profile) or is_beside(head, item):
         return NEVER
     if section_names(name, head.sections) or _is_rubric(head, at):

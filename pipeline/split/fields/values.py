@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _IN = re.compile(r"\Ain:?\s+")
 """Before the section in the line of a post: "in Nachrichten"."""
 _LIST = re.compile(r"[,،]|\s[/|•·]\s")
+_ROLE = " | "
+"""Behind a name in metadata: what its bearer is, for whom they write."""
 _BEFORE_TITLE = " :|–—-•·/"
 """Signs that parted the title from what stood before it."""
 
@@ -90,13 +92,14 @@ def _signed(bylines: Sequence[Line], profile: Profile) -> list[Line]:
 
 
 def _names(texts: Sequence[str], profile: Profile, *, published: bool) -> tuple[str, ...]:
-    found = (
+    found = [
         name
-        for text in texts
+        for text in (text.partition(_ROLE)[0] if published else text for text in texts)
         if (whole := author_in(text, profile))
         for name in names_in(whole, profile, published=published)
-    )
-    return tuple(dict.fromkeys(found))
+    ]
+    others = tuple(f"{name}," for name in found)
+    return tuple(dict.fromkeys(name for name in found if not name.startswith(others)))
 
 
 PUBLISHED_AUTHOR = "json-ld:author"

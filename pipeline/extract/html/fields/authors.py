@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 # Letters of the names in a byline.
 _NAME = 100
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-# An address, a picture's credit, a number, a count ("11 edits"), a time ("8 min"), a sentence.
-_NO_NAME = re.compile(r"[@©<>?!]|\d{5}|(?<!\S)\d+(?!\S)|(?:[^\s,]+ ){9}|(?:[^\s,]+ ){4,}\S+[^\W\d]{3}\.$")
+# An address, a picture's credit, a number, a count ("11 edits"), a time ("8 min"), a sentence, a remark ("(opens in new tab)").
+_NO_NAME = re.compile(
+    r"[@©<>?!]|://|\d{5}|(?<!\S)\d+(?!\S)|(?:[^\s,]+ ){9}|(?:[^\s,]+ ){4,}\S+[^\W\d]{3}\.$|^\([^()]*\)$"
+)
+# "Contact the writer", "Launched a year ago": where words have capitals, the last word of a name has one.
+_PHRASE = re.compile(r"[A-Z]\w*(?: [\w’']+)+ [a-z]{3,}\.?")
 # What somebody is, in the commonest languages of the web; it stands below the name, in a line of its own.
 _OFFICE = re.compile(
     r"\b(?:editor|reporter|correspondent|columnist|contributor|staff writer|photographer|redakteur(?:in)?|korrespondent(?:in)?"
@@ -37,7 +41,7 @@ def names_author(draft: Draft) -> bool:
     button to follow them."""
     text = draft.text.strip()
     named = _LETTERS.search(text) is not None and text.lower() not in NOBODY
-    named = named and draft.element.tag != "button"
+    named = named and draft.element.tag != "button" and not _PHRASE.fullmatch(text)
     return named and draft.kind != "caption" and draft.letters <= _NAME and not _NO_NAME.search(text)
 
 

@@ -26,6 +26,8 @@ _OPENING = 4
 # Letters of a byline, of a date, and of what stands beside a date ("Published on").
 _BYLINE = 100
 _DATE = 40
+# Lines from one author of an article to the next.
+_TOGETHER = 3
 _REST = 25
 _SEPARATORS = " \u00a0|·•/,;–—-"
 _PATH_DATE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
@@ -40,11 +42,11 @@ def printed_claims(
     zone = range(max(0, first - _ABOVE), min(len(drafts), max(kept, default=0) + _BELOW))
     # Boxes of comments or of the teasers of other articles.
     elsewhere = {box for box in boxes.called(_OTHERS) if not boxes.kept(box)}
-    near = [drafts[index] for index in zone if not elsewhere.intersection(up(drafts[index].element))]
-    for draft in near:
-        if draft.field == "author" and names_author(draft):
-            value = draft.text.strip(_SEPARATORS)
-            yield Claim(field="author", value=value, origin="markup", rule="html:author")
+    shown = [index for index in zone if not elsewhere.intersection(up(drafts[index].element))]
+    near = [drafts[index] for index in shown]
+    for draft in _nearest_authors(drafts, shown, first):
+        value = draft.text.strip(_SEPARATORS)
+        yield Claim(field="author", value=value, origin="markup", rule="html:author")
     for draft in near:
         value = _machine_date(draft) or draft.text
         if draft.field == "date" and find_dates(value):
@@ -61,6 +63,19 @@ def printed_claims(
     match = _PATH_DATE.search(url or "")
     if match:
         yield Claim(field="date", value="-".join(match.groups()), origin="url", rule="url:path")
+
+
+def _nearest_authors(drafts: Sequence[Draft], shown: Sequence[int], first: int) -> list[Draft]:
+    """Of the lines called an author those that stand together, next to the title: others are of teasers."""
+    groups: list[list[int]] = []
+    for index in shown:
+        if drafts[index].field == "author" and names_author(drafts[index]):
+            if groups and index - groups[-1][-1] <= _TOGETHER:
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+    nearest = min(groups, key=lambda group: min(abs(index - first) for index in group), default=[])
+    return [drafts[index] for index in nearest]
 
 
 def is_date_line(draft: Draft) -> bool:
