@@ -39,6 +39,7 @@ class CMap(Struct):
         return range(first, last + 1)
 
 
+_IN_ARABIC = re.compile("[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 _ADDED_UP = frozenset(map(chr, range(0xF6, 0x100)))  # 06 + F0 for ۰ to 06 + F9 for ۹
 
 
@@ -163,7 +164,7 @@ def _mend_digits(unicode: dict[int, str]) -> None:
     """
     texts = set(unicode.values())
     spoiled = {text for text in texts if len(text) == 1 and text in _ADDED_UP}
-    if not spoiled or not any("\u0620" <= text[:1] <= "\ufefc" for text in texts):
+    if not spoiled or not any(_IN_ARABIC.match(text) for text in texts):
         return
     if any(text < "\u0250" and text.isalpha() for text in texts - spoiled):
         return

@@ -125,7 +125,8 @@ def test_no_order_of_tokens_makes_it_fail(body, kind):
     parse_cmap(f"1 begin{kind} {body} end{kind}".encode())
 
 
-letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+# ö to ÿ are digits to Arabic fonts.
+letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0ö÷øùúûüýþÿ")
 
 
 @given(st.dictionaries(st.integers(0, 0xFFFF), st.text(letters, min_size=1, max_size=3), max_size=20))
@@ -184,6 +185,6 @@ def test_persian_digits_that_ghostscript_added_up_are_told_again():
     assert named("سلام۴ö÷øù") == "سلام۴۰۱۲۳"
 
 
-@pytest.mark.parametrize("texts", ["schön÷", "سلامaö÷", "ö÷"])
+@pytest.mark.parametrize("texts", ["schön÷", "سلامaö÷", "ö÷", "中文ö÷"])
 def test_letters_of_latin_fonts_are_no_digits(texts):
     assert named(texts) == texts
