@@ -10,6 +10,7 @@ belong to the article and how many do not.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pipeline.extract.html.article.dropped import Dropped
@@ -38,6 +39,7 @@ _LONG = 120
 # Letters of a page of a few dozen words and without the furniture of a site. The engine keeps one paragraph of it, but
 # all that nothing speaks against is the article.
 _SHORT = 1000
+_WRITTEN_OUT = re.compile(r"(?:https?://|www\.)\S+")
 # Fields that link to a page of their own and stand in the header of the article.
 _NAMED = ("author", "date", "section")
 
@@ -110,10 +112,10 @@ class _Layout:
         draft = self._drafts[index]
         inside, signs = self._around(draft.element)
         if not inside:
-            rule = self._against(draft, signs, kept=False)
+            rule = self._against(index, signs, kept=False)
             return rule or (None if draft.kind == "footnote" and draft.label else "outside-main-content")
         kept = index in self._kept
-        rule = "counter" if self._dropped.is_counter(index) else self._against(draft, signs, kept)
+        rule = "counter" if self._dropped.is_counter(index) else self._against(index, signs, kept)
         return rule or (None if kept or self._short else self._dropped.rule(index))
 
     def _around(self, element: HtmlElement) -> _Around:
@@ -133,8 +135,9 @@ class _Layout:
             self._surroundings[box] = known
         return known
 
-    def _against(self, draft: Draft, path: Sequence[_Signs], kept: bool) -> str | None:
+    def _against(self, index: int, path: Sequence[_Signs], kept: bool) -> str | None:
         """The outermost sign against a line. What the engine kept goes only for a sure sign or a mere link."""
+        draft = self._drafts[index]
         for signs in path:
             if signs.sure or (signs.weak and not kept and draft.field not in _NAMED):
                 return signs.sure or signs.weak
@@ -143,9 +146,17 @@ class _Layout:
             # Of kept lines with a link, 52 passages were none of the article and 8 were; in lists and
             # long lines 4 and 13.
             if signs.links and not (kept and (draft.kind == "list" or draft.letters >= _LONG)):
-                return "links"
+                return None if self._is_source(index) else "links"
         mere = draft.linked >= draft.letters * _WHOLLY and 0 < draft.letters < _LONG and draft.kind != "list"
-        return "links" if mere and draft.field not in _NAMED else None
+        return "links" if mere and draft.field not in _NAMED and not self._is_source(index) else None
+
+    def _is_source(self, index: int) -> bool:
+        """Whether a linked line says where something is from: below a quotation, or as an address written out. Teasers have
+        words of their own."""
+        draft = self._drafts[index]
+        above = self._drafts[index - 1]
+        quoted = draft.kind == above.kind == "quote" and 2 * above.linked < above.letters
+        return quoted or _WRITTEN_OUT.fullmatch(draft.text.strip()) is not None
 
     def _read_signs(self, element: HtmlElement) -> _Signs:
         boxes, traits = self._boxes, self._boxes.traits(element)
