@@ -120,7 +120,7 @@ def _read(tag: str, told: frozenset[str], *attributes: tuple[str, str]) -> Trait
         kind=kind_named(tag, told),
         hidden="hidden" in given or tag == "noscript",
         centered=tag == "center" or get("align", "").lower() == "center",
-        sure=sure_sign(tag, told, get("role", "")),
+        sure=sure_sign(tag, told, get("role", ""), get("itemprop", "")),
         weak=weak_sign(tag, told),
         trail="Breadcrumb" in get("itemtype", ""),
     )

@@ -77,6 +77,8 @@ _PROPERTIES = {
 }
 # Characters that a field may have.
 LONGEST = {"title": 300, "author": 200, "date": 150, "section": 150, "lead": 1500, "credit": 200}
+# Microdata about the page and who publishes it, whose text style sheets hide.
+_FOR_MACHINES = frozenset(("publisher", "logo", "mainentityofpage"))
 # Words of boxes that are no article, even where the engine keeps their text.
 _SURE = frozenset(
     """
@@ -134,10 +136,12 @@ def field_named(tag: str, names: frozenset[str], prop: str, rel: str) -> str | N
     return fields.pop() if len(fields) == 1 else None
 
 
-def sure_sign(tag: str, names: frozenset[str], role: str) -> str | None:
-    """The tag, role or word that says that an element is not the article."""
+def sure_sign(tag: str, names: frozenset[str], role: str, prop: str) -> str | None:
+    """The tag, role, word or property for machines that says that an element is not the article."""
     if tag in _NAVIGATION:
         return tag
+    if prop and prop.lower() in _FOR_MACHINES:
+        return f"itemprop:{prop.lower()}"
     return role if role in _ROLES else _sign(names & _SURE)
 
 

@@ -36,3 +36,8 @@ def test_an_address_written_out_in_the_text_is_text():
     address = "https://example.org/watch?v=1"
     inner = f'<h1>The ferry</h1><p>{PROSE[1]}</p><p><a href="{address}">{address}</a></p>'
     assert address in kept(read(article(inner)))
+
+
+def test_microdata_about_the_publisher_is_no_text():
+    data = '<div itemprop="publisher" itemscope><div itemprop="name">Daily Harbor, news of ships</div></div>'
+    assert "Daily Harbor, news of ships" not in kept(read(article(f"<h1>The ferry</h1>{data}")))
