@@ -1,4 +1,4 @@
-"""Where each input's output goes, decided before the first file is read."""
+"""Where outputs go: those of each input, decided before the first file is read, and files that a person goes on to write."""
 
 from __future__ import annotations
 
@@ -52,3 +52,15 @@ def _key(name: str) -> str:
 
 def _short(name: str) -> str:
     return name.encode("utf-8", "surrogateescape")[:MAX_BYTES].decode("utf-8", "ignore")
+
+
+def write_new(path: Path, text: str, *, force: bool) -> None:
+    """Write a file that may hold a person's work, and say so; OutputError if it is there already, but for `force`."""
+    from pipeline.errors import OutputError
+    from pipeline.files import make_directory, write_file
+
+    make_directory(path.parent)
+    if path.exists() and not force:
+        raise OutputError(f"{path}: is there already; give another --name, or --force to replace it")
+    write_file(path, text)
+    print(f"{path} written")

@@ -11,6 +11,7 @@ import click
 from pipeline.cli._codes import SOME_FAILED
 from pipeline.cli._console import complain, progress
 from pipeline.cli._options import PATH, config_option, ocr_option
+from pipeline.cli._outputs import write_new
 from pipeline.display import one_line
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def learn(
         return SOME_FAILED if failed else 0
     if pool.files:
         path = directory / "fonts" / f"{slug(name)}.toml"
-        _write(path, pool.to_toml(), force)
+        write_new(path, pool.to_toml(), force=force)
         write_file(path.with_suffix(".html"), pool.to_html())
         print(f"{path.with_suffix('.html')} shows the shapes in doubt")
     print(report)
@@ -95,14 +96,3 @@ def _learn(files: Sequence[Path], config: Config) -> tuple[Pool, int]:
             complain(str(error))
             failed += 1
     return pool, failed
-
-
-def _write(path: Path, text: str, force: bool) -> None:
-    from pipeline.errors import OutputError
-    from pipeline.files import make_directory, write_file
-
-    make_directory(path.parent)
-    if path.exists() and not force:
-        raise OutputError(f"{path}: is there already; give another --name, or --force to replace it")
-    write_file(path, text)
-    print(f"{path} written")

@@ -11,6 +11,7 @@ import click
 from pipeline.cli._codes import SOME_FAILED
 from pipeline.cli._console import complain, progress
 from pipeline.cli._options import PATH, config_option
+from pipeline.cli._outputs import write_new
 from pipeline.display import one_line
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def learn(folder: Path, name: str | None, force: bool, directory: Path | None) -
     documents = _each_once(_documents(_files_in(folder), config))
     if len(documents) < LEAST_DOCUMENTS:
         raise click.UsageError(
-            f"{folder}: {len(documents)} readable files of different articles; a profile needs {LEAST_DOCUMENTS} or more"
+            f"{folder}: readable files of different articles: {len(documents)}; a profile needs {LEAST_DOCUMENTS} or more"
         )
     common = next(profile for profile in config.profiles if profile.name == GENERIC)
     learned = learn_site(documents, slug(name or folder.resolve().name), common)
@@ -59,7 +60,8 @@ def learn(folder: Path, name: str | None, force: bool, directory: Path | None) -
     if directory is None:
         sys.stdout.buffer.write("\n".join(texts.values()).encode())
     else:
-        _write(directory / "sites", texts, force)
+        for stem, text in texts.items():
+            write_new(directory / "sites" / f"{stem}.toml", text, force=force)
     shown = sys.stderr if directory is None else sys.stdout
     print(*_report(learned), sep="\n", file=shown)
     print(
@@ -133,19 +135,6 @@ def _each_once(documents: Sequence[Document]) -> list[Document]:
     for number in again:
         complain(f"{documents[number].source.file}: left out, another file has the same article")
     return [document for number, document in enumerate(documents) if number not in again]
-
-
-def _write(sites: Path, texts: dict[str, str], force: bool) -> None:
-    from pipeline.errors import OutputError
-    from pipeline.files import make_directory, write_file
-
-    make_directory(sites)
-    for name, text in texts.items():
-        path = sites / f"{name}.toml"
-        if path.exists() and not force:
-            raise OutputError(f"{path}: is there already; give another --name, or --force to replace it")
-        write_file(path, text)
-        print(f"{path} written")
 
 
 def _report(learned: Learned) -> Iterator[str]:

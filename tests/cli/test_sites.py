@@ -72,7 +72,9 @@ def test_copies_of_one_article_do_not_make_its_text_the_masthead(baygan, folder,
 def test_a_folder_of_one_article_is_too_little_to_learn_from(baygan, tmp_path, sample):
     for number in range(6):
         shutil.copy(sample("word-fa-saffron"), tmp_path / f"{number}.pdf")
-    assert "1 readable files of different articles" in baygan("sites", "learn", tmp_path).err
+    assert (
+        "readable files of different articles: 1; a profile needs 5" in baygan("sites", "learn", tmp_path).err
+    )
 
 
 def test_a_folder_that_is_not_there_is_an_input_error(baygan, tmp_path):
