@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.errors import BayganError
 
 VERSION = 3  # PRAGMA user_version of catalogue.sql
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 BUSY = 30.0  # seconds to wait for another process; ours write for milliseconds
 
 
@@ -36,7 +37,7 @@ class Database:
         if (version := self._version()) != VERSION:
             raise self._error(
                 f"{self.path}: made by another version of Baygan (its form is {version}, ours {VERSION}); "
-                "move it away and run baygan reindex"
+                "baygan reindex makes it anew and keeps this one"
             )
 
     def __exit__(
@@ -49,7 +50,9 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise self._error(f"{self.path}: the catalogue cannot be used: {error}") from error
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without what extends it
+            hint = "; baygan reindex makes it anew" if code in DAMAGED else ""
+            raise self._error(f"{self.path}: the catalogue cannot be used: {error}{hint}") from error
 
     def rows(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query that reads."""

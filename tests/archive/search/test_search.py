@@ -197,7 +197,7 @@ def test_a_place_without_archive_says_what_to_do(tmp_path):
     with pytest.raises(InputError, match="baygan reindex"):
         Reader(tmp_path)
     (tmp_path / "catalogue.sqlite").write_text("no database, but long enough to be looked at")
-    with pytest.raises(InputError, match="cannot be used"):
+    with pytest.raises(InputError, match="not a database; baygan reindex makes it anew"):
         Reader(tmp_path)
 
 
