@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import tempfile
 import time
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import BayganError
+from pipeline.errors import BayganError, ConfigError
 from pipeline.supervise.limits import spent_by
 from pipeline.supervise.worker import DUMP_TRACEBACK, READY, serve
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 START = 60.0  # seconds in which a process must come up, on the busiest machine
 PIECE = 1 << 16  # bytes: what a pipe holds
 TIDYING = "pipeline.supervise.tidying"
+LONGEST = 103 - len("/pymp-XXXXXXXX/listener-XXXXXXXX")  # bytes of the directory for temporary files
 SAFE_PATH = "PYTHONSAFEPATH"
 LAST_WORDS = 0.2  # seconds for a hanging process to write its stack
 
@@ -31,6 +33,7 @@ class Worker:
     """One process, the pipe to it, and the pipe in which it leaves its stack when it dies."""
 
     def __init__(self, work: Callable[[Any], Any], limits: Limits, preload: Sequence[str]) -> None:
+        _check_temporary_directory()
         # Never a plain fork: it copies the locks of threads that it does not have.
         context = get_context("forkserver" if os.name == "posix" else "spawn")
         context.set_forkserver_preload([TIDYING, *preload])
@@ -122,6 +125,15 @@ class Worker:
         self.process.close()
         for ours in (self.pipe, self._life, self._trace):
             ours.close()
+
+
+def _check_temporary_directory() -> None:
+    """Refuse one in which multiprocessing cannot make its socket, whose path has 103 bytes at most."""
+    directory = tempfile.gettempdir()
+    if os.name == "posix" and len(os.fsencode(directory)) > LONGEST:
+        raise ConfigError(
+            f"{directory}: this directory for temporary files has too long a path for a socket; set TMPDIR to a shorter one"
+        )
 
 
 @contextlib.contextmanager

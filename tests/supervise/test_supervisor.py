@@ -6,10 +6,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from pipeline.errors import BayganError
+from pipeline.errors import BayganError, ConfigError
 from pipeline.supervise import Limits, Supervisor
 from tests.processes import vanishes
 from tests.supervise import tasks
@@ -144,6 +145,15 @@ def test_what_does_not_end_after_a_request_to_stop_is_interrupted(monkeypatch, t
     assert result.end == "interrupted"
 
 
+def test_a_directory_for_temporary_files_that_is_too_long_for_a_socket_is_refused(monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", "/tmp/" + "x" * 80)
+    with (
+        Supervisor(tasks.act, jobs=1, limits=SHORT) as supervisor,
+        pytest.raises(ConfigError, match="set TMPDIR to a shorter one"),
+    ):
+        list(supervisor.run([1]))
+
+
 def test_a_worker_that_cannot_start_is_an_error_and_no_endless_loop():
     with (
         Supervisor(tasks.Unusable(), jobs=1, limits=SHORT) as supervisor,
@@ -162,17 +172,23 @@ if __name__ == "__main__":
 
 
 @pytest.fixture
-def orphan(tmp_path):
+def temporary():
+    """A directory with a short path: a socket has no room for that of `tmp_path`."""
+    with TemporaryDirectory() as directory:
+        yield Path(directory)
+
+
+@pytest.fixture
+def orphan(tmp_path, temporary):
     """A worker whose parent was killed, by its process id; the parent ran in the folder `work`, with TMPDIR `temporary`."""
-    for folder in ("work", "temporary"):
-        (tmp_path / folder).mkdir()
+    (tmp_path / "work").mkdir()
     (tmp_path / "work/colorsys.py").write_text("from pathlib import Path\nPath('loaded').touch()\n")
     mark, script = tmp_path / "pid", tmp_path / "parent.py"
     script.write_text(PROGRAM.format(mark=mark))
     environment = {
         **os.environ,
         "PYTHONPATH": str(Path(__file__).parents[2]),
-        "TMPDIR": str(tmp_path / "temporary"),
+        "TMPDIR": str(temporary),
     }
     parent = subprocess.Popen([sys.executable, script], env=environment, cwd=tmp_path / "work")
     while not (mark.exists() and mark.read_text()):
@@ -183,10 +199,10 @@ def orphan(tmp_path):
     return int(mark.read_text())
 
 
-def test_a_parent_that_is_killed_leaves_neither_workers_nor_files(orphan, tmp_path):
+def test_a_parent_that_is_killed_leaves_neither_workers_nor_files(orphan, temporary):
     assert vanishes(orphan)
     until = time.monotonic() + 10
-    while (left := list((tmp_path / "temporary").iterdir())) and time.monotonic() < until:
+    while (left := list(temporary.iterdir())) and time.monotonic() < until:
         time.sleep(0.01)
     assert not left
 
