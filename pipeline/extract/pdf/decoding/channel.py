@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 CHANNEL = Path(__file__).with_name("channel.json")
 # Of a text that was rarely or never looked at: how often it is read right, and as any one other text.
 _RIGHT, _WRONG, _PRIOR = 0.86, 0.004, 3.0
+# A sign that was never looked at is read as another no more often than those that were; else it would be likelier than all of them.
+_WRONG_SIGN = 0.0005
 _LIKELY = 0.12  # from this share on what was read may be another text
 
 
@@ -36,7 +38,8 @@ def log_likelihood(read: str, text: str) -> float:
     """Natural log of how likely Tesseract reads a text so."""
     read, text = read.translate(_FOLDED), text.translate(_FOLDED)
     known = _table().get(text, {})
-    base = _RIGHT if read == text else _WRONG
+    wrong = _WRONG if known or text.isalnum() else _WRONG_SIGN
+    base = _RIGHT if read == text else wrong
     return math.log((known.get(read, 0.0) + _PRIOR * base) / (sum(known.values()) + _PRIOR))
 
 

@@ -7,6 +7,7 @@ their letters apart, so that ب, ت and ی are one glyph with other marks. The l
 from __future__ import annotations
 
 import hashlib
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
 
 # In em: what has less advance is a mark; how far aside and how far above or below its letter it may stand.
 _MARK_ADVANCE, _ASIDE, _ABOVE = 0.03, 0.4, 0.6
+_UPRIGHT = (
+    0.1  # of the distance above or below a letter, as distance aside: the letter of the next line is farther
+)
 _NEIGHBORS = 12  # glyphs drawn before or after a mark, among which its letter is
+# A mark that stands so often, and this share of it on one letter, is a part of that letter.
+_FEWEST_STROKES, _ON_ONE_LETTER = 3, 0.9
+_KAFS, _TANWIN = frozenset("کگګ"), "\u064b\u064c\u064d"
 _UNDER = str.maketrans("\u064b\u064e", "\u064d\u0650")
 _OVER = str.maketrans("\u064d\u0650", "\u064b\u064e")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -115,23 +122,59 @@ def _offset(mark: Glyph, base: Glyph) -> tuple[int, int]:
     return round((mark.u0 - base.u0) * scale), round((base.run.v - mark.run.v) * scale)
 
 
+def _apart(mark: Ink, base: Ink, up: int) -> float:
+    """How far the ink of a mark, its origin so far up, stands above or below that of a letter, in pixels. Origins tell nothing:
+    a font may draw its only dot high above its baseline and set it down below."""
+    top, foot = mark.top + up, mark.top + up - mark.dark.shape[0]
+    return float(max(foot - base.top, base.top - base.dark.shape[0] - top, 0))
+
+
 class Shapes:
     """The shapes of a document, by the pictures of its fonts; what the fonts `believed` name is not in doubt."""
 
     def __init__(
-        self, inks: Inks, vowel: Callable[[Ink], str], believed: Collection[Font] = frozenset()
+        self,
+        inks: Inks,
+        vowel: Callable[[Ink], str],
+        strokes: Collection[tuple[Font, int]] = (),
+        believed: Collection[Font] = frozenset(),
     ) -> None:
         self._inks, self._believed = inks, believed
+        self._named: list[tuple[Glyph, str]] = []
         self._vowels = {
             (font, code): text
             for font, own in inks.items()
             for code, ink in own.items()
             if ink is not None
+            and (font, code) not in strokes
             and font.widths.get(code, font.default_width) < _MARK_ADVANCE * font.em
             and (text := vowel(ink))
         }
         self._by_key: dict[_Key, Shape] = {}
         self._by_digest: dict[str, Shape] = {}
+
+    def strokes(
+        self, pages: Iterable[Sequence[Cluster]], letters: Mapping[Shape, str]
+    ) -> set[tuple[Font, int]]:
+        """Marks that look like vowel signs and are the stroke of گ or the madda of آ, by font and code: a vowel sign stands on many letters."""
+        stands: defaultdict[tuple[Font, int], Counter[str]] = defaultdict(Counter)
+        for cluster in (cluster for clusters in pages for cluster in clusters if cluster.shape is not None):
+            for mark in cluster.marks:
+                if (key := (mark.run.font, mark.code)) in self._vowels and cluster.shape is not None:
+                    stands[key][letters.get(cluster.shape, "")] += 1
+        return {key for key, own in stands.items() if self._is_stroke(key, own)}
+
+    def _is_stroke(self, key: tuple[Font, int], letters: Counter[str]) -> bool:
+        """Whether a mark stands often enough, and on hardly anything but what looks like kaf or alef."""
+        most = _ON_ONE_LETTER * letters.total()
+        on_kaf = sum(count for text, count in letters.items() if text[:1] in _KAFS)
+        on_alef = letters["ا"] if self._vowels[key] not in _TANWIN else 0
+        return letters.total() >= _FEWEST_STROKES and max(on_kaf, on_alef) >= most
+
+    def name_marks(self) -> None:
+        """Give letters the signs over them where a believed font names both; once, for glyphs may be cut into clusters twice."""
+        for glyph, text in self._named:
+            glyph.text += text
 
     def __iter__(self) -> Iterator[Shape]:
         return iter(self._by_digest.values())
@@ -144,7 +187,7 @@ class Shapes:
             base = self._base(glyphs, i, marks)
             told = base is not None and self._is_told(glyphs[base])
             if base is not None and told and self._is_told(glyphs[i]):
-                glyphs[base].text += glyphs[i].text
+                self._named.append((glyphs[base], glyphs[i].text))
             elif base is None or told:
                 made[i] = Cluster(glyphs[i], None)
             else:
@@ -178,11 +221,15 @@ class Shapes:
         for j in range(max(0, i - _NEIGHBORS), min(len(glyphs), i + _NEIGHBORS + 1)):
             base = glyphs[j]
             ink = None if j in marks or base.run.font is not mark.run.font else self._ink(base)
-            if own is None or ink is None or abs(base.run.v - mark.run.v) > _ABOVE * mark.run.size:
+            if own is None or ink is None:
                 continue
-            middle = _offset(mark, base)[0] + own.left + own.dark.shape[1] / 2
+            aside, up = _offset(mark, base)
+            if (apart := _apart(own, ink, up)) > _ABOVE * EM:
+                continue
+            middle = aside + own.left + own.dark.shape[1] / 2
             left, right = ink.left, ink.left + ink.dark.shape[1]
             distance = max(left - middle, middle - right, 0) + 0.05 * abs((left + right) / 2 - middle)
+            distance += _UPRIGHT * apart
             if distance < nearest:
                 best, nearest = j, distance
         return best

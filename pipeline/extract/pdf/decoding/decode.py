@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pipeline.config import FontMap
     from pipeline.extract.pdf.content import PageContent
-    from pipeline.extract.pdf.decoding.clusters import Cluster, Shape
+    from pipeline.extract.pdf.decoding.clusters import Cluster, Inks, Shape
     from pipeline.extract.pdf.decoding.library import Library
     from pipeline.extract.pdf.fonts.font import Font
 
@@ -76,6 +76,22 @@ def _sample(pages: Sequence[list[Cluster]]) -> list[int]:
     return sorted(chosen)
 
 
+def _clustered(
+    contents: Sequence[PageContent], inks: Inks, known: Library, believed: Collection[Font]
+) -> tuple[list[list[Cluster]], list[Shape], dict[Shape, dict[str, float]]]:
+    """The pages as clusters, the shapes that have ink, and their distances to known pictures."""
+    strokes: set[tuple[Font, int]] = set()
+    while True:
+        shapes = Shapes(inks, known.vowel, strokes, believed)
+        pages = [shapes.clusters(content.glyphs) for content in contents]
+        inked = [shape for shape in shapes if shape.ink is not None]
+        distances = by_pictures(inked, known) if known.texts else {}
+        nearest = {shape: min(own, key=own.__getitem__) for shape, own in distances.items()}
+        if strokes or not (strokes := shapes.strokes(pages, nearest)):
+            shapes.name_marks()
+            return pages, inked, distances
+
+
 def decode(
     contents: Sequence[PageContent],
     objects: Mapping[Font, Any],
@@ -89,11 +105,8 @@ def decode(
     What `maps` know is taken from them; of the fonts `believed` only the glyphs without a letter are learned.
     """
     known = known or library()
-    shapes = Shapes(draw_fonts(contents, objects), known.vowel, believed)
-    pages = [shapes.clusters(content.glyphs) for content in contents]
+    pages, inked, distances = _clustered(contents, draw_fonts(contents, objects), known, believed)
     cut = [list(words(clusters)) for clusters in pages]
-    inked = [shape for shape in shapes if shape.ink is not None]
-    distances = by_pictures(inked, known) if known.texts else {}
     shared = known_shapes(inked, maps)
     certain = is_known(inked, shared)
     eyes = look() if inked and not certain else None

@@ -28,6 +28,8 @@ MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _ARABIC: Languages = (("fa", 0.45), ("ps-words", 0.35), ("ar", 0.1), ("ur", 0.1))
 _LATIN: Languages = (("en", 0.6), ("de", 0.25), ("fr", 0.15))
 _URDU, _SOME = "ur", 0.2
+# Half of what is printed in Pashto writes ی for ې within words, so there no word tells one from the other: the picture does.
+_PASHTO, _MOSTLY, _INNER_E = "ps-words", 0.5, re.compile("ې(?!$)")
 _URDU_LETTERS = {ord("ہ"): "ه", ord("ھ"): "ه"}
 _PRIOR = 10.0  # words that the shares above are worth
 _LEAST_SHARE = (
@@ -42,16 +44,16 @@ _MISPLACED, _LATIN_QUOTES = -8.0, "\"“”‘’„'"
 _PERSIAN = "\u06f0-\u06f9"
 # Three digits follow a sign of thousands, and seldom one of decimals; a comma of sentences stands in no number, and one
 # of numbers nowhere else; Latin signs follow no Arabic letter and stand between no Persian digits; signs of sentences
-# and of reckoning stand within no word and before none; a kashida ends none.
+# and of reckoning stand within no word and before none, a minus before a number alone and not between two; a kashida ends none.
 _BETWEEN_WORDS = r"\u060c\u061b\u061f!:;<=>~^\\|{}"
 _WRONG_SIGNS = re.compile(
     f"\u066c(?![{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|(?<![{_PERSIAN}])\u066c"
     f"|\u066b(?=[{_PERSIAN}]{{3}}(?![{_PERSIAN}]))|\u066b(?![{_PERSIAN}])|(?<![{_PERSIAN}])\u066b"
-    f"|(?<=[{_PERSIAN}])[\u060c,](?=[{_PERSIAN}])|(?<=[{LETTER}])[,;?]|(?<=[{LETTER}])[{_BETWEEN_WORDS}](?=[{LETTER}])"
-    f"|(?<![{LETTER}])[\u060c\u061b\u061f!:=<>,;?*^](?=[{LETTER}])|(?<![{LETTER}{MARK}\u0640])\u0640|(?<=[{LETTER}])/(?=[{LETTER}])|\u0640(?![{LETTER}{MARK}\u0640])"
+    f"|(?<=[{_PERSIAN}])[\u060c,‘’'·€£$§°©@#](?=[{_PERSIAN}])|(?<=[{LETTER}])[,;?€£$§°©@#]|(?<=[{LETTER}])[{_BETWEEN_WORDS}](?=[{LETTER}])"
+    f"|(?<![{LETTER}])[\u060c\u061b\u061f!:=<>,;?*^](?=[{LETTER}])|(?<![{LETTER}{MARK}\u0640])\u0640|(?<=[{LETTER}])/(?=[{LETTER}])|\u2212(?![0-9{_PERSIAN}])|(?<=[0-9{_PERSIAN}])\u2212|\u0640(?![{LETTER}{MARK}\u0640])"
 )
-# It weighs twice, for the sign that belongs there is rare in print, and the comma is not.
-_COMMA_IN_NUMBER = re.compile(f"(?<=[{_PERSIAN}])[\u060c,](?=[{_PERSIAN}])")
+# It weighs twice, for the sign that belongs there is rare in print, and the comma is not; nor are quotation marks.
+_COMMA_IN_NUMBER = re.compile(f"(?<=[{_PERSIAN}])[\u060c,‘’'·](?=[{_PERSIAN}])")
 ENDS, _BRACKETS = "«»\"“”‘’'()[]{}", "«»“”()[]{}<>\\|"
 _WORST = -9.0  # of a letter, with one letter more: one impossible word must not outweigh many good ones
 # Given back for each letter, so that a ligature read as one letter is no likelier for being short: one more costs 2.3 in
@@ -105,6 +107,7 @@ class Referee:
     def __init__(self, arabic: Languages = _ARABIC, latin: Languages = _LATIN) -> None:
         self._arabic, self._latin = arabic, latin
         self.languages = arabic, latin
+        self._pashto = dict(arabic).get(_PASHTO, 0.0) >= _MOSTLY
         self._known: dict[str, float] = {}
 
     @classmethod
@@ -145,7 +148,7 @@ class Referee:
     def _piece(self, piece: str, kind: str) -> float:
         if kind == "R" and piece[0].isalpha() and piece[0] != "\u0640":
             marks = _MARK * len(_MARKS.findall(piece)) + _MISPLACED * len(_RARE_MARKS.findall(piece))
-            return _mixture(skeleton(piece), self._arabic) + marks
+            return self._arabic_word(skeleton(piece)) + marks
         if kind == "L" and piece[0].isalpha():
             capitals = sum(char.isupper() for char in piece[1:])
             odd = capitals if piece[1:] and not piece.isupper() else 0
@@ -153,6 +156,12 @@ class Referee:
         if kind == "N":
             return _DIGIT
         return _STRETCH if piece[0] == "\u0640" or not piece[0].isprintable() else _SIGN
+
+    def _arabic_word(self, word: str) -> float:
+        likely = _mixture(word, self._arabic)
+        if self._pashto and (other := _INNER_E.sub("ی", word)) != word:
+            return max(likely, _mixture(other, self._arabic))
+        return likely
 
 
 def _is_word(text: str, kind: str) -> bool:

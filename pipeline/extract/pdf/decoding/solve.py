@@ -32,7 +32,7 @@ _NEAR, _FAR = (
     0.12,
 )  # where the nearest picture is further than this, what is beyond adds so much of itself to that
 # Signs that one font draws as another draws the next of them.
-_ALIKE, _OTHER_FONT = ("،٬٫,",), 2.0
+_ALIKE, _OTHER_FONT = ("،٬٫,’‘", "–−"), 2.0
 _FREQUENCY = 0.2  # of the letters in print
 _CANDIDATES = 20
 _MOST_READS = 12.0  # readings of a shape; more of them are no surer

@@ -14,6 +14,12 @@ from pipeline.extract.pdf.decoding.referee import Referee, frequency, logical
         ("افغانستان", "افغاتستان"),
         ("۱۲۵٬۰۰۰", "۱۲۵٫۰۰۰"),
         ("۱۶٫۸", "۱۶٬۸"),
+        ("۱٬۷۶۰", "۱‘۷۶۰"),
+        ("۱۴۰۰", "۱€۰۰"),
+        ("خندل،", "خندل€"),
+        ("۱۳۹۴–۱۳۹۵", "۱۳۹۴−۱۳۹۵"),
+        ("–", "−"),
+        ("۴٬۸۵۰", "۴·۸۵۰"),
         ("است.", "است۰"),
         ("بود،", "بود‘"),
         ("کرد.", "کردـ"),
@@ -68,3 +74,9 @@ def test_a_referee_of_the_same_languages_is_the_same():
     words = {"کتاب": 20, "است": 30, "برای": 10}
     assert Referee.of(words).languages == Referee.of({**words, "سال": 1}).languages
     assert Referee.of(words).languages != Referee.of({"ښوونځی": 20, "چې": 30, "کېږي": 10}).languages
+
+
+def test_in_pashto_no_word_tells_one_yeh_within_it_from_the_other():
+    pashto = Referee.of(dict.fromkeys(("سره", "کې", "ښوونځی", "لري", "پوهېږي", "څخه"), 20))
+    assert pashto.score("تېر") >= pashto.score("تیر")
+    assert Referee().score("شېر") < Referee().score("شیر")

@@ -6,13 +6,14 @@ import numpy as np
 import pikepdf
 import pytest
 
+from pipeline.extract.pdf.content import Glyph, Run
 from pipeline.extract.pdf.decoding.clusters import Shapes, draw_fonts, has_program, program_digest
 from pipeline.extract.pdf.decoding.decode import by_pictures, decode
 from pipeline.extract.pdf.decoding.features import counts
 from pipeline.extract.pdf.decoding.library import library
 from pipeline.extract.pdf.decoding.pictures import EM, Ink, compose
 from pipeline.extract.pdf.decoding.words import words
-from pipeline.extract.pdf.fonts.font import FontCache
+from pipeline.extract.pdf.fonts.font import Font, FontCache
 from pipeline.extract.pdf.reader import page_contents
 from tests.conftest import SAMPLES
 
@@ -92,6 +93,39 @@ def test_inks_are_joined_where_they_stand():
     assert joined.dark[0, 3] == joined.dark[1, 0] == 255
     assert joined.dark[0, 0] == 0
     assert joined.box == (0.0, 0.0, 4 / EM, 3 / EM)
+
+
+def marked(*marks, own=None):
+    """A letter of half an em in 10 points at the origin, and marks without advance, each with points to the right of and below it."""
+    own = own or Font(name="F", decode=list, unicode={}, widths={2: 0.0, 3: 0.0}, default_width=0.5)
+    letters = [Glyph("", 0.0, 5.0, 1, Run(own, 10.0, 100.0))]
+    return own, [
+        *letters,
+        *(Glyph("", right, right, code, Run(own, 10.0, 100.0 + down)) for code, right, down in marks),
+    ]
+
+
+def test_a_mark_belongs_to_the_letter_that_its_ink_is_near_wherever_its_origin_stands():
+    own, glyphs = marked((2, 2.0, 9.0))
+    high = Ink(np.full((4, 4), 255, np.uint8), 0, round(0.8 * EM))
+    shapes = Shapes({own: {1: ink("#" * 20), 2: high}}, lambda _: "")
+    (cluster,) = shapes.clusters(glyphs)
+    assert [mark.code for mark in cluster.marks] == [2]
+
+
+@pytest.mark.parametrize(("letters", "strokes"), [("ککک", 1), ("کسر", 0), ("کک", 0), ("ااا", 1)])
+def test_what_looks_like_a_vowel_sign_and_stands_on_kaf_alone_is_its_stroke(letters, strokes):
+    own, _ = marked()
+    codes = {letter: 10 + at for at, letter in enumerate(dict.fromkeys(letters))}
+    inks = {code: ink("#" * code) for code in codes.values()}
+    shapes = Shapes({own: {**inks, 2: ink("##")}}, lambda _: "\u064e")
+    told, pages = {}, []
+    for letter in letters:
+        _, glyphs = marked((2, 1.0, -3.0), own=own)
+        glyphs[0].code = codes[letter]
+        pages.append(shapes.clusters(glyphs))
+        told[pages[-1][0].shape] = letter
+    assert len(shapes.strokes(pages, told)) == strokes
 
 
 def large(*rows):
