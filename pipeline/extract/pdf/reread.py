@@ -43,19 +43,25 @@ def reread(
     `contents` gives the pages anew, `objects` are the dictionaries of the fonts they use, `look` what OCR sees;
     `maps` are maps of fonts that are known, `learned` is told what was learned if it is of use.
     """
-    bad = unreadable(document)
-    if not bad:
+    bad, lost = unreadable(document), _lost(document)
+    if not bad and not lost:
         return document
     pages = list(contents())
-    decoding = _decoding(document, [content for _, content in pages], objects, look, maps)
+    drawn = [content for _, content in pages]
+    decoding = (_decoding if bad else _letters)(document, drawn, objects, look, maps)
     if decoding is None:
         return document
     decoded = _by_shapes(document, pages, objects, decoding)
-    if len(unreadable(decoded)) >= len(bad):
+    if (len(unreadable(decoded)), _lost(decoded)) >= (len(bad), lost):
         return document
     if learned is not None:
         learned(decoding)
     return decoded
+
+
+def _lost(document: Document) -> int:
+    """How many letters without Unicode were left out of an otherwise sound document."""
+    return sum(issue.count or 0 for issue in document.issues if issue.code == "unmapped-glyphs")
 
 
 def _suspects(
@@ -86,6 +92,22 @@ def _decoding(
     return decode(contents, suspects, look, maps=maps, believed=believed)
 
 
+def _letters(
+    document: Document,
+    contents: Sequence[PageContent],
+    objects: Mapping[Font, Any],
+    look: Callable[[], Look | None],  # noqa: ARG001 - the words that are known tell more
+    maps: Sequence[FontMap],
+) -> Decoding | None:
+    """What the fonts draw that are believed and give some glyphs no letter: of other fonts those are no letters."""
+    from pipeline.extract.pdf.decoding import complete_fonts, decode, has_program, truthful_fonts
+
+    silent = [font for font in objects if has_program(objects[font])]
+    believed = truthful_fonts(document.lines, silent) - complete_fonts(contents)
+    suspects = {font: obj for font, obj in objects.items() if font in believed}
+    return decode(contents, suspects, lambda: None, maps=maps, believed=believed) if suspects else None
+
+
 def _by_shapes(document: Document, pages: Pages, objects: Mapping[Font, Any], decoding: Decoding) -> Document:
     from pipeline.extract.pdf.decoding import program_digest
 
@@ -97,7 +119,7 @@ def _by_shapes(document: Document, pages: Pages, objects: Mapping[Font, Any], de
     fresh = reading.document(
         document.source, dict(document.metadata), document.engine, (*damage, *decoding.issues())
     )
-    names = {font.name for font in decoding.fonts}
+    names = {font.name for font in decoding.fonts if font not in decoding.believed}
     fonts = {font.name: program_digest(objects[font]) for font in decoding.fonts}
     return replace(
         fresh,

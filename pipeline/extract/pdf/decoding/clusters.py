@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from pipeline.extract.pdf.decoding.pictures import EM, Specimen, compose, draw
+from pipeline.extract.pdf.letters.losses import NOTDEF
 from pipeline.extract.pdf.streams import read_stream
 
 if TYPE_CHECKING:
@@ -199,6 +200,7 @@ class Shapes:
                 and cluster.glyph.code >= 0
                 and not is_actual_text(cluster.glyph)
                 and not self._is_told(cluster.glyph)
+                and not self._is_missing(cluster.glyph)
             ):
                 cluster.shape = self._shape(cluster)
         return clusters
@@ -209,6 +211,11 @@ class Shapes:
     def _is_told(self, glyph: Glyph) -> bool:
         """Whether a font that is believed names the glyph; a sign over it that has no name stays a loss."""
         return bool(glyph.text) and glyph.run.font in self._believed
+
+    def _is_missing(self, glyph: Glyph) -> bool:
+        """Whether a font that is believed draws its box for what it lacks."""
+        font = glyph.run.font
+        return glyph.code == NOTDEF and not font.single_byte and font in self._believed
 
     def _is_mark(self, glyph: Glyph) -> bool:
         thin = glyph.u1 - glyph.u0 < _MARK_ADVANCE * glyph.run.size

@@ -126,13 +126,13 @@ def decode(
         for page in seen
         for word in cut[page]
     )
-    few = bool(believed) and looked_at < _FEWEST_SEEN
-    if not certain and not (
-        is_settled(answers) if few else is_credible(answers, distances, paired, looked_at)
-    ):
+    if believed and looked_at < _FEWEST_SEEN:
+        credible = is_settled(answers) or is_credible(answers, distances, (), 0)
+    else:
+        credible = is_credible(answers, distances, paired, looked_at)
+    if not certain and not credible:
         return None
     maps_heard = [f"fonts/{name}" for name in shared.maps]
     heard = [name for name, used in (("pictures", distances), ("words", answers)) if used]
-    return Decoding(
-        pages, answers, (*maps_heard, *heard, *([eyes.program] if eyes and paired else [])), list(objects)
-    )
+    eyewitness = [eyes.program] if eyes and paired else []
+    return Decoding(pages, answers, (*maps_heard, *heard, *eyewitness), list(objects), believed)

@@ -11,7 +11,7 @@ from pipeline.extract.pdf.decoding.words import words
 from pipeline.model import Box, Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from pipeline.extract.pdf.content import Glyph
     from pipeline.extract.pdf.decoding.clusters import Cluster, Shape
@@ -30,7 +30,8 @@ class _Doubt(NamedTuple):
 
 
 class Decoding:
-    """The pages as clusters, what each shape was read as, the witnesses that were heard, and the fonts in question."""
+    """The pages as clusters, what each shape was read as, the witnesses that were heard, and the fonts in question; of
+    those `believed` only some glyphs."""
 
     def __init__(
         self,
@@ -38,8 +39,10 @@ class Decoding:
         answers: Mapping[Shape, Answer],
         witnesses: tuple[str, ...],
         fonts: Sequence[Font],
+        believed: Collection[Font] = frozenset(),
     ) -> None:
         self.pages, self.answers, self.witnesses, self.fonts = pages, answers, witnesses, fonts
+        self.believed = believed
         for clusters in pages:
             close_gaps(clusters, self._text)
 
@@ -83,7 +86,8 @@ class Decoding:
 
     def issues(self) -> Iterator[Issue]:
         """That the text was learned, and from what; then each letter in doubt, once for a page."""
-        message = f"the file does not say what its glyphs are; {len(self.answers)} shapes were read by {', '.join(self.witnesses)}"
+        some = "some of its" if len(self.believed) == len(self.fonts) else "its"
+        message = f"the file does not say what {some} glyphs are; {len(self.answers)} shapes were read by {', '.join(self.witnesses)}"
         yield Issue(code="decoded-text", message=message, count=self.count, human=False)
         doubts = [
             doubt for number, clusters in enumerate(self.pages, 1) for doubt in self._doubts(number, clusters)

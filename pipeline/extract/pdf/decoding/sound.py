@@ -44,7 +44,11 @@ def truthful_fonts(lines: Iterable[Line], fonts: Iterable[Font]) -> frozenset[Fo
     """
     texts = _texts_of_fonts(lines).items()
     families = {name.partition("-")[0] for name, text in texts if _has_words(text)}
-    return frozenset(font for font in fonts if font.name.partition("-")[0] in families and not font.guessed)
+    return frozenset(
+        font
+        for font in fonts
+        if font.name.partition("-")[0] in families and font.unicode and not font.guessed
+    )
 
 
 def _has_words(text: str) -> bool:

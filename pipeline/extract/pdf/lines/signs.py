@@ -96,13 +96,14 @@ def _drawn_before(glyphs: Sequence[Glyph], i: int) -> Glyph | None:
 def _marks_come_first(glyphs: Sequence[Glyph], signs: Sequence[int]) -> bool:
     """Whether this page draws a mark before its letter, as a right-to-left run in visual order does.
 
-    Told by the marks whose place leaves no doubt: well inside the letter before, or inside the one after.
+    Told by the marks whose place leaves no doubt: well inside the letter before, or inside the one after. No mark
+    stands over a blank.
     """
     before = after = 0
     for i in signs:
         sign = glyphs[i]
         if i and _distance(sign, glyphs[i - 1]) < _TOUCHING and _following_base(glyphs, i) is None:
-            before += 1
+            before += glyphs[i - 1].text != " "
         elif i + 1 < len(glyphs) and glyphs[i + 1].u0 <= sign.u0 <= glyphs[i + 1].u1:
             after += 1
     return after >= before

@@ -182,9 +182,12 @@ def _place_in_line(glyph: Glyph) -> float:
 
 
 def _is_overprint(glyph: Glyph, before: Glyph) -> bool:
-    """Whether a cluster is drawn over the same one, a little aside: bold or a shadow made by hand."""
+    """Whether a cluster is drawn over the same one, a little aside: bold or a shadow made by hand.
+
+    Another glyph of the font is another letter, as of two lams that Amiri sets over one another."""
     return (
         glyph.u1 > glyph.u0
+        and (glyph.code == before.code or glyph.run.font is not before.run.font)
         and abs(glyph.u0 - before.u0) < 0.25 * (glyph.u1 - glyph.u0)
         and abs(glyph.run.v - before.run.v) < 0.1 * glyph.run.size
     )
