@@ -10,8 +10,12 @@ import atexit
 import os
 import shutil
 import socket
+import time
 from contextlib import suppress
 from pathlib import Path
+
+PATIENCE = 1.0  # seconds
+TICK = 0.01
 
 
 def _directory() -> Path | None:
@@ -29,8 +33,15 @@ def _directory() -> Path | None:
 
 
 def _tidy(directory: Path, parent: int) -> None:
-    if os.getppid() != parent:  # who lives removes it, and may start another server in it
-        shutil.rmtree(directory, ignore_errors=True)
+    """Remove the directory if the parent is gone: one that lives does it, and may start another server in it.
+
+    A process that dies first closes its files, which ends us, and is gone a moment later.
+    """
+    until = time.monotonic() + PATIENCE
+    while directory.exists() and time.monotonic() < until:
+        if os.getppid() != parent:
+            shutil.rmtree(directory, ignore_errors=True)
+        time.sleep(TICK)
 
 
 if (directory := _directory()) is not None:
