@@ -6,6 +6,7 @@ imported when it is asked for, so that one command does not pay for the librarie
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import pkgutil
@@ -20,12 +21,15 @@ import click
 from pipeline.cli._codes import BROKEN_PIPE, INTERRUPTED, TERMINATED
 from pipeline.cli._console import complain
 from pipeline.convert import internal
-from pipeline.errors import BayganError
+from pipeline.errors import BayganError, OutputError
+from pipeline.files import reason
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What writing to standard output fails with; all other writing says itself what is wrong."""
 # Objects between collections (Python's own: 700, 10, 10). Imports and conversions make many that stay and few cycles:
 # 6 % less CPU for 10 MB more memory, measured on 36 PDF files.
 GARBAGE = (50_000, 20, 100)
@@ -58,7 +62,7 @@ class Commands(click.Group):
             ctx.fail(f"{error.message}{hint}")
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a reader that went away (`| head`) is its right, not an error."""
+        """Run the command; a reader that went away (`| head`) is its right, not an error. A full disk behind it is one."""
         import logging
 
         # What a library has to say of a file is in its record, or in our one sentence.
@@ -66,10 +70,15 @@ class Commands(click.Group):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:
+        except OSError as error:
+            broken = isinstance(error, BrokenPipeError)
+            if not broken and (error.errno not in FULL or error.filename is not None):
+                raise
             # Python would complain once more when it flushes stdout at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return BROKEN_PIPE
+            if broken:
+                return BROKEN_PIPE
+            raise OutputError(f"standard output: cannot be written: {reason(error)}") from error
         return result
 
 

@@ -340,3 +340,14 @@ def test_completion_prints_what_the_shell_asks_for_and_nothing_else(asked, answe
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert answer in done.stdout
+
+
+@pytest.mark.parametrize("command", [("convert", SAFFRON), ("sites", "list")], ids=" ".join)
+def test_a_full_disk_behind_standard_output_is_one_sentence_and_exit_code_5(command, sample):
+    arguments = [str(sample(word)) if word == SAFFRON else word for word in command]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", *arguments], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 5
+    assert done.stderr == "baygan: standard output: cannot be written: no space left on device\n"
