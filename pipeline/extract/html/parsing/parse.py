@@ -42,9 +42,6 @@ _VOID = frozenset(
 _UNSEEN = ("head", "script", "style", "template", "iframe", "object", "applet", "xml", "annotation")
 # What generators of pages set behind a heading, to copy its address.
 _PERMALINKS = frozenset("#¶§🔗∞⚓")
-_HEADING_LINKS = etree.XPath(
-    "//*[self::h1|self::h2|self::h3|self::h4|self::h5|self::h6]//a[contains(@href, '#')]"
-)
 _TAG = re.compile(
     r"<!--|<(?:!doctype|html|head|body|title|meta|script|style|link|base|table|tr|td|div|span|p|br|hr|h[1-6]|a|b|i|em|strong"
     r"|font|center|article|section|main|header|footer|nav|ul|ol|li|img|blockquote|form|frameset|pre|svg)\b",
@@ -128,8 +125,9 @@ def parse_plain(text: str) -> Parsed:
 def drop_unseen(root: HtmlElement) -> None:
     """Take out, in place, the elements whose text no reader sees."""
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
-    for link in _HEADING_LINKS(root):
-        if link.text_content().strip() in _PERMALINKS:
+    headings = list(root.iter("h1", "h2", "h3", "h4", "h5", "h6"))
+    for link in [link for heading in headings for link in heading.iter("a")]:
+        if "#" in link.get("href", "") and link.text_content().strip() in _PERMALINKS:
             link.drop_tree()
 
 
