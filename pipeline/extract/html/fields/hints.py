@@ -28,6 +28,10 @@ _OTHER_ASCII = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _TELLING = 8
 _SIGN = re.compile(r"\s+([-–—|»:•·]|::)\s+")
 _COLON = re.compile(r"(:)\s+")  # blogs: "My diary: First snow"
+_NAMED_TITLE = 2  # points of a line whose class alone calls it the title
+_SECTIONS = (
+    3  # lines without a link that a page may call a section; in more, a section is a part of the layout
+)
 # How much it counts that <title> starts with a line: the name of the site follows there.
 _STARTS = 7
 # What stands between the title and what <title> has behind it; a word goes on instead.
@@ -38,7 +42,14 @@ _UNLIKELY_TITLE = ("table", "list", "caption", "footnote", "quote", "image")
 
 def hint_fields(drafts: Sequence[Draft], title: int | None) -> list[Draft]:
     """The drafts with only the credible hints; `title` is the index of the line that is the title."""
+    sections = sum([draft.field == "section" and not draft.linked and draft.letters > 0 for draft in drafts])
+    if sections > _SECTIONS:
+        drafts = [_unless_section(draft) for draft in drafts]
     return [_hinted(draft, index == title) for index, draft in enumerate(drafts)]
+
+
+def _unless_section(draft: Draft) -> Draft:
+    return draft._replace(field=None) if draft.field == "section" and not draft.linked else draft
 
 
 def _hinted(draft: Draft, is_title: bool) -> Draft:
@@ -87,6 +98,8 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
             continue
         inside = draft.element in under
         score = _title_score(draft, claimed, inside)
+        if opened and score == _NAMED_TITLE:
+            continue  # the heading of another box
         if inside and not opened and not score and size >= _LARGE_ENOUGH * large:
             set_apart.append(index)
         if inside and not opened and (size >= large or (draft.block.level == 1 and not claimed)):
@@ -182,7 +195,7 @@ def _text_size(drafts: Sequence[Draft], sizes: Sequence[float]) -> float:
 def _title_score(draft: Draft, claimed: _Claimed, inside: bool) -> int:
     if not 0 < draft.letters <= LONGEST["title"] or draft.kind in _UNLIKELY_TITLE or draft.block.hidden:
         return 0
-    markup = 3 if draft.block.level == 1 else 2 if draft.field == "title" else 0
+    markup = 3 if draft.block.level == 1 else _NAMED_TITLE if draft.field == "title" else 0
     agrees = claimed.agreement(draft.text, inside or markup > 0)
     if not agrees and draft.block.level == 1 and claimed.resembles(draft.text):
         agrees = _STARTS

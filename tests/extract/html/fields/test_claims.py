@@ -226,3 +226,16 @@ def test_a_description_that_repeats_the_text_is_no_lead():
     for value, found in ((whole, []), (summary.strip(), [summary.strip()])):
         document = read(article("<h1>The ferry</h1>", f'<meta name=description content="{value}">'))
         assert [claim for claim, _ in claims(document, "lead")] == found
+
+
+def test_a_class_that_calls_every_part_of_a_page_a_section_names_no_section():
+    parts = "".join(
+        f'<div class="page-section"><p>Part {number} of the crossing</p></div>' for number in range(5)
+    )
+    document = read(article(f"<h1>The ferry</h1>{parts}"))
+    assert [line.text for line in document.lines if line.field == "section"] == []
+
+
+def test_the_heading_of_a_box_below_the_text_is_not_the_title_of_the_page():
+    page = f"<html><head><title>The ferry waits</title></head><body><main>{BODY}</main><div><p class=title>Easy reading</p></div></body></html>"
+    assert [line.text for line in read(page).lines if line.field == "title"] == []
