@@ -105,7 +105,11 @@ def _letters(
     silent = [font for font in objects if has_program(objects[font])]
     believed = truthful_fonts(document.lines, silent) - complete_fonts(contents)
     suspects = {font: obj for font, obj in objects.items() if font in believed}
-    return decode(contents, suspects, lambda: None, maps=maps, believed=believed) if suspects else None
+    return (
+        decode(contents, suspects, lambda: None, maps=maps, believed=believed, signs=False)
+        if suspects
+        else None
+    )
 
 
 def _by_shapes(document: Document, pages: Pages, objects: Mapping[Font, Any], decoding: Decoding) -> Document:

@@ -80,6 +80,24 @@ def heed(scores: Mapping[Shape, Scores], known: Collection[str]) -> dict[Shape, 
     return {shape: _heed(shape, own, reliability.of(shape.font), known) for shape, own in scores.items()}
 
 
+def keep_letters(scores: Mapping[Shape, Scores], believed: Collection[Font]) -> dict[Shape, Scores]:
+    """The scores without the texts of other letters than a font that is believed names: what is open is the sign over
+    one."""
+    return {
+        shape: {
+            text: score
+            for text, score in own.items()
+            if shape.font not in believed or _letters(claim(shape)) in ("", _letters(text))
+        }
+        for shape, own in scores.items()
+    }
+
+
+def _letters(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
+
+
 def _heed(shape: Shape, scores: Scores, reliability: float, known: Collection[str]) -> Scores:
     told = claim(shape)
     believed = min(_STRONGEST, _SLOPE * math.log(reliability / max(1 - reliability, 1e-3)))

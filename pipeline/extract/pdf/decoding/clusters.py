@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from pipeline.extract.pdf.decoding.pictures import EM, Specimen, compose, draw
 from pipeline.extract.pdf.letters.losses import NOTDEF
+from pipeline.extract.pdf.lines.signs import with_sign
 from pipeline.extract.pdf.streams import read_stream
 
 if TYPE_CHECKING:
@@ -131,7 +132,8 @@ def _apart(mark: Ink, base: Ink, up: int) -> float:
 
 
 class Shapes:
-    """The shapes of a document, by the pictures of its fonts; what the fonts `believed` name is not in doubt."""
+    """The shapes of a document, by the pictures of its fonts; what the fonts `believed` name is not in doubt, but for
+    letters under signs without a name if `signs` are to be read."""
 
     def __init__(
         self,
@@ -139,8 +141,10 @@ class Shapes:
         vowel: Callable[[Ink], str],
         strokes: Collection[tuple[Font, int]] = (),
         believed: Collection[Font] = frozenset(),
+        *,
+        signs: bool = True,
     ) -> None:
-        self._inks, self._believed = inks, believed
+        self._inks, self._believed, self._signs = inks, believed, signs
         self._named: list[tuple[Glyph, str]] = []
         self._vowels = {
             (font, code): text
@@ -174,8 +178,8 @@ class Shapes:
 
     def name_marks(self) -> None:
         """Give letters the signs over them where a believed font names both; once, for glyphs may be cut into clusters twice."""
-        for glyph, text in self._named:
-            glyph.text += text
+        for glyph, sign in self._named:
+            glyph.text = with_sign(glyph.text, sign)
 
     def __iter__(self) -> Iterator[Shape]:
         return iter(self._by_digest.values())
@@ -184,22 +188,24 @@ class Shapes:
         """The glyphs of a page as clusters, in the order of drawing."""
         marks = {i for i, glyph in enumerate(glyphs) if self._is_mark(glyph)}
         made = {i: Cluster(glyph, None) for i, glyph in enumerate(glyphs) if i not in marks}
+        left_alone: set[int] = set()  # over letters that are not in doubt: they find them when lines are made
         for i in sorted(marks):
             base = self._base(glyphs, i, marks)
-            told = base is not None and self._is_told(glyphs[base])
-            if base is not None and told and self._is_told(glyphs[i]):
-                self._named.append((glyphs[base], glyphs[i].text))
-            elif base is None or told:
-                made[i] = Cluster(glyphs[i], None)
-            else:
+            if base is not None and self._takes(glyphs[base], glyphs[i]):
                 made[base].marks.append(glyphs[i])
+                continue
+            if base is not None and self._is_told(glyphs[i]):
+                self._named.append((glyphs[base], glyphs[i].text))
+                continue
+            made[i] = Cluster(glyphs[i], None)
+            left_alone |= {i} if base is not None else set()
         clusters = [made[i] for i in sorted(made)]
-        for cluster in clusters:
+        for cluster in (made[i] for i in sorted(made) if i not in left_alone):
             if (
                 cluster.glyph.run.font in self._inks
                 and cluster.glyph.code >= 0
                 and not is_actual_text(cluster.glyph)
-                and not self._is_told(cluster.glyph)
+                and not (self._is_told(cluster.glyph) and not cluster.marks)
                 and not self._is_missing(cluster.glyph)
             ):
                 cluster.shape = self._shape(cluster)
@@ -208,8 +214,12 @@ class Shapes:
     def _ink(self, glyph: Glyph) -> Ink | None:
         return self._inks.get(glyph.run.font, {}).get(glyph.code)
 
+    def _takes(self, base: Glyph, mark: Glyph) -> bool:
+        """Whether a sign is read with the letter under it."""
+        return not self._is_told(base) or (self._signs and not self._is_told(mark))
+
     def _is_told(self, glyph: Glyph) -> bool:
-        """Whether a font that is believed names the glyph; a sign over it that has no name stays a loss."""
+        """Whether a font that is believed names the glyph."""
         return bool(glyph.text) and glyph.run.font in self._believed
 
     def _is_missing(self, glyph: Glyph) -> bool:

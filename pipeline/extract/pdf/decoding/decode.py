@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.extract.pdf.decoding.align import Seen, align, pairs
-from pipeline.extract.pdf.decoding.claims import heed
+from pipeline.extract.pdf.decoding.claims import heed, keep_letters
 from pipeline.extract.pdf.decoding.clusters import Shapes, draw_fonts
 from pipeline.extract.pdf.decoding.features import Features, features
 from pipeline.extract.pdf.decoding.gate import is_credible, is_settled
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
 
     from pipeline.config import FontMap
     from pipeline.extract.pdf.content import PageContent
-    from pipeline.extract.pdf.decoding.clusters import Cluster, Inks, Shape
+    from pipeline.extract.pdf.decoding.clusters import Cluster, Shape
     from pipeline.extract.pdf.decoding.library import Library
     from pipeline.extract.pdf.fonts.font import Font
 
 _SAMPLE_PAGES = 3  # that OCR reads
-_FEWEST_SEEN = (
-    60  # glyphs in words without any letter: fewer, where ligatures are all that a font lacks, prove nothing
-)
+# Glyphs in words without any letter: fewer, where ligatures are all that a font lacks, prove nothing.
+_FEWEST_SEEN = 60
 # A shape that no known picture comes nearer to is none that we know; a letter of another font lies within 0.25.
 _STRANGE = 0.4
 
@@ -77,12 +77,15 @@ def _sample(pages: Sequence[list[Cluster]]) -> list[int]:
 
 
 def _clustered(
-    contents: Sequence[PageContent], inks: Inks, known: Library, believed: Collection[Font]
+    contents: Sequence[PageContent], make: Callable[..., Shapes], known: Library
 ) -> tuple[list[list[Cluster]], list[Shape], dict[Shape, dict[str, float]]]:
-    """The pages as clusters, the shapes that have ink, and their distances to known pictures."""
+    """The pages as clusters, the shapes that have ink, and their distances to known pictures.
+
+    `make` makes Shapes; if the first show strokes of letters among the vowel signs, the pages are cut anew with these.
+    """
     strokes: set[tuple[Font, int]] = set()
     while True:
-        shapes = Shapes(inks, known.vowel, strokes, believed)
+        shapes = make(strokes=strokes)
         pages = [shapes.clusters(content.glyphs) for content in contents]
         inked = [shape for shape in shapes if shape.ink is not None]
         distances = by_pictures(inked, known) if known.texts else {}
@@ -99,13 +102,17 @@ def decode(
     known: Library | None = None,
     maps: Sequence[FontMap] = (),
     believed: Collection[Font] = frozenset(),
+    *,
+    signs: bool = True,
 ) -> Decoding | None:
     """Learn what the fonts of `objects` draw on the pages; None where that cannot be done well.
 
-    What `maps` know is taken from them; of the fonts `believed` only the glyphs without a letter are learned.
+    What `maps` know is taken from them; of the fonts `believed` only the glyphs without a letter are learned, and if
+    `signs` what stands under signs without a name.
     """
     known = known or library()
-    pages, inked, distances = _clustered(contents, draw_fonts(contents, objects), known, believed)
+    shapes = partial(Shapes, draw_fonts(contents, objects), known.vowel, believed=believed, signs=signs)
+    pages, inked, distances = _clustered(contents, shapes, known)
     cut = [list(words(clusters)) for clusters in pages]
     shared = known_shapes(inked, maps)
     certain = is_known(inked, shared)
@@ -118,7 +125,8 @@ def decode(
         for shape in inked
         if reads.get(shape) or min(distances.get(shape, {}).values(), default=1.0) < _STRANGE
     }
-    scores = {shape: own for shape, own in heed(scores, known.texts_known()).items() if own}
+    heeded = keep_letters(heed(scores, known.texts_known()), believed)
+    scores = {shape: own for shape, own in heeded.items() if own}
     scores |= {shape: {shared.texts[shape.digest]: 0.0} for shape in inked if shape.digest in shared.texts}
     answers = solve(scores, (word for own in cut for word in own))
     looked_at = sum(

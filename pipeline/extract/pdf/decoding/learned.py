@@ -69,7 +69,9 @@ class Decoding:
             return cluster.glyph.text
         if shape.ink is None:
             return _BLANK
-        return self.answers[shape].text + cluster.vowels if shape in self.answers else ""
+        if shape in self.answers:
+            return self.answers[shape].text + cluster.vowels
+        return cluster.glyph.text if shape.font in self.believed else ""
 
     def places(self) -> dict[Shape, tuple[int, str]]:
         """The page (from 1) and the word in which each shape that was read stands first."""

@@ -40,17 +40,22 @@ def _between_letters(left: Glyph, right: Glyph) -> bool:
     return bidi_class(left.text) == bidi_class(right.text) == "R"
 
 
-def _is_taken_back(left: Glyph, blank: Glyph, right: Glyph) -> bool:
-    """Whether the room of a blank is given to the letter on its left, which ends where the blank does: LuaTeX draws
-    a non-joiner from right to left like any letter and then steps back over it."""
-    near = _SAME_PLACE * blank.run.size
-    return left.u0 < blank.u1 - near and abs(left.u1 - blank.u1) < near and abs(right.u0 - blank.u1) < near
+def close_taken_back(glyphs: Sequence[Glyph]) -> None:
+    """Take the room from blanks over which the next letter is drawn, where letters are drawn from right to left.
 
-
-def _is_covered(left: Glyph, blank: Glyph, letter: Glyph) -> bool:
-    """Whether a blank is drawn over a letter that does not begin where it does, and so stands behind it."""
-    near = _SAME_PLACE * blank.run.size
-    return letter.u0 < letter.u1 <= blank.u1 + near and not abs(left.u1 - blank.u0) < near
+    LuaTeX draws the blank that stands for a non-joiner like any letter and then steps back over it: it ends where the
+    letter before it begins, and so does the letter after it. `glyphs` are in the order of drawing.
+    """
+    for before, blank, after in zip(glyphs, glyphs[1:], glyphs[2:], strict=False):
+        if (
+            blank.text == " "
+            and blank.run is after.run
+            and abs(after.u1 - blank.u1) < _SAME_PLACE * blank.run.size
+            and abs(before.u0 - blank.u1) < _SAME_PLACE * blank.run.size
+            and after.u0 < after.u1
+            and _between_letters(before, after)
+        ):
+            blank.u0 = blank.u1
 
 
 def _tracking(glyphs: Sequence[Glyph]) -> float:
@@ -89,8 +94,6 @@ def _between(
     """
     size = left.run.size if left.run is right.run else min(left.run.size, right.run.size)
     gap = right.u0 - left.u1 - tracking * size
-    if blank is not None and _is_taken_back(left, blank, right):
-        return Glyph(ZWNJ, left.u1, left.u1, -1, blank.run) if _between_letters(left, right) else None
     if blank is not None and (gap > BLANK_GAP * size or right.u0 - blank.u0 >= ROOMLESS_BLANK * size):
         blank.u0, blank.u1, blank.code = left.u1, right.u0, -1
         return blank
@@ -113,10 +116,6 @@ def spaced(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             blank = glyph
             continue
         if left is not None and (blank is not None or glyph.u0 > left.u1):
-            if blank is not None and glyph.u0 < blank.u1 and _is_covered(left, blank, glyph):
-                parts[-1].append(glyph)
-                left = glyph
-                continue
             if glyph.u0 - left.u1 > SEPARATE_TEXTS * min(left.run.size, glyph.run.size):
                 parts.append([])
             elif (middle := _between(left, blank, glyph, glyphs, tracking)) is not None:

@@ -156,7 +156,7 @@ def _letters_beside(glyphs: Sequence[Glyph], i: int, step: int, reach: int) -> I
             yield glyph
 
 
-def _with_sign(letters: str, sign: str) -> str:
+def with_sign(letters: str, sign: str) -> str:
     """The text of a letter and of a sign over it, which may be named by its letter too, or by the letter and all its
     signs, as the letter itself (Typst)."""
     under = _letters_under(sign) if sign else None
@@ -192,7 +192,7 @@ def attach_signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
         if base is None:
             kept.append(glyph)
             continue
-        base.text = _with_sign(base.text, glyph.text)
+        base.text = with_sign(base.text, glyph.text)
         if not glyph.text:
             base.over = glyph.code
     return kept

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pipeline.extract.pdf.lines.blanks import spaced
+from pipeline.extract.pdf.lines.blanks import close_taken_back, spaced
 from pipeline.extract.pdf.lines.cascades import is_cascading, set_level
 from pipeline.extract.pdf.lines.order import bidi_class
 from pipeline.extract.pdf.lines.signs import attach_signs
@@ -221,6 +221,7 @@ def _sorted_once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
 def visual_lines(glyphs: Sequence[Glyph]) -> tuple[list[VisualLine], int]:
     """Printed lines of a page from top to bottom, and the number of overprinted clusters left out."""
     _clean_all(glyphs)
+    close_taken_back(glyphs)
     lines: list[VisualLine] = []
     doubled = 0
     signed = attach_signs(glyphs)

@@ -342,14 +342,25 @@ def test_an_alef_called_madda_by_its_sign_is_one_letter(book):
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "word"),
-    [("دوش", "یم", "می\u200cشود"), ("یا", "هچ", "چه\u200cای"), ("رتما", "یم", "می\u200cامتر")],
+    ("word", "blank"), [("می شود", 240), ("چه ای", 240), ("می امتر", 240), ("چه ای", 520)]
 )
-def test_a_blank_whose_room_is_taken_back_stands_where_it_ends(book, before, after, word):
-    # LuaTeX: the next letter is drawn over the blank that stands for a non-joiner, narrower than it or wider
-    fonts = {"F": book.font({}, widths=[0x20, 0x20, 240, 0x627, 0x627, 150])}
-    drawn = f"{codes(before)} 240 {codes(' ')} {codes(after)}"
-    assert book.page(f"BT /F 10 Tf 200 250 Td [{drawn}] TJ ET", fonts).texts() == [word]
+def test_a_blank_that_the_next_letter_is_drawn_over_from_the_right_is_a_non_joiner(book, word, blank):
+    # LuaTeX draws from right to left and steps back over the blank; the letter is narrower than it or wider
+    widths = {" ": blank, "ا": 150}
+    flat = [part for letter, width in widths.items() for part in (ord(letter), ord(letter), width)]
+    drawn = []
+    for letter in word:
+        width = widths.get(letter, 500)
+        drawn.append(f"{width} {codes(letter)} {0 if letter == ' ' else width}")
+    content = f"BT /F 10 Tf 200 250 Td [{' '.join(drawn)}] TJ ET"
+    assert book.page(content, {"F": book.font({}, widths=flat)}).texts() == [word.replace(" ", "\u200c")]
+
+
+def test_a_letter_drawn_after_a_blank_from_the_left_and_over_it_stays_right_of_it(book):
+    # Word: the blank stands between the sign and the word, whatever room it was given
+    fonts = {"F": book.font({}, widths=[0x20, 0x20, 600])}
+    drawn = f"{codes('#')} {codes(' ')} 500 {codes('میراد')}"
+    assert book.page(f"BT /F 10 Tf 200 250 Td [{drawn}] TJ ET", fonts).texts() == ["داریم #"]
 
 
 def test_a_blank_with_room_that_a_letter_reaches_under_stays_a_blank(book):
