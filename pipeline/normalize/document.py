@@ -15,7 +15,7 @@ from pipeline.normalize.language.neighbors import identify_lines, main_languages
 from pipeline.normalize.lines import mark_spans, reorder_line, repair_line
 from pipeline.normalize.repair import awake, repair, signs_of
 from pipeline.normalize.rules.lossless import DECODING, ENCODING, spelling_rules, switched_on
-from pipeline.normalize.rules.misnamed import misnamed_letter
+from pipeline.normalize.rules.misnamed import misnamed_letter, misnamed_yeh
 from pipeline.normalize.rules.visual import VISUAL_ORDER, reversed_lines
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def normalize_document(document: Document, settings: NormalizeSettings) -> Docum
     langs = identify_lines(texts, hints)
     common = main_languages(texts, langs)
     spelling = spelling_rules(settings)
-    if settings.misnamed_letter and (found := misnamed_letter(texts, langs)):
-        spelling = (found, *spelling)
+    if settings.misnamed_letter:
+        found = (misnamed_letter(texts, langs), misnamed_yeh(texts, langs))
+        spelling = (*(rule for rule in found if rule), *spelling)
     spelled, more = _repair_all(
         lines,
         spelling,

@@ -36,6 +36,8 @@ LEAST_PLAUSIBLE = -4.3
 NEVER = -9.0
 # Bytes that were lost on the way stay marked as lost and say nothing against the rest.
 SIGNS = re.compile("[\x80-\xff\ufffd]+")
+# Bytes of UTF-8 read one by one: a letter of Arabic script begins with D8 to DB.
+PIECE = re.compile("(?:[ØÙÚÛ][^\x00-\x7fØÙÚÛ])+")
 ARABIC_SIGN = re.compile("[\u0600-\u06ff\u200c«»]")
 ARABIC_WORD = re.compile(f"[{LETTER}]{{3}}")
 OTHER_SCRIPTS = ("ARABIC", "CYRILLIC", "GREEK", "HEBREW", "CJK", "HANGUL", "HIRAGANA", "THAI", "DEVANAGARI")
@@ -60,6 +62,16 @@ def decode(text: str) -> Iterator[Edit]:
         yield from (edit for edit in edits if edit.new != text[edit.start : edit.end])
     else:
         yield Edit(0, len(text), whole)
+
+
+def decode_pieces(text: str) -> Iterator[Edit]:
+    """Edits of the runs that are letters or digits of Arabic script in UTF-8, within a text that is sound but for them: too few to be proven by how they read."""
+    if not LETTERS.search(text):
+        return
+    for run in PIECE.finditer(text):
+        result = _recode(run[0], "cp1252", "utf-8")
+        if result and all(map(ARABIC_SIGN.match, result)):
+            yield Edit(*run.span(), result)
 
 
 def _own(text: str) -> Decoding | None:

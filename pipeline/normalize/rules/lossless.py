@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.normalize.edits import Edit, apply_edits
 from pipeline.normalize.rules.invisible import (
     BIDI_CONTROLS,
     C1_CONTROLS,
@@ -28,16 +29,19 @@ from pipeline.normalize.rules.rule import Rule
 from pipeline.normalize.rules.spacing import SPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from pipeline.normalize.edits import Edit
     from pipeline.normalize.settings import NormalizeSettings
 
 
-def _decode(text: str) -> Iterator[Edit]:
-    from pipeline.normalize.rules.encoding import decode
+def _decode(text: str) -> Iterable[Edit]:
+    """Edits that decode a text, and what is left of it where it was mixed: numbers too short to be told by how they read."""
+    from pipeline.normalize.rules.encoding import decode, decode_pieces
 
-    return decode(text)
+    edits = list(decode(text))
+    after = apply_edits(text, edits)
+    pieces = list(decode_pieces(after))
+    return [Edit(0, len(text), apply_edits(after, pieces))] if edits and pieces else edits or pieces
 
 
 ENCODING = Rule(

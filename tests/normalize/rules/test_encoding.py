@@ -51,3 +51,16 @@ def test_words_are_repaired_one_by_one_so_that_spans_keep_their_borders():
     text = "این کتاب است"
     edits = ENCODING.edits(text.encode().decode("latin-1"))
     assert [edit.new for edit in edits] == text.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("کارش را با یک جعبه و Û³Û· جلد آغاز کرد", "کارش را با یک جعبه و ۳۷ جلد آغاز کرد"),
+        ("تا پایان اسفند Û² خودرو", "تا پایان اسفند ۲ خودرو"),
+        ("ÙˆÙ„Ø§ÛŒØª Ø¨Ù„Ø® ولایت است", "ولایت بلخ ولایت است"),
+        ("نقشهٔ Øst و Ûber در کتاب", "نقشهٔ Øst و Ûber در کتاب"),
+    ],
+)
+def test_a_number_or_word_in_utf8_within_sound_text_is_decoded(text, meant):
+    assert normalize_text(text).text == meant

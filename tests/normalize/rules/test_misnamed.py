@@ -1,6 +1,6 @@
 """A Persian document whose font calls medial ب by the name of ې."""
 
-from pipeline.normalize.rules.misnamed import misnamed_letter
+from pipeline.normalize.rules.misnamed import misnamed_letter, misnamed_yeh
 
 SOUND = (
     "در سال‌های خشک، هر دو سو آن را از بایگانی بیرون می‌کشند و می‌گویند که بند آب نباید بسته شود.",
@@ -39,3 +39,24 @@ def test_a_persian_line_with_pashto_words_stays():
 
 def test_two_words_are_no_document():
     assert misnamed_letter(["نېاشد مېاد"], ["fa"]) is None
+
+
+HAMZAS = (
+    "کتابدار ائن کاروان با ئک جعبهٔ مقوایی آغاز کرد و مسئلهٔ او جاده بود.",
+    "با ائن همه، ناشران کوچک ئکی پس از دئگری رفتند و هیئت مدیره باید چاره کند.",
+)
+
+
+def test_a_hamza_that_makes_small_words_wrong_is_a_yeh_and_stays_in_words_that_are_written_so():
+    rule = misnamed_yeh(HAMZAS, ["fa"] * 2)
+    assert rule is not None
+    assert [rule(text) for text in HAMZAS] == [
+        "کتابدار این کاروان با یک جعبهٔ مقوایی آغاز کرد و مسئلهٔ او جاده بود.",
+        "با این همه، ناشران کوچک یکی پس از دیگری رفتند و هیئت مدیره باید چاره کند.",
+    ]
+
+
+def test_sound_words_with_hamza_give_no_rule():
+    sound = ["مسئولان هیئت مدیره در مسئلهٔ تئاتر و لئون و پنگوئن و ژوئن و رئیس جزئیات را نگفتند"] * 3
+    assert misnamed_yeh(sound, ["fa"] * 3) is None
+    assert misnamed_yeh(HAMZAS, ["ps"] * 2) is None
