@@ -85,8 +85,9 @@ class Line(Struct, frozen=True, kw_only=True, gc=False):
 
     `kind`, `level`, `ordered`, `lang`, `dir` are what the markup says and None where it must be inferred. Lines of one markup
     element (the items of a list, the rows of a verse, the paragraphs of a quotation) share a
-    `group`. Printed lines with one `element` are one paragraph, heading or item of a tagged file. `place` and `rule` are set where the file itself says that a line is not body text
-    (a PDF artifact, a hidden layer, an HTML <nav>). `raw` is the text as extracted, kept only
+    `group`. Printed lines with one `element` are one paragraph, heading or item of a tagged file, those with one
+    `article` stand in one <article> of it. `place` and `rule` are set where the file itself says that a line is not body text
+    (a PDF artifact, a hidden layer, an HTML <nav>). `linked` are the characters other than blanks that a line has in links. `raw` is the text as extracted, kept only
     where normalization changed it; `read_by` says who read it where it was not the text layer or the
     markup, and `words` what OCR read word by word. A table is one line with `rows`; its spans hold the cells
     joined by tabs and newlines.
@@ -102,12 +103,14 @@ class Line(Struct, frozen=True, kw_only=True, gc=False):
     ordered: bool | None = None
     group: int | None = None
     element: int | None = None
+    article: int | None = None
     label: str | None = None
     rows: tuple[tuple[str, ...], ...] = ()
     image: str | None = None
     place: Place | None = None
     rule: str | None = None
     field: str | None = None
+    linked: int = 0
     raw: str | None = None
     read_by: Reader | None = None
     words: tuple[Word, ...] = ()

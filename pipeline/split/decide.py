@@ -11,10 +11,12 @@ from pipeline.split.body.items import with_items
 from pipeline.split.body.kinds import classify
 from pipeline.split.body.lists import rules_of
 from pipeline.split.body.paragraphs import group_lines
+from pipeline.split.boilerplate.asides import find_asides
+from pipeline.split.boilerplate.comments import find_comments
 from pipeline.split.boilerplate.furniture import find_furniture
 from pipeline.split.boilerplate.masthead import find_masthead
 from pipeline.split.boilerplate.offers import find_closing, find_offers
-from pipeline.split.boilerplate.trailing import find_trailing
+from pipeline.split.boilerplate.trailing import find_links, find_trailing
 from pipeline.split.decision import Decision
 from pipeline.split.fields.adopted import find_adopted
 from pipeline.split.fields.byline import announces
@@ -49,6 +51,7 @@ def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     document = upright(document)
     keys = [fold(line.text) for line in document.lines]
     taken = find_furniture(document, keys, profile)
+    taken |= find_asides(document, taken)
     misread = frozenset(index for index, line in enumerate(document.lines) if line.read_by)
     taken |= find_masthead(keys, _top(document, taken), profile, misread)
     closing = find_closing(keys, _free(document, taken)[::-1], profile)
@@ -57,9 +60,12 @@ def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     taken |= find_trailing(layout, _free(document, taken), closing, profile)
     known = {keys[index] for index, decision in taken.items() if decision.role == "masthead"}
     taken |= _fields(document, layout, profile, _free(document, taken), known)
+    taken |= find_comments(layout, taken, profile)
     notes = find_footnotes(layout, _free(document, taken))
     taken |= notes
     groups = list(group_lines(layout, layout.reading_order(_free(document, taken))))
+    taken |= find_links(layout, groups, profile)
+    groups = [group for group in groups if group.lines[0] not in taken]
     credited = any(decision.role == "credit" for decision in taken.values())
     last = {} if credited else find_credit(layout, keys, groups, profile)
     last |= find_tail(layout, groups, profile, {decision.role for decision in taken.values()})
@@ -68,7 +74,7 @@ def decide(document: Document, profile: Profile) -> tuple[Decision, ...]:
     blocks = 1 + max((decision.block or 0 for decision in body.values()), default=-1)
     taken |= body
     taken |= {index: _numbered(note, blocks) for index, note in notes.items()}
-    taken |= find_adopted(document.lines, taken, profile)
+    taken |= find_adopted(document, taken, profile)
     order = iter(body)
     return tuple(taken[next(order) if index in body else index] for index in sorted(taken))
 

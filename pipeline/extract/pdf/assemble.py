@@ -19,6 +19,7 @@ from pipeline.extract.pdf.letters.unmapped import name_unmapped
 from pipeline.extract.pdf.lines.drawn import DrawingOrder
 from pipeline.extract.pdf.lines.drop_caps import join_drop_caps
 from pipeline.extract.pdf.lines.visual import visual_lines
+from pipeline.extract.pdf.links import linked_letters, split_at_links
 from pipeline.extract.pdf.metadata import claims
 from pipeline.extract.pdf.ocr_layers import settle_sizes
 from pipeline.extract.pdf.scans import is_scan, marked, scan_issues, show_unseen_text
@@ -55,6 +56,7 @@ class _PageReading(Struct, eq=False):
     angle: int
     damaged: int
     tags: PageTags | None
+    links: tuple[Box, ...]
     scan: bool
     ocr_layer: bool
 
@@ -149,12 +151,14 @@ class Reading:
             (table, {cell: _rows(inside, order, rtl=table.rtl) for cell, inside in table.cells.items()})
             for table in (*found, *unruled)
         ]
-        least = IN_LAYER if ocr_layer else GUTTER
-        rows = _rows(split_at_gutters(lines, self._gutters, least), order)
+        lines = split_at_gutters(lines, self._gutters, IN_LAYER if ocr_layer else GUTTER)
+        rows = _rows(split_at_links(lines, content.links, content.tags), order)
         angle = _main_angle(rows)
         page = replace(page, angle=angle) if angle in _SIDEWAYS else page
-        damaged, tags = content.damaged, content.tags
-        self.pages.append(_PageReading(page, rows, tables, images, angle, damaged, tags, scan, ocr_layer))
+        damaged, tags, links = content.damaged, content.tags, content.links
+        self.pages.append(
+            _PageReading(page, rows, tables, images, angle, damaged, tags, links, scan, ocr_layer)
+        )
 
     def document(
         self, source: Source, metadata: dict[str, str], engine: str, issues: tuple[Issue, ...] = ()
@@ -214,6 +218,9 @@ def _boxed(line: Line, turn: Callable[[Box], Box]) -> Line:
 def _page_lines(page: _PageReading) -> list[Line]:
     """The lines of a page in reading order, with their boxes on the page turned upright."""
     made = [to_line(line, row, page.page, page.angle) for line, row in page.rows]
+    if page.links:
+        pairs = zip(made, page.rows, strict=True)
+        made = [line and replace(line, linked=linked_letters(row, page.links)) for line, (_, row) in pairs]
     if page.page.angle:
         made = [line and _boxed(line, page.page.upright) for line in made]
     if page.tags:

@@ -17,7 +17,7 @@ from pipeline.extract.pdf.geometry import IDENTITY, Matrix
 if TYPE_CHECKING:
     from pipeline.extract.pdf.fonts.font import Font
     from pipeline.extract.pdf.structure import PageTags
-    from pipeline.model import Place
+    from pipeline.model import Box, Place
 
 
 class Run(Struct, eq=False, gc=False):
@@ -105,7 +105,7 @@ class Rule(NamedTuple):
 class PageContent(Struct):
     """Everything a page draws that reading needs.
 
-    `borders` are the edges of filled areas. `tags` are what the structure tree says of it, `base` leads from user space to the page as shown. `damaged` counts the streams that could be decoded in part only; `contradicted` tells that some
+    `borders` are the edges of filled areas. `links` are the places of its links, `tags` are what the structure tree says of it, `base` leads from user space to the page as shown. `damaged` counts the streams that could be decoded in part only; `contradicted` tells that some
     ActualText differs from what the font says.
     """
 
@@ -113,6 +113,7 @@ class PageContent(Struct):
     pictures: list[Picture] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     borders: list[Rule] = field(default_factory=list)
+    links: tuple[Box, ...] = ()
     tags: PageTags | None = None
     base: Matrix = IDENTITY
     damaged: int = 0

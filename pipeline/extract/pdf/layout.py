@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.columns import column_order
@@ -34,6 +35,8 @@ _SUPERSCRIPT_RISE = 0.15
 _ONE_ROW, _USUAL_SIZE = 0.3, 10.0
 # An RTL line with a long Latin name stays RTL: one strong RTL letter weighs as two, and as four where the line begins
 # on the right with one and the page runs from the right.
+# Lines that make an edge of the page, and how much of the widest a line fills that is set on its own.
+_EDGE_LINES, _SHORT = 3, 0.8
 _RTL_WEIGHT, _RTL_PAGE_WEIGHT = 2, 4
 
 
@@ -68,9 +71,24 @@ def set_directions(lines: Sequence[VisualLine], *, rtl: bool = False) -> None:
         line.rtl = (own_rtl + near_rtl) * weight > own_ltr + near_ltr or (
             rtl and bool(own_rtl) and _begins_right(lines, i) and _ragged_left(lines, i)
         )
+    if rtl:
+        _set_alone(lines)
     if rtl or any(line.rtl for line in lines):
         continue_paragraphs(lines, rtl=rtl)
     begin_at_marks(lines, rtl=rtl)
+
+
+def _set_alone(lines: Sequence[VisualLine]) -> None:
+    """Let a short line run from the right that begins there with a right-to-left word, flush with most of the page: «منبع:»
+    before a foreign name."""
+    edges = Counter(round(line.u1) for line in lines if line.rtl)
+    edge = max(edges, key=edges.__getitem__, default=0)
+    widest = max((line.u1 - line.u0 for line in lines if line.rtl), default=0.0)
+    for line in lines:
+        if line.rtl or edges[edge] < _EDGE_LINES or abs(line.u1 - edge) > EVEN * line.size:
+            continue
+        last = next((kind for kind in reversed(line.kinds) if kind in "RL"), "L")
+        line.rtl = last == "R" and line.u1 - line.u0 < _SHORT * widest
 
 
 def _runs_from_right(counts: Sequence[tuple[int, int]]) -> bool:

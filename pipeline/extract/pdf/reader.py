@@ -14,6 +14,7 @@ from pipeline.extract.pdf.assemble import Reading
 from pipeline.extract.pdf.drawing.interpreter import Interpreter
 from pipeline.extract.pdf.fonts.font import FontCache
 from pipeline.extract.pdf.geometry import LETTER, page_geometry
+from pipeline.extract.pdf.links import read_links
 from pipeline.extract.pdf.mending import ended, has_objects, mended
 from pipeline.extract.pdf.metadata import read_metadata
 from pipeline.extract.pdf.reread import reread
@@ -112,6 +113,7 @@ def page_contents(
         geometry, base = page_geometry(number, _crop_box(page), _rotation(page.obj))
         interpreter = Interpreter(base, fonts, hidden, words=words)
         interpreter.content.tags, interpreter.content.base = structure.get(page.obj.objgen), base
+        interpreter.content.links = read_links(page.obj, base)
         interpreter.run_page(_contents(page), _resources(page))
         yield geometry, interpreter.content
 

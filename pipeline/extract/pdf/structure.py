@@ -75,7 +75,8 @@ class Cell(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """What marked content is part of: `element` numbers the paragraph, heading, item; `lang` is BCP 47."""
+    """What marked content is part of: `element` numbers the paragraph, heading, item; `article` the <article> of a web page
+    around it, from 1; `lang` is BCP 47."""
 
     element: int = 0
     kind: Kind | None = None
@@ -83,6 +84,7 @@ class Tag(NamedTuple):
     ordered: bool | None = None
     lang: str | None = None
     cell: Cell | None = None
+    article: int = 0
 
 
 class Figure(NamedTuple):
@@ -96,7 +98,7 @@ class Figure(NamedTuple):
 class PageTags(Struct):
     """The marked contents of a page by their numbers, and its figures."""
 
-    tags: dict[int, Tag] = field(default_factory=dict)
+    tags: dict[int | None, Tag] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
 
     def alt(self, mcid: int | None, middle: tuple[float, float], base: Matrix) -> str:
@@ -149,7 +151,7 @@ class _Reader:
         self.pages: dict[object, PageTags] = {}
         self._roles = {} if roles is None else {str(name)[1:]: str(role)[1:] for name, role in roles.items()}
         self._seen: set[object] = set()
-        self._elements = self._tables = 0
+        self._elements = self._tables = self._articles = 0
 
     def kids(self, kids: Any, place: _Place) -> None:
         import pikepdf
@@ -169,7 +171,7 @@ class _Reader:
             self._mark(int(kid["/MCID"]), self._on_page(kid, place))
 
     def _mark(self, number: int, place: _Place) -> None:
-        if place.page is not None and place.tag.element:
+        if place.page is not None and (place.tag.element or place.tag.article):
             self.pages.setdefault(place.page, PageTags()).tags[number] = place.tag
 
     @staticmethod
@@ -209,6 +211,9 @@ class _Reader:
             tag = tag._replace(lang=str(node["/Lang"]))
         if role == "L":
             tag = tag._replace(ordered=_is_ordered(node))
+        if role == "Art" and not tag.article:
+            self._articles += 1
+            tag = tag._replace(article=self._articles)
         inline = role in _INLINE or (role in _RUNS and tag.element > 0)
         begins = role == "LI" or not (inline or place.whole)
         if begins:

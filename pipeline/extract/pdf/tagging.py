@@ -50,10 +50,15 @@ def tagged(line: Line, row: Sequence[Glyph], page: Page, tags: PageTags) -> Line
     if weights[ARTIFACT] > least and line.place is None:
         return _running(line, page)
     elements: Counter[int] = Counter()
+    articles: Counter[int] = Counter()
     languages: Counter[str | None] = Counter()
     for tag, weight in found.items():
-        elements[tag.element] += weight
-        languages[tag.lang] += weight
+        articles[tag.article] += weight
+        if tag.element:
+            elements[tag.element] += weight
+            languages[tag.lang] += weight
+    if article := max(articles, key=articles.__getitem__, default=0):
+        line = replace(line, article=article)
     element = max(elements, key=elements.__getitem__, default=0)
     if not element or elements[element] < least:
         return line
@@ -132,7 +137,25 @@ def believed(lines: Sequence[Line]) -> list[Line]:
                 line = replace(line, kind="heading" if keep else None, level=level if keep else None)
             line = replace(line, lang=_spoken(line, spoken))
         result.append(line)
-    return result
+    return result if drop else _around_article(result)
+
+
+def _around_article(lines: list[Line]) -> list[Line]:
+    """The lines, those below the article that the tree names no longer body: of a web page that was printed, the author's
+    portrait, comments, and what the site offers. The article is the one that has most of the text, and its title."""
+    letters: Counter[int | None] = Counter()
+    for line in lines:
+        letters[line.article] += 0 if line.place else count_letters(line.text)
+    article = max(letters, key=letters.__getitem__, default=None)
+    inside = [at for at, line in enumerate(lines) if line.article == article and not line.place]
+    if article is None or not any(lines[at].kind == "heading" and lines[at].level == 1 for at in inside):
+        return lines
+    return [
+        replace(line, place="navigation", rule="structure:below-article")
+        if at > inside[-1] and line.article is None and not line.place and line.kind != "image"
+        else line
+        for at, line in enumerate(lines)
+    ]
 
 
 def _usual_size(lines: Iterable[Line]) -> float:

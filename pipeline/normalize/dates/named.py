@@ -48,6 +48,20 @@ class NamedDate(NamedTuple):
     is_range: bool
 
 
+# The two names that a month has in Arabic («شباط/فبراير»), and a time joined to the day («10:41-13 نوفمبر»).
+_TWO_NAMES = re.compile(r"([^\W\d_]+)\s?/\s?(?=([^\W\d_]+))")
+_CLOCK_BEFORE = re.compile(r"(?<![\d:])\d{1,2}:\d\d\s?[-–—]\s?(?=\d{1,2}\s)")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _first_name_blank(found: re.Match[str]) -> str:
+    first, second = MONTHS.get(found[1].lower()), MONTHS.get(found[2].lower())
+    return _blank(found) if first and first == second else found[0]
+
+
 class _Part(NamedTuple):
     kind: Literal["day", "month", "year", "small", "other"]
     start: int
@@ -58,7 +72,7 @@ class _Part(NamedTuple):
 
 def named_dates(plain: str) -> Iterator[NamedDate]:
     """Dates of a text in ASCII digits and with Persian yeh and kaf."""
-    parts = list(_parts(plain))
+    parts = list(_parts(_CLOCK_BEFORE.sub(_blank, _TWO_NAMES.sub(_first_name_blank, plain))))
     places = [index for index, part in enumerate(parts) if part.kind != "small"]
     at = 0
     while at + 3 <= len(places):

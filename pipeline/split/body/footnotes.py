@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from pipeline.normalize.dates import find_dates
 from pipeline.split.body.paragraphs import group_lines
 from pipeline.split.decision import Decision
 from pipeline.split.geometry.marks import has_leader, note_label, number_of
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from pipeline.model import Line, Span
+    from pipeline.split.body.paragraphs import Group
     from pipeline.split.geometry.layout import Layout
 
+LONGEST_DATE = 24
+"""Characters within which a line begins with a date, whose day is no label."""
+LINES_BELOW = 2
+"""Blocks that may stand below the notes at the end of a text."""
 APART = ("gap", "size", "weight", "markup", "other-element")
 """Rules by which a text at the foot is none of the footnote above."""
 SMALLER = 0.94
@@ -31,7 +37,7 @@ def find_footnotes(layout: Layout, flow: Sequence[int]) -> dict[int, Decision]:
     smaller type below the last line of the body on its page; lines of the same type below it belong to it, if no
     space or style parts them. OCR mostly loses the raised marks: there the number next in turn is a label.
     """
-    called = _called(layout, flow)
+    called = _raised([layout.lines[index] for index in flow])
     called |= unraised_calls([layout.lines[index] for index in flow], _labels(layout, flow) - called)
     found: dict[int, Decision] = {}
     block = -1
@@ -42,6 +48,13 @@ def find_footnotes(layout: Layout, flow: Sequence[int]) -> dict[int, Decision]:
                 found[index] = Decision(line=index, role="footnote", rule="label", block=block)
             elif index - 1 in found and not parted:
                 found[index] = Decision(line=index, role="footnote", rule="continues", block=block)
+    for note in _end_notes(layout, flow, found):
+        block += 1
+        rules = ("label", *("continues" for _ in note.lines[1:]))
+        found |= {
+            index: Decision(line=index, role="footnote", rule=rule, block=block)
+            for index, rule in zip(note.lines, rules, strict=True)
+        }
     element = None
     for index in flow:
         line = layout.lines[index]
@@ -50,6 +63,38 @@ def find_footnotes(layout: Layout, flow: Sequence[int]) -> dict[int, Decision]:
             element = line.element
             found[index] = Decision(line=index, role="footnote", rule="markup", block=block)
     return found
+
+
+def _end_notes(layout: Layout, flow: Sequence[int], found: Collection[int]) -> list[Group]:
+    """The notes at the end of a text that are set as the text is: blocks whose labels count from 1, each called above once.
+
+    A line or two without a label may stand below them (a date, a signature)."""
+    groups = [group for group in group_lines(layout, flow) if group.lines[0] not in found]
+    texts = [layout.lines[group.lines[0]].text for group in groups]
+    labels = [None if find_dates(text[:LONGEST_DATE]) else note_label(text) for text in texts]
+    last = next((at for at in range(len(groups) - 1, -1, -1) if labels[at]), -1)
+    if last < len(groups) - 1 - LINES_BELOW:
+        return []
+    first = last
+    while first > 0 and labels[first - 1]:
+        first -= 1
+    notes = [(group, label) for group, label in zip(groups, labels, strict=True) if label][first - last - 1 :]
+    counted = [number_of(label) for _, label in notes] == [*range(1, len(notes) + 1)]
+    above = [layout.lines[index] for group in groups[:first] for index in group.lines]
+    named = {label.text for _, label in notes}
+    called = unraised_calls(above, named) | (_raised(above) & named)
+    plain = all(layout.lines[group.lines[0]].kind in (None, "paragraph") for group, _ in notes)
+    return [group for group, _ in notes] if counted and plain and named <= called else []
+
+
+def _raised(lines: Sequence[Line]) -> set[str]:
+    """Texts of the raised marks that stand behind other text."""
+    return {
+        span.text.strip()
+        for line in lines
+        for at, span in enumerate(line.spans)
+        if span.superscript and at and span.text.strip()
+    }
 
 
 def _labels(layout: Layout, flow: Sequence[int]) -> set[str]:
@@ -96,29 +141,17 @@ def _label_rule(line: Line, called: Collection[str], number: int) -> bool:
     return label.text in called or raised or (line.read_by == "ocr" and number_of(label) in (1, number))
 
 
-def _called(layout: Layout, flow: Sequence[int]) -> set[str]:
-    """Texts of the raised marks that stand behind other text."""
-    return {
-        span.text.strip()
-        for index in flow
-        for at, span in enumerate(layout.lines[index].spans)
-        if span.superscript and at and span.text.strip()
-    }
-
-
 def unraised_calls(lines: Sequence[Line], labels: Collection[str]) -> set[str]:
     """Labels of footnotes that no raised mark calls, but a digit behind the end of a sentence or a clause, or "[1]".
 
     Some producers print the mark like the text. It must be the only such place in the document.
     """
-    raised = {
-        span.text.strip() for line in lines for at, span in enumerate(line.spans) if span.superscript and at
-    }
+    raised = _raised(lines)
     text = "\n".join(line.text for line in lines)
     return {
         label
         for label in labels
-        if (label.isdigit() or label.startswith("["))
+        if (label.isdigit() or label.startswith(("[", "(")))
         and label not in raised
         and len(_call(label).findall(text)) == 1
     }
@@ -126,7 +159,7 @@ def unraised_calls(lines: Sequence[Line], labels: Collection[str]) -> set[str]:
 
 @lru_cache(maxsize=256)
 def _call(label: str) -> re.Pattern[str]:
-    if label.startswith("["):
+    if label.startswith(("[", "(")):
         return re.compile(rf"(?:(?<=\S)|(?<=\S )){re.escape(label)}")
     return re.compile(rf"(?<=[^\W\d_][.,;:!?؟،؛۔»”\"'’)]){label}(?=\s|$)", re.MULTILINE)
 

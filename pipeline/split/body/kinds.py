@@ -61,7 +61,7 @@ def _kind(
     if rule := _heading_rule(layout, group, mostly_bold):
         return "heading", rule
     if line.box is None:
-        return "paragraph", "markup"
+        return ("list", "marker") if _is_typed_item(layout, groups, at) else ("paragraph", "markup")
     if group.lines[0] in layout.items.spoken:
         return "paragraph", "dialogue"
     if group.lines[0] in layout.items.begins:
@@ -71,6 +71,15 @@ def _kind(
     if _is_quote(layout, group, indent) and not _is_last_word(layout, groups, at):
         return "quote", "inset"
     return "paragraph", group.rules[0]
+
+
+def _is_typed_item(layout: Layout, groups: Sequence[Group], at: int) -> bool:
+    """Whether a paragraph of a web page and one beside it begin with bullets: a typist set them for items."""
+    marks = [
+        (mark := list_marker(layout.lines[group.lines[0]].text)) is not None and is_bullet(mark)
+        for group in groups[max(0, at - 1) : at + 2]
+    ]
+    return marks[min(at, 1)] and sum(marks) > 1
 
 
 def _heading_rule(layout: Layout, group: Group, mostly_bold: bool) -> str | None:

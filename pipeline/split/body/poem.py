@@ -9,6 +9,7 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.normalize.language.cues import WORDS
 from pipeline.split.body.paragraphs import Group, Piece
 from pipeline.split.geometry.marks import ends_sentence, list_marker
 from pipeline.split.geometry.pitch import pitch_between
@@ -22,6 +23,9 @@ LEAST_PRINTED, LEAST_BROKEN = 4, 4
 """Lines that make a poem of a whole text, and of a part of a web page."""
 _NO_VERSE = re.compile(r"[@:=(){}<>$#_\\+*/]|;$|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """What stands in addresses and programs; and letters of East Asia, where prose is broken for the eye."""
+COUPLET_LETTERS, COUPLET_EVEN = 18, 0.7
+"""Characters of the shorter of two lines that are a couplet, and its length against the longer."""
+_FUNCTION_WORDS = frozenset(word for lang in ("fa", "ps", "ar", "ur") for word in WORDS[lang].split())
 LEAST_WORDS = 2
 """Words of most lines of a poem; words alone are a list."""
 LONGEST_LINE = 60
@@ -57,11 +61,21 @@ def join_broken_lines(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
         run = list(members)
         flow = [index for piece in run for index in piece.group.lines]
         verse = group is not None and len(run) >= LEAST_BROKEN and _breaks_sentences(layout, flow)
+        verse = verse or (group is not None and _is_couplet(layout, flow))
         if verse and all(_is_line(layout, index) and not _is_linked(layout, index) for index in flow):
             result.append(_stanza(flow))
         else:
             result += run
     return result
+
+
+def _is_couplet(layout: Layout, flow: Sequence[int]) -> bool:
+    """Whether two lines are as long as each other and as a line of verse, with the words of sentences but no end of one."""
+    texts = [layout.lines[index].text.strip() for index in flow]
+    if len(texts) != 2 or not COUPLET_LETTERS <= min(map(len, texts)) >= COUPLET_EVEN * max(map(len, texts)):
+        return False
+    plain = not any(ends_sentence(text) or any(map(str.isdigit, text)) for text in texts)
+    return plain and all(not _FUNCTION_WORDS.isdisjoint(text.split()) for text in texts)
 
 
 def _broken_in(layout: Layout, piece: Piece) -> int | None:

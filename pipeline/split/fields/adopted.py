@@ -12,14 +12,14 @@ from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
 from pipeline.split.fields.byline import are_persons, bare_name, is_mere_date
 from pipeline.split.fields.credit import source_named
-from pipeline.split.fields.labels import is_name, without_label
+from pipeline.split.fields.labels import BESIDE, is_name, without_label
 from pipeline.split.fields.tail import LONGEST, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from pipeline.config import Profile
-    from pipeline.model import Line
+    from pipeline.model import Document, Line
     from pipeline.split.decision import FieldRole
 
 BELOW = 4
@@ -27,16 +27,25 @@ BELOW = 4
 
 
 def find_adopted(
-    lines: Sequence[Line], decided: Mapping[int, Decision], profile: Profile
+    document: Document, decided: Mapping[int, Decision], profile: Profile
 ) -> dict[int, Decision]:
     """Decisions for lines of navigation that hold a field which `decided`, the decisions by line, lacks."""
+    lines = document.lines
     if not lines or lines[0].page is not None:
         return {}
     roles = {decision.role for decision in decided.values()}
     title = next((index for index, decision in decided.items() if decision.role == "title"), 0)
     body = [index for index, decision in decided.items() if decision.block is not None]
     found: dict[int, Decision] = {}
-    for index, role, rule in _candidates(lines, title, body, profile):
+    if any(claim.field == "section" for claim in document.claims):
+        roles.add("section")
+    beside = {
+        fold(piece)
+        for claim in document.claims
+        if claim.field == "title"
+        for piece in BESIDE.split(claim.value)
+    }
+    for index, role, rule in _candidates(lines, title, body, beside, profile):
         taken = roles | {"author", "date"} if "byline" in roles else roles
         if (
             decided[index].role == "navigation"
@@ -49,17 +58,18 @@ def find_adopted(
 
 
 def _candidates(
-    lines: Sequence[Line], title: int, body: Sequence[int], profile: Profile
+    lines: Sequence[Line], title: int, body: Sequence[int], beside: Collection[str], profile: Profile
 ) -> Iterator[tuple[int, FieldRole, str]]:
     for index in range(title + 1, min(body, default=0)):
         name = bare_name(lines[index].text.strip(), profile)
-        if is_name(name) and are_persons(name, profile):
+        named = index == title + 1 and fold(name) in beside and " " in name
+        if is_name(name) and (named or are_persons(name, profile)):
             yield index, "author", "head:linked-author"
     last = max(body, default=len(lines))
     for index in range(last + 1, min(last + 1 + BELOW, len(lines))):
         text = lines[index].text.strip()
         role = role_of(text, profile) if len(text) <= LONGEST else None
-        if role in ("author", "byline"):
+        if role in ("author", "byline", "section"):
             yield index, role, f"tail:{role}"
         if ":" in text and is_name(without_label(text, profile.labels.get("credit", ())) or ""):
             yield index, "credit", "label:credit"

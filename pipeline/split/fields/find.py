@@ -14,8 +14,9 @@ from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
 from pipeline.split.fields.byline import are_persons, bare_name, is_mere_date, without_mail
-from pipeline.split.fields.head import by_script
+from pipeline.split.fields.head import by_script, parts_of
 from pipeline.split.fields.labels import (
+    SEPARATORS,
     byline_name,
     is_count,
     is_name,
@@ -24,7 +25,14 @@ from pipeline.split.fields.labels import (
     signs,
     without_label,
 )
-from pipeline.split.fields.persons import is_brief, is_given_name, is_publisher, is_role, lacks_function_words
+from pipeline.split.fields.persons import (
+    MOST_WORDS,
+    is_brief,
+    is_given_name,
+    is_publisher,
+    is_role,
+    lacks_function_words,
+)
 from pipeline.split.fields.scores import (
     PERSON,
     is_beside,
@@ -55,6 +63,8 @@ USUAL_ORDERS: tuple[tuple[FieldName, ...], ...] = (
     ("date", "author", "section", "title", "lead"),
     ("section", "title", "author", "date", "lead"),
     ("section", "title", "date", "author", "lead"),
+    ("title", "lead", "section", "date", "author"),
+    ("title", "lead", "section", "author", "date"),
     ("title", "lead", "author", "section", "date"),
     ("title", "lead", "author", "date", "section"),
     ("title", "lead", "date", "author", "section"),
@@ -73,6 +83,9 @@ LONGEST_KICKER = 40
 """Characters of a section's two names."""
 KICKER_WORDS = 3
 """Words of a section's name that no profile knows, one of them joining the others («فرهنگ و هنر»); a line of links has as many."""
+LINKED_WORDS = 7
+"""Words of a section's name that is a link above the title."""
+_JOINING = frozenset("&+/–-")
 MOST: Mapping[FieldName, int] = {"section": 2, "title": 1, "author": 1, "date": 1, "lead": 1}
 """How many items of the head a field may take; a section has two names where the site has two languages."""
 
@@ -93,6 +106,7 @@ def find_fields(head: Head) -> dict[int, Decision]:
     best = max((_assign(scores, order) for order in orders), key=lambda found: found.score)
     fields = dict(best.fields)
     fields |= _bare_author(head, fields)
+    fields |= _more_authors(head, fields)
     title = next((at for at, name in fields.items() if name == "title"), 0)
     found = {
         index: decision
@@ -122,6 +136,30 @@ def _bare_author(head: Head, fields: Mapping[int, FieldName]) -> dict[int, Field
     named = named and lacks_function_words(item.text) and not is_beside(head, item)
     named = named and (" " in item.text or is_given_name(item.text, head.profile))
     return {below: "author"} if named and not head.stands_out(item) else {}
+
+
+def _more_authors(head: Head, fields: Mapping[int, FieldName]) -> dict[int, FieldName]:
+    """Other authors in lines next to the first that its markup calls so too, or that are set as it is and known to be persons'."""
+    found: dict[int, FieldName] = {}
+    for first in (at for at, name in fields.items() if name == "author" and not head.profile.order):
+        for step in (-1, 1):
+            at = first + step
+            while 0 <= at < len(head.items) and at not in fields and _is_fellow(head, first, at):
+                found[at] = "author"
+                at += step
+    return found
+
+
+def _is_fellow(head: Head, author: int, at: int) -> bool:
+    """Whether item number `at` is another author beside the one that is known."""
+    one, other = head.items[author], head.items[at]
+    name = bare_name(other.text, head.profile).strip(SEPARATORS)
+    if is_beside(head, other) or is_role(other.text, head.profile) or not is_name(name):
+        return False
+    if one.hint == "author":
+        return other.hint == "author" and 1 < len(name.split()) <= MOST_WORDS and is_proper(name)
+    style = (one.size, one.bold, one.italic, one.centered)
+    return style == (other.size, other.bold, other.italic, other.centered) and are_persons(name, head.profile)
 
 
 def _rule(head: Head, at: int, name: FieldName) -> str:
@@ -197,6 +235,7 @@ def _beside_fields(head: Head, fields: Mapping[int, FieldName], title: int) -> d
             continue
         rule = _rule_beside(head, item, fields.get(at - 1))
         between = fields.get(at - 1) in ("author", "date") and fields.get(at + 1) in ("author", "date")
+        between = between or (at < last and not item.hint and len(item.text.split()) == 1)
         rule = rule or ("head:between-fields" if between and is_name(item.text) else None)
         if rule:
             found |= _lines(item, _OF_LABEL.get(rule, "masthead"), rule)
@@ -218,6 +257,8 @@ def _rule_beside(head: Head, item: Item, before: FieldName | None) -> str | None
         return "label:credit"
     if ":" in text and is_name(without_label(text, head.labels("section")) or ""):
         return "label:section"
+    if fold(text.partition(":")[2].strip()) in head.trail:
+        return "head:section-again"
     return "head:role-of-author" if before == "author" and is_role(text, profile) else None
 
 
@@ -267,7 +308,8 @@ def _above(head: Head, fields: Mapping[int, FieldName], found: Mapping[int, Deci
     above: dict[int, Decision] = {}
     found = {**found, **_other_name(head, fields, free)}
     above |= {index: decision for index, decision in found.items() if decision.rule == OTHER_NAME}
-    kickers = [] if "section" in fields.values() else _kickers(head, fields, free)
+    sectioned = "section" in fields.values() or any(each.role == "section" for each in found.values())
+    kickers = [] if sectioned else _kickers(head, fields, free)
     for at in kickers:
         known = {decision.role for decision in found.values()}
         below_masthead = (
@@ -352,8 +394,10 @@ def _may_be_kicker(head: Head, item: Item) -> bool:
         repeats = {fold(name) for name in by_script(item.text)} & {other.key for other in head.items}
         return not (repeats or of_masthead(head, item) or head.stands_out(item) or item is head.items[0])
     words = item.text.split()
-    menu = len(words) == KICKER_WORDS and lacks_function_words(item.text)
+    menu = len(words) == KICKER_WORDS and lacks_function_words(item.text) and words[1] not in _JOINING
     short = is_short(item) and len(words) <= KICKER_WORDS and not menu
+    lone = item.linked and len(parts_of(item.text)) == 1
+    short = short or (lone and len(words) <= LINKED_WORDS and is_name(item.text))
     if not head.profile.order and _is_nameplate(head, item):
         return False
     return short and not of_masthead(head, item) and item.size <= 1.1 * head.body_size

@@ -12,6 +12,7 @@ from msgspec import Struct
 from pipeline.normalize import fold
 from pipeline.split.body.paragraphs import bold, group_lines, italic
 from pipeline.split.fields.labels import SEPARATORS
+from pipeline.split.geometry.links import is_linked
 from pipeline.split.geometry.marks import ends_sentence, has_leader
 from pipeline.split.geometry.pitch import pitch_between
 
@@ -52,6 +53,7 @@ class Item(Struct, frozen=True, dict=True):
     level: int | None
     page: int | None
     below_picture: bool = False
+    linked: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -135,6 +137,7 @@ def _item(layout: Layout, indices: tuple[int, ...]) -> Item:
         page=lines[0].page,
         hint=lines[0].field,
         level=lines[0].level if lines[0].kind == "heading" else None,
+        linked=is_linked(layout, indices),
         below_picture=indices[0] > 0 and layout.lines[indices[0] - 1].kind == "image",
     )
 

@@ -39,11 +39,12 @@ _GLUED = 3
 """Letters from which a label may stand before a name without a blank: "von", not "Di" of "Diana"."""
 _COUNTED = re.compile(r"[^\w.]+|(?<=\d)(?=[^\W\d])")
 """Between the words of a count, and between a number and its word ("4min")."""
+_NUMBER = re.compile(r"\d[\d,.٬٫]*")
 _ZONE = r"\s*\(?\b(?:UTC|GMT|MSK|[A-Z]{1,4}T)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?"
 """A zone of time, which stands behind the time or behind the date."""
 _AFTER_DATE = re.compile(_ZONE)
 _TIME = re.compile(
-    r"\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[AaPp]\.?[Mm]\b\.?|[قبغ]\s?\.\s?[ظموړ]\s?\.?|صباحاً?|مساءً?|[صم](?!\w)))?"
+    r"(?:[AaPp][Mm]\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[AaPp]\.?[Mm]\b\.?|[قبغ]\s?\.\s?[ظموړ]\s?\.?|صباحاً?|مساءً?|[صم](?!\w)))?"
     rf"(?:{_ZONE})?"
 )
 """A time of day."""
@@ -156,10 +157,30 @@ def byline_name(text: str, profile: Profile) -> str:
 
 
 def without_counts(text: str, profile: Profile) -> str:
-    """A byline without the pieces that count something: "6 min read", «۱۲ بازدید»."""
+    """A byline without what counts something: "6 min read", «۱۲ بازدید», in pieces of their own or not."""
     pieces = BESIDE.split(text)
     kept = [piece for piece in pieces if not is_count(piece, profile)]
-    return text if len(kept) == len(pieces) else " | ".join(kept)
+    text = text if len(kept) == len(pieces) else " | ".join(kept)
+    return _without_numbers(text, _counts(profile.labels.get("count", ()))) if find_dates(text) else text
+
+
+def _without_numbers(text: str, words: tuple[str, ...]) -> str:
+    """A text without its numbers that one of the folded `words` follows."""
+    tokens, kept, at = text.split(), [], 0
+    while at < len(tokens):
+        length = 0
+        if _NUMBER.fullmatch(tokens[at]):
+            length = next((n for n in (3, 2, 1) if _counted(tokens[at : at + 1 + n], n, words)), 0)
+        kept += [] if length else [tokens[at]]
+        at += 1 + length
+    return " ".join(kept) if len(kept) < len(tokens) else text
+
+
+def _counted(tokens: list[str], words: int, known: tuple[str, ...]) -> bool:
+    """Whether tokens are a number and that many words that say what it counts."""
+    if len(tokens) != words + 1 or not _NUMBER.fullmatch(tokens[0]):
+        return False
+    return " ".join(_COUNTED.split(fold_letters(" ".join(tokens[1:])).strip(" .,،"))) in known
 
 
 def is_count(text: str, profile: Profile) -> bool:

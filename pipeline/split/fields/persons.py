@@ -26,7 +26,7 @@ FUNCTION_WORDS = frozenset(
     fold_letters(word) for lang in ("fa", "ps", "ar", "ur", "en", "de") for word in WORDS[lang].split()
 ) - {"von", "zu", "نور"}
 """Words that stand in phrases, not in names, but for the particles of names."""
-_JOINT = re.compile(r"\s*[,،؛;]\s*(?:(?:and|und|et|و|او)\s+)?|\s+(?:and|und|et|و|او|&)\s+")
+_JOINT = re.compile(r"\s*[,،؛;•|]\s*(?:(?:and|und|et|و|او)\s+)?|\s+(?:and|und|et|و|او|&)\s+")
 _AND = re.compile(r"\s(?:and|und|et|&)\s")
 _COMMA = re.compile(r"\s*[,،]\s*|\s+[–—-]\s+|\s*[|(/]\s*")
 DASHES = ("-", "–", "—")
@@ -119,7 +119,8 @@ def is_place(text: str, profile: Profile) -> bool:
 
 def is_brief(text: str) -> bool:
     """Whether a text is no sentence but what stands beside a name."""
-    return len(text) <= 2 * NAME_LETTERS and text.rstrip()[-1:] not in ".!?؟:؛"
+    ends = text.rstrip()[-1:] in ".!?؟:؛"
+    return len(text) <= 2 * NAME_LETTERS and not ends and not any(sign in text for sign in "؛;!?؟")
 
 
 def without_role(text: str, profile: Profile) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.normalize.trail import reads_like_trail
+from pipeline.split.fields.agreement import named_in_trail, sites_beside_title, steps_to
 from pipeline.split.fields.byline import are_persons, bare_name, is_mere_date, reads_on
 from pipeline.split.fields.head import are_rubrics, folded_names, known_sections, section_names
 from pipeline.split.fields.labels import BESIDE, byline_name, is_name, is_proper, labels_author, without_label
@@ -83,12 +84,20 @@ class Head(Struct, frozen=True, dict=True):
         return re.compile(rf"(?<!\w)(?:{words})\W{{0,3}}\d")
 
     @cached_property
-    def beside_title(self) -> Collection[str]:
-        """Folded names of the site: of what <title> has side by side, where both are printed, the upper one."""
-        places = {item.key: at for at, item in reversed([*enumerate(self.items)])}
-        pairs = [tuple(map(fold, BESIDE.split(title, maxsplit=1))) for title in self.claimed("title")]
-        both = [pair for pair in pairs if len(pair) == 2 and all(key in places for key in pair)]
-        return {min(pair, key=places.__getitem__) for pair in both}
+    def beside_title(self) -> tuple[Collection[str], Collection[str]]:
+        """Folded names of the site, and of authors, that <title> has beside the title."""
+        return sites_beside_title(self.items, self.claimed("title"))
+
+    @cached_property
+    def named(self) -> Collection[str]:
+        """Folded names that other places of the page tell to be the author's."""
+        return {*self.beside_title[1], *named_in_trail(self.items)}
+
+    @cached_property
+    def trail(self) -> Collection[str]:
+        """Folded sections that a trail above the title, or the metadata, names."""
+        lines = (steps_to(title.text, item.text) for title in self.items for item in self.items)
+        return {fold(step) for steps in lines for step in steps} | set(map(fold, self.claimed("section")))
 
     @cached_property
     def likely_title(self) -> int:
@@ -116,6 +125,8 @@ def score(head: Head, at: int, name: FieldName) -> float:
             return NEVER
         return CERTAIN + 2 + (name == "author" and _says_author(head, item))
     if name == "title" and any(other.hint == "title" for other in head.items):
+        return NEVER
+    if item.below_picture and item.size < head.body_size and name != "title":
         return NEVER
     if name == "date":
         return _date(head, item)
@@ -165,7 +176,7 @@ def of_masthead(head: Head, item: Item) -> bool:
     """Whether the item can only stand above a title: an address, an issue line, a trail, a text known to be the site's."""
     if (
         item.key in head.known
-        or item.key in head.beside_title
+        or item.key in head.beside_title[0]
         or _ADDRESS.search(item.text)
         or _is_issue(head, item)
     ):
@@ -199,13 +210,19 @@ def _section(head: Head, at: int) -> float:
     item = head.items[at]
     if section_names(item.text, head.sections) or without_label(item.text, head.labels("section")):
         return CERTAIN
-    if is_trail(item):
+    if is_trail(item) or _ends_with_title(head, at):
         return AGREES
     if _agrees(item, head.claimed("section")):
         return AGREES
     if _is_rubric(head, at):
         return RUBRIC
     return 1.5 if "section" in head.profile.order and is_short(item) else NEVER
+
+
+def _ends_with_title(head: Head, at: int) -> bool:
+    """Whether an item is the way from the home page to a title below it, between any signs, with sections in it."""
+    steps = (steps_to(other.text, head.items[at].text) for other in head.items[at + 1 :])
+    return any(fold(step) not in head.named for found in steps for step in found)
 
 
 def _is_rubric(head: Head, at: int) -> bool:
@@ -229,7 +246,7 @@ def _author(head: Head, at: int) -> float:
     if without_label(item.text, head.labels("author")) is not None:
         return CERTAIN if _names_labeled(head, item) else NEVER
     name = bare_name(item.text, profile)
-    if _agrees(item, head.claimed("author")):
+    if _agrees(item, head.claimed("author")) or item.key in head.named:
         return AGREES + 0.5 * _says_author(head, item)
     if not may_be_names(name, profile) or is_beside(head, item):
         return NEVER
@@ -248,12 +265,26 @@ def _author(head: Head, at: int) -> float:
         return 2.0 + by_date + by_title
     if not may_stand_bare(head, item):
         return NEVER
+    if _above_contributor(head, at) and item.script == head.items[at + 1].script:
+        return AGREES
     if are_persons(name, profile):
         by_role = at + 1 < len(head.items) and is_role(head.items[at + 1].text, profile)
         return PERSON + (by_date or by_role) + by_title
     if item.script and not lacks_function_words(name):
         return NEVER
     return 2.0 + by_date + by_title if by_date and not _may_be_nameplate(head, at, name) else NEVER
+
+
+def _above_contributor(head: Head, at: int) -> bool:
+    """Whether the line below names the translator, and the item stands below the title: there stands who wrote the text."""
+    below = head.items[at + 1].text if at + 1 < len(head.items) else ""
+    item = head.items[at]
+    return (
+        at > head.likely_title
+        and without_label(below, head.labels("contributor")) is not None
+        and lacks_function_words(item.text)
+        and " " in item.text
+    )
 
 
 def _names_labeled(head: Head, item: Item) -> bool:

@@ -11,10 +11,11 @@ from pipeline.normalize.dates import parse_date
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.normalize.language.cues import SCRIPTS
 from pipeline.normalize.trail import reads_like_trail, trail_steps
+from pipeline.split.fields.agreement import steps_to
 from pipeline.split.fields.byline import author_in, published_part
 from pipeline.split.fields.credit import read_credit
 from pipeline.split.fields.head import RUBRIC_WORDS, by_script, known_sections, section_names
-from pipeline.split.fields.labels import signs, without_label
+from pipeline.split.fields.labels import labels_author, signs, without_label
 from pipeline.split.fields.persons import names_in
 
 if TYPE_CHECKING:
@@ -74,12 +75,14 @@ def read_values(document: Document, profile: Profile, decisions: Sequence[Decisi
     }
     values = {name: [claim.value for claim in claims] for name, claims in claimed.items()}
     values |= {name: [line.text.strip() for line in found] for name, found in printed.items() if found}
+    title = " ".join(values.get("title", ())).lstrip(_BEFORE_TITLE)
+    names = _names(values.get("authors", ()), profile, published="authors" in claimed)
     return Values(
-        title=" ".join(values.get("title", ())).lstrip(_BEFORE_TITLE),
+        title=title,
         other_titles=tuple(as_text(line.text.strip(), prior) for line in lines.get("other-title", ())),
-        authors=_names(values.get("authors", ()), profile, published="authors" in claimed),
+        authors=names,
         date=_date(values.get("date", ()), profile),
-        section=_sections(values.get("section", ()), profile, prior),
+        section=_sections(values.get("section", ()), profile, prior, (title, *names)),
         lead=" ".join(values["lead"]) if "lead" in values else None,
         credit=read_credit(" ".join(values["credit"]), profile) if "credit" in values else None,
         evidence=evidence,
@@ -96,10 +99,15 @@ def _names(texts: Sequence[str], profile: Profile, *, published: bool) -> tuple[
         name
         for text in (text.partition(_ROLE)[0] if published else text for text in texts)
         if (whole := author_in(text, profile))
-        for name in names_in(whole, profile, published=published)
+        for name in names_in(whole, profile, published=published or _parts_names(text, profile))
     ]
     others = tuple(f"{name}," for name in found)
     return tuple(dict.fromkeys(name for name in found if not name.startswith(others)))
+
+
+def _parts_names(text: str, profile: Profile) -> bool:
+    """Whether an "and" in a byline parts two names: a label announces them on a site that no profile knows."""
+    return not profile.order and labels_author(text, profile)
 
 
 PUBLISHED_AUTHOR = "json-ld:author"
@@ -146,16 +154,19 @@ def _date(texts: Sequence[str], profile: Profile) -> datetime.date | None:
     return readings[0].date if readings else None
 
 
-def _sections(texts: Sequence[str], profile: Profile, prior: str) -> tuple[Text, ...]:
-    langs = known_sections(profile)
+def _sections(texts: Sequence[str], profile: Profile, prior: str, others: Sequence[str]) -> tuple[Text, ...]:
+    """The names of the sections; the steps of a trail that are `others`, the title first, are none."""
+    langs, own = known_sections(profile), set(map(fold, others))
     sections: dict[str, Text] = {}
     for text in texts:
         bare = without_label(text, profile.labels.get("section", ())) or text
         steps = trail_steps(bare)[1:] if reads_like_trail(bare, arrows=True) else ()
+        steps = [step for step in steps_to(others[0], bare) or steps if fold(step) not in own]
         bare = _IN.sub("", bare)
         for name in section_names(bare, langs) or steps or _listed(bare) or by_script(bare):
             sections.setdefault(fold(name), as_text(name, langs.get(fold(name), prior)))
-    return tuple(sections.values())
+    left = tuple(name for key, name in sections.items() if key not in own)
+    return left or tuple(sections.values())
 
 
 def _listed(text: str) -> list[str]:

@@ -149,3 +149,7 @@ def test_the_number_of_an_issue_is_no_day(text):
 
 def test_the_ending_of_an_ordinal_is_part_of_the_date():
     assert [reading.text for reading in find_dates("د ۱۴۰۰ د کب ۱۲مه")] == ["۱۴۰۰ د کب ۱۲مه"]
+
+
+def test_a_time_joined_to_the_day_does_not_hide_it():
+    assert str(parse_date("نشر في: 10:41-13 نوفمبر 2021 م").date) == "2021-11-13"

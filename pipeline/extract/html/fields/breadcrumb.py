@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.html.lines.boxes import up
@@ -16,17 +17,24 @@ if TYPE_CHECKING:
 
 _WORDS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs"))
 _LONGEST = 60
+_DASHED = re.compile(r"\s[–-]\s")
 
 
 def trail_claims(drafts: Sequence[Draft], boxes: Boxes, title: int | None) -> Iterator[Claim]:
     """The steps of the first trail between the home page and the article itself."""
     named = _named_trail(drafts, boxes)
-    lines = named or [draft.text for draft in drafts[: title or 0] if reads_like_trail(draft.text)][-1:]
-    steps = [step for line in lines for step in trail_steps(line)]
     heading = None if title is None else drafts[title].text
+    above = [draft.text for draft in drafts[: title or 0] if reads_like_trail(draft.text)]
+    lines = named or [text for text in above if not _may_be_menu(text, heading)][-1:]
+    steps = [step for line in lines for step in trail_steps(line)]
     for step in steps[1:]:
         if step != heading and len(step) <= _LONGEST:
             yield Claim(field="section", value=step, origin="markup", rule="html:breadcrumb")
+
+
+def _may_be_menu(text: str, heading: str | None) -> bool:
+    """Whether dashes part the steps, as they part the entries of menus, and the last is not the article."""
+    return _DASHED.search(text) is not None and trail_steps(text)[-1] != heading
 
 
 def _named_trail(drafts: Sequence[Draft], boxes: Boxes) -> list[str]:

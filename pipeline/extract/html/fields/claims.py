@@ -92,6 +92,8 @@ _COMPANY = re.compile(r"\b(?:GmbH|e\.\s?V\.|Inc|Ltd|LLC|S\.A|Verlag)\b")
 # Letters of a description that may be more than a summary, and of a paragraph of the text.
 _SUMMARY = 300
 _PARAGRAPH = 60
+# Letters that a paragraph goes on behind a description that is its beginning.
+_BROKEN_OFF = 20
 # Claims that a template fills in with the site's name more often than with the author's.
 _DOUBTFUL = frozenset(("meta:author", "meta:dc.creator", "meta:dcterms.creator"))
 _DUBLIN_CORE = re.compile(r"^(dc|dcterms):")
@@ -128,11 +130,22 @@ def _false_authors(found: Sequence[Claim]) -> set[Claim]:
 
 
 def without_copies(claims: Sequence[Claim], paragraphs: Iterable[str]) -> list[Claim]:
-    """The claims but for leads that are the text itself: some pages repeat all of it in the description of their metadata."""
-    long = {claim for claim in claims if claim.field == "lead" and len(claim.value) > _SUMMARY}
-    keys = [_key(text) for text in paragraphs if len(text) >= _PARAGRAPH] if long else []
-    copies = {claim for claim in long if sum(key in _key(claim.value) for key in keys) > 1}
+    """The claims but for leads that are the text itself, or its title: programs fill the description of a page with all of
+    the text, or with its beginning."""
+    leads = [claim for claim in claims if claim.field == "lead"]
+    keys = [_key(text) for text in paragraphs if len(text) >= _PARAGRAPH] if leads else []
+    titles = {_key(claim.value) for claim in claims if claim.field == "title"}
+    copies = {claim for claim in leads if _is_copy(_key(claim.value), len(claim.value), titles, keys)}
     return [claim for claim in claims if claim not in copies]
+
+
+def _is_copy(lead: str, length: int, titles: Collection[str], paragraphs: Collection[str]) -> bool:
+    """Whether a lead, given as its letters, is a title, breaks off in a paragraph, or has several paragraphs in it."""
+    if any(lead in title for title in titles):
+        return True
+    if any(len(lead) + _BROKEN_OFF < len(text) and text.startswith(lead) for text in paragraphs):
+        return True
+    return length > _SUMMARY and sum(text in lead for text in paragraphs) > 1
 
 
 def doubtful(claim: Claim) -> bool:

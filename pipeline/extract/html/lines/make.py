@@ -35,6 +35,7 @@ def make_line(draft: Draft, place: Place | None, rule: str | None, base: str | N
         lang=lang,
         dir=direction,
         field=draft.field,
+        linked=draft.linked,
         place=place,
         rule=rule,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.pdf.content import Glyph, PageContent
 
+_ASIDE = 5.0  # points from the page, above or left of it
 _RTL_DIGITS = frozenset("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩")
 # A grid whose cells hold paragraphs is a page laid out with a table, not a table of data.
 _LONGEST_CELL = 600  # clusters
@@ -131,6 +132,8 @@ def take_tables(content: PageContent) -> list[Table]:
             if not any(_overlap(grid, known) for known in grids)
         ]
     for cells in grids:
+        if any(cell.x0 < -_ASIDE or cell.top < -_ASIDE for cell in cells):
+            continue  # grounds of a web page that is wider than the paper
         found = _read_grid(cells, content.glyphs)
         if found is not None:
             table, taken = found
