@@ -30,7 +30,7 @@ _ITEM = re.compile(
     rf"|\s*(?P<turned>[.)]\d{{1,2}})(?=\s)\s*"  # as Qt draws "1." on the right
 )
 _LABEL = re.compile(  # "[16]." ends a sentence that began above
-    r"\s*(?:(?P<named>\[\d{1,3}\]|\(\d{1,2}\))(?:\s+|(?=[^\W\d_]))|(?P<mark>\d{1,3}|[*†‡§]{1,3})(?:[.):]?\s+|(?=[^\W\d_])))"
+    r"\s*(?:(?P<named>\[\d{1,3}\]|\(\d{1,2}\))(?:\s+|(?=[^\W\d_]))|(?P<mark>\d{1,3}|[*†‡§]{1,3})(?:[.):\-–]?\s+|(?=[^\W\d_])))"
 )
 _LEADER = re.compile(r"(?:[.…]\s?){6}")
 _CLOSING = r"[\"'”’»)\]]*"

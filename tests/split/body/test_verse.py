@@ -114,3 +114,25 @@ def test_text_below_couplets_is_none_of_them_though_no_space_parts_them():
     below.lines = placed + prose
     found = [(block.kind, block.text) for block in split(below.document(), SITE).body]
     assert found == [("verse", "\n".join(PERSIAN_LINES)), ("paragraph", PERSIAN[1])]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        ("گر به غربت رفته‌ای ای دل زبان خود نگه دار<br>خانه ویران می‌شود آن را که بی در مانده است", ["verse"]),
+        ("کاوه روشن‌دل، نویسنده شهر<br>منیژه باختریان، استاد دانشگاه", ["paragraph", "paragraph"]),
+        ("او به ما گفت که فردا می‌آید.<br>ما به او گفتیم که نمی‌مانیم.", ["paragraph", "paragraph"]),
+    ],
+)
+def test_two_even_lines_of_a_web_page_are_a_couplet(lines, kinds):
+    prose = f"<p>{PERSIAN[0] * 2}</p><p>{PERSIAN[1] * 2}</p>"
+    page = f'<body dir="rtl"><h1>کفش‌ها</h1>{prose}<p>{lines}</p>{prose}</body>'
+    found = [block.kind for block in convert(page.encode(), file="page.html").body]
+    assert found[2:-2] == kinds
+
+
+def test_typed_bullets_of_a_web_page_are_a_list():
+    prose = f"<p>{ENGLISH[0] * 2}</p><p>{ENGLISH[1] * 2}</p>"
+    page = f"<h1>The goat</h1>{prose}<p>• bread</p><p>• salt</p>{prose}"
+    found = convert(page.encode(), file="page.html").body
+    assert [block.items for block in found if block.kind == "list"] == [("bread", "salt")]
