@@ -21,10 +21,10 @@ from pipeline.split.decision import Decision
 from pipeline.split.fields.adopted import find_adopted
 from pipeline.split.fields.byline import announces
 from pipeline.split.fields.credit import find_credit
+from pipeline.split.fields.evidence import Head
 from pipeline.split.fields.find import find_fields
 from pipeline.split.fields.head import read_head
 from pipeline.split.fields.labels import without_label
-from pipeline.split.fields.scores import Head
 from pipeline.split.fields.tail import find_tail
 from pipeline.split.geometry.layout import measure
 from pipeline.split.geometry.upright import upright
@@ -111,6 +111,7 @@ def _fields(
     last = max((index for item in items for index in item.lines), default=-1)
     found |= {index: offer for index, offer in offers.items() if index <= last + 1}
     found |= _menu(document, found, free, profile)
+    found |= _skipped(document, found, {index for item in items for index in item.lines}, flow)
     given = {decision.role for decision in found.values()}
     given |= {"date"} if "byline" in given else set()
     hints = {
@@ -123,6 +124,22 @@ def _fields(
     return {
         index: Decision(line=index, role=role, rule=f"markup:{role}") for index, role in hints.items()
     } | found
+
+
+def _skipped(
+    document: Document, found: Mapping[int, Decision], head: Collection[int], flow: Sequence[int]
+) -> dict[int, Decision]:
+    """Text above the title of a printed page that is no item of its head: an appeal of the site, a word on cookies."""
+    title = min((index for index, decision in found.items() if decision.role == "title"), default=0)
+    return {
+        index: Decision(line=index, role="masthead", rule="head:above-title")
+        for index in flow
+        if index < title
+        and index not in head
+        and index not in found
+        and document.lines[index].page
+        and document.lines[index].kind in (None, "paragraph", "list")
+    }
 
 
 def _menu(

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from pipeline.model import Document
 
-PROSE_LETTERS = 40
-"""Characters from which a line is text, and tells where the text stands on its page."""
+PROSE_LETTERS, PROSE_LINES = 60, 5
+"""Characters from which a line is text, and how many such lines tell where the text stands on its page."""
 LINKED = 0.5
 """Share of the characters beside the text that are links."""
 
@@ -31,7 +31,7 @@ def find_asides(document: Document, taken: Mapping[int, Decision]) -> dict[int, 
             for index in members
             if len(document.lines[index].text) >= PROSE_LETTERS and (box := document.lines[index].box)
         ]
-        if not boxes:
+        if len(boxes) < PROSE_LINES:
             continue
         left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
         beside = [

@@ -41,9 +41,9 @@ def find_trailing(
     text = max((at for at, offer in enumerate(offers) if not offer), default=-1)
     below = groups[text + 1 :]
     last = groups[text].lines[-1] if text >= 0 else -1
-    printed = (
-        bool(layout.lines) and layout.lines[0].page is not None
-    )  # web pages say by their markup what is navigation
+    # Web pages say by their markup what is navigation; a poem has no line by which its end is known.
+    prose = any(_is_prose(layout, group) for group in groups[: text + 1])
+    printed = prose and layout.lines[0].page is not None
     links = [group.lines[0] for group in below if printed and is_linked(layout, group.lines)]
     start = min((index for index in (*closing, *links) if index > last), default=len(layout.lines))
     for group in reversed(below if printed and start < len(layout.lines) else ()):
@@ -90,6 +90,13 @@ def tells_update(text: str, profile: Profile) -> bool:
     """Whether a short text says when another version appeared: its date is none of the article's end."""
     key = fold_letters(text)
     return any(fold_letters(label.rstrip(":")) in key for label in profile.labels.get("updated", ()))
+
+
+def _is_prose(layout: Layout, group: Group) -> bool:
+    letters = sum(layout.letters[index] for index in group.lines)
+    return letters > LONGEST or (
+        letters >= PROSE_LETTERS and ends_sentence(layout.lines[group.lines[-1]].text)
+    )
 
 
 def _is_small_print(layout: Layout, group: Group) -> bool:

@@ -62,6 +62,9 @@ def _candidates(
 ) -> Iterator[tuple[int, FieldRole, str]]:
     for index in range(title + 1, min(body, default=0)):
         name = bare_name(lines[index].text.strip(), profile)
+        labeled = role_of(lines[index].text.strip(), profile) == "author"
+        if labeled and len(lines[index].text) <= LONGEST:
+            yield index, "author", "head:linked-author"
         named = index == title + 1 and fold(name) in beside and " " in name
         if is_name(name) and (named or are_persons(name, profile)):
             yield index, "author", "head:linked-author"

@@ -40,6 +40,7 @@ SHORTEST_WORD = 3
 LONGEST_BYLINE = 120
 """Characters."""
 _ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)\]>]*"
+_PARTS = re.compile(r"\s*[,،؛;|/]\s*|\s+[–—-]\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINING = 3
 """Letters of a word that joins a name to the date behind it: "am", "on", "le"."""
@@ -56,7 +57,15 @@ def author_in(text: str, profile: Profile) -> str:
         for part in (*labeled, *parts)
     )
     found = next((name for name in names if sum(map(str.isalpha, name)) >= SHORTEST_NAME), "")
-    return without_note(without_place(without_role(found, profile), profile))
+    return without_note(without_place(without_role(_own_part(found, profile), profile), profile))
+
+
+def _own_part(name: str, profile: Profile) -> str:
+    """What stands in a byline before the word for who translated or photographed ("…, aus dem Dari von …")."""
+    first, *others = _PARTS.split(name)
+    contributors = profile.labels.get("contributor", ())
+    named = any(without_label(f"{part} ", contributors) is not None for part in others)
+    return first if named else name
 
 
 def published_part(text: str, profile: Profile) -> str:

@@ -14,9 +14,10 @@ from pipeline.normalize import fold
 from pipeline.normalize.dates import find_dates
 from pipeline.split.decision import Decision
 from pipeline.split.fields.byline import are_persons, bare_name, is_mere_date, without_mail
+from pipeline.split.fields.evidence import is_short, of_masthead
+from pipeline.split.fields.fellows import more_authors
 from pipeline.split.fields.head import by_script, parts_of
 from pipeline.split.fields.labels import (
-    SEPARATORS,
     byline_name,
     is_count,
     is_name,
@@ -26,7 +27,6 @@ from pipeline.split.fields.labels import (
     without_label,
 )
 from pipeline.split.fields.persons import (
-    MOST_WORDS,
     is_brief,
     is_given_name,
     is_publisher,
@@ -36,9 +36,7 @@ from pipeline.split.fields.persons import (
 from pipeline.split.fields.scores import (
     PERSON,
     is_beside,
-    is_short,
     may_stand_bare,
-    of_masthead,
     score,
 )
 from pipeline.split.geometry.marks import ends_sentence
@@ -49,8 +47,8 @@ if TYPE_CHECKING:
 
     from pipeline.config import FieldName
     from pipeline.split.decision import FieldRole, Role
+    from pipeline.split.fields.evidence import Head
     from pipeline.split.fields.head import Item
-    from pipeline.split.fields.scores import Head
 
 USUAL_ORDERS: tuple[tuple[FieldName, ...], ...] = (
     ("section", "title", "lead", "author", "date"),
@@ -106,7 +104,7 @@ def find_fields(head: Head) -> dict[int, Decision]:
     best = max((_assign(scores, order) for order in orders), key=lambda found: found.score)
     fields = dict(best.fields)
     fields |= _bare_author(head, fields)
-    fields |= _more_authors(head, fields)
+    fields |= more_authors(head, fields)
     title = next((at for at, name in fields.items() if name == "title"), 0)
     found = {
         index: decision
@@ -136,30 +134,6 @@ def _bare_author(head: Head, fields: Mapping[int, FieldName]) -> dict[int, Field
     named = named and lacks_function_words(item.text) and not is_beside(head, item)
     named = named and (" " in item.text or is_given_name(item.text, head.profile))
     return {below: "author"} if named and not head.stands_out(item) else {}
-
-
-def _more_authors(head: Head, fields: Mapping[int, FieldName]) -> dict[int, FieldName]:
-    """Other authors in lines next to the first that its markup calls so too, or that are set as it is and known to be persons'."""
-    found: dict[int, FieldName] = {}
-    for first in (at for at, name in fields.items() if name == "author" and not head.profile.order):
-        for step in (-1, 1):
-            at = first + step
-            while 0 <= at < len(head.items) and at not in fields and _is_fellow(head, first, at):
-                found[at] = "author"
-                at += step
-    return found
-
-
-def _is_fellow(head: Head, author: int, at: int) -> bool:
-    """Whether item number `at` is another author beside the one that is known."""
-    one, other = head.items[author], head.items[at]
-    name = bare_name(other.text, head.profile).strip(SEPARATORS)
-    if is_beside(head, other) or is_role(other.text, head.profile) or not is_name(name):
-        return False
-    if one.hint == "author":
-        return other.hint == "author" and 1 < len(name.split()) <= MOST_WORDS and is_proper(name)
-    style = (one.size, one.bold, one.italic, one.centered)
-    return style == (other.size, other.bold, other.italic, other.centered) and are_persons(name, head.profile)
 
 
 def _rule(head: Head, at: int, name: FieldName) -> str:
@@ -247,6 +221,8 @@ def _rule_beside(head: Head, item: Item, before: FieldName | None) -> str | None
     text, profile = item.text, head.profile
     if without_label(text, head.labels("contributor")) and not item.below_picture:
         return "head:contributor"
+    if not byline_name(text, profile) and not find_dates(text) and is_name(text):
+        return "head:label"
     if is_count(text, profile) or _COUNTER.fullmatch(text.strip()):
         return "head:count"
     if before == "author" and "@" in text and not without_mail(text, profile):

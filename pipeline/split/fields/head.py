@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pipeline.split.body.paragraphs import Group
     from pipeline.split.geometry.layout import Layout
 
+TITLE_SIZE, ABOVE_LETTERS = 1.4, 400
+"""Size of a title against the text's that is one wherever it stands, and letters above it."""
 RUBRIC_WORDS = 3
 """Words of the name of a section."""
 HEAD_ITEMS = 16
@@ -75,11 +77,14 @@ def read_head(
     says whether a text names author or date, `leads` whether a label calls it a standfirst («چکیده:»)."""
     items: list[Item] = []
     groups = group_lines(layout, flow)
+    title = _largest(layout, flow)
     while group := next(groups, None):
         for lines in _rows(group):
             item = _item(layout, lines)
             if len(items) >= HEAD_ITEMS:
                 return items
+            if title > lines[-1] and _is_body(layout, item):
+                continue
             if _is_body(layout, item) and (has_leader(item.text) or not leads(item.text)):
                 if not _below_title(layout, items, announces):
                     return items
@@ -93,6 +98,18 @@ def read_head(
                 item = _item(layout, items.pop().lines + lines)
             items.append(item)
     return items
+
+
+def _largest(layout: Layout, flow: Sequence[int]) -> int:
+    """The first line of the largest type on the first page, if it is set as titles are and little text is above it: an appeal, a
+    word on cookies. Else -1."""
+    first = [index for index in flow if layout.lines[index].page == 1]
+    size = max((layout.lines[index].size for index in first), default=0.0)
+    if not layout.body_size or size < TITLE_SIZE * layout.body_size:
+        return -1
+    found = next(index for index in first if layout.lines[index].size == size)
+    above = sum(layout.letters[index] for index in first if index < found)
+    return found if above <= ABOVE_LETTERS else -1
 
 
 def _below_title(layout: Layout, items: Sequence[Item], announces: Callable[[str], bool]) -> bool:

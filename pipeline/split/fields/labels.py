@@ -31,6 +31,11 @@ _BEFORE_COLON = re.compile(r"\s+(?=[:：])")
 """What typists set before a colon: «نویسنده : …»."""
 _SLASHED = re.compile(r"^([^\W\d_][^\d:：/|]{1,22}?)\s*[/|]\s*(?=[^\W\d_])")
 """What some set for the colon: «بقلم / …», «الكاتب/ …»."""
+_SEVERAL = re.compile(
+    r"((?:[^\W\d_]|\u200c){2,14}(?:\s(?:و|او|and|und|et|&)\s(?:[^\W\d_]|\u200c){2,14}){1,2})\s?[:：]\s?(.+)"
+)
+"""Two or three words before a colon, joined: «پژوهش و نگارش: …», "Text und Fotos: …"."""
+_AND = re.compile(r"\s(?:و|او|and|und|et|&)\s")
 _SIGNS_BEFORE = " –—-*•·~"
 _NAME = "{name}"
 """Stands in a label for the name between its words: «د {name} لیکنه»."""
@@ -108,6 +113,15 @@ def _between_words(text: str, labels: _Labels) -> str | None:
 
 
 def _behind_label(text: str, labels: _Labels) -> str | None:
+    rest = _behind_one(text, labels)
+    if rest is None and (several := _SEVERAL.match(text)):
+        words = _AND.split(several[1])
+        if any(_behind_one(f"{word}: ", labels) == "" for word in words):
+            return several[2].strip(SEPARATORS)
+    return rest
+
+
+def _behind_one(text: str, labels: _Labels) -> str | None:
     folded = fold_letters(text)
     if not folded.startswith(labels.beginnings):
         return None

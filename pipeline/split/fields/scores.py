@@ -3,44 +3,43 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from pipeline.normalize import fold
-from pipeline.normalize.dates import find_dates
-from pipeline.normalize.trail import reads_like_trail
-from pipeline.split.fields.agreement import named_in_trail, sites_beside_title, steps_to
-from pipeline.split.fields.byline import are_persons, bare_name, is_mere_date, reads_on
-from pipeline.split.fields.head import are_rubrics, folded_names, known_sections, section_names
-from pipeline.split.fields.labels import BESIDE, byline_name, is_name, is_proper, labels_author, without_label
+from pipeline.split.fields.agreement import steps_to
+from pipeline.split.fields.byline import are_persons, bare_name, reads_on
+from pipeline.split.fields.evidence import (
+    AGREES,
+    CERTAIN,
+    NEVER,
+    agrees,
+    date_score,
+    is_date,
+    is_rubric,
+    of_masthead,
+    section_score,
+)
+from pipeline.split.fields.head import folded_names, section_names
+from pipeline.split.fields.labels import byline_name, is_proper, without_label
 from pipeline.split.fields.persons import (
     is_given_name,
+    is_place,
     is_publisher,
     is_role,
     lacks_function_words,
     may_be_names,
     without_role,
 )
-from pipeline.split.matching import letters_only, near
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from pipeline.config import FieldName, LabelName, Profile
-    from pipeline.model import Claim
+    from pipeline.config import FieldName, Profile
+    from pipeline.split.fields.evidence import Head
     from pipeline.split.fields.head import Item
 
-CERTAIN = 8.0
-AGREES = 6.0
-RUBRIC = 3.5
-"""What sections are usually called, which may be the whole title of a text too."""
-MENU_REACH = 2
-"""Other entries beside one of a menu."""
 PERSON = 4.5
 """A name that is known to be a person's, though nothing announces it; more than one that stands beside the date."""
-NEVER = float("-inf")
+PER_LINE, FARTHEST = 0.2, 8
+"""What a date loses for each item between it and the title: web pages print the day's date at their top."""
 NAMEPLATE_WORDS, HEADLINE_WORDS = 3, 5
 """At most of the name of a paper, and at least of a title that is told by its length from the headings of an article."""
 _BETWEEN_NAMES = re.compile(r"\s[–—/|&-]\s|\s(?:and|und|et|و|او)\s")
@@ -48,71 +47,14 @@ _BETWEEN_NAMES = re.compile(r"\s[–—/|&-]\s|\s(?:and|und|et|و|او)\s")
 LEAD_WORDS = 8
 LEAD_STEP, LARGEST_LEAD = 1.25, 1.4
 """A standfirst is this much smaller than the title above it, and no larger than this against the body."""
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|(?<!\S)[\w-]+\.(?:com|net|org|info|af|ir|de)(?!\S)", re.IGNORECASE
-)
 
 
-class Head(Struct, frozen=True, dict=True):
-    """The items of a head and what is known beside them.
-
-    `known` are folded texts that are not the article's: running headers, the names of the site. `foreign`
-    is a head above which the name of the profile's site does not stand.
-    """
-
-    items: tuple[Item, ...]
-    profile: Profile
-    claims: Sequence[Claim]
-    body_size: float
-    known: Collection[str]
-    foreign: bool = True
-
-    @cached_property
-    def sections(self) -> Collection[str]:
-        """Folded names of the sections that the profile knows."""
-        return known_sections(self.profile)
-
-    @cached_property
-    def rubrics(self) -> Collection[str]:
-        """Folded names that sections usually have."""
-        return folded_names(self.labels("rubric"))
-
-    @cached_property
-    def issue(self) -> re.Pattern[str]:
-        """A word for the issue with a number behind it."""
-        words = "|".join(re.escape(fold(word)) for word in self.labels("issue")) or r"(?!)"
-        return re.compile(rf"(?<!\w)(?:{words})\W{{0,3}}\d")
-
-    @cached_property
-    def beside_title(self) -> tuple[Collection[str], Collection[str]]:
-        """Folded names of the site, and of authors, that <title> has beside the title."""
-        return sites_beside_title(self.items, self.claimed("title"))
-
-    @cached_property
-    def named(self) -> Collection[str]:
-        """Folded names that other places of the page tell to be the author's."""
-        return {*self.beside_title[1], *named_in_trail(self.items)}
-
-    @cached_property
-    def trail(self) -> Collection[str]:
-        """Folded sections that a trail above the title, or the metadata, names."""
-        lines = (steps_to(title.text, item.text) for title in self.items for item in self.items)
-        return {fold(step) for steps in lines for step in steps} | set(map(fold, self.claimed("section")))
-
-    @cached_property
-    def likely_title(self) -> int:
-        """Number of the item that is most like a title."""
-        return max(range(len(self.items)), key=lambda at: score(self, at, "title"))
-
-    def labels(self, name: LabelName) -> tuple[str, ...]:
-        return self.profile.labels.get(name, ())
-
-    def claimed(self, name: FieldName) -> list[str]:
-        return [claim.value for claim in self.claims if claim.field == name]
-
-    def stands_out(self, item: Item) -> bool:
-        """Set larger than the body, or bold in the middle."""
-        return (self.body_size > 0 and item.size > 1.1 * self.body_size) or (item.bold and item.centered)
+def likely_title(head: Head) -> int:
+    """Number of the item that is most like a title."""
+    if (known := head.__dict__.get("likely_title")) is None:
+        known = max(range(len(head.items)), key=lambda at: score(head, at, "title"))
+        head.__dict__["likely_title"] = known
+    return int(known)
 
 
 def score(head: Head, at: int, name: FieldName) -> float:
@@ -129,9 +71,9 @@ def score(head: Head, at: int, name: FieldName) -> float:
     if item.below_picture and item.size < head.body_size and name != "title":
         return NEVER
     if name == "date":
-        return _date(head, item)
+        return date_score(head, item) - min(FARTHEST, abs(at - likely_title(head))) * PER_LINE
     if name == "section":
-        return _section(head, at)
+        return section_score(head, at)
     if name == "author":
         return _author(head, at)
     if name == "title":
@@ -172,95 +114,31 @@ def _lead(head: Head, at: int) -> float:
     return 2.5 if own_type and fits else NEVER
 
 
-def of_masthead(head: Head, item: Item) -> bool:
-    """Whether the item can only stand above a title: an address, an issue line, a trail, a text known to be the site's."""
-    if (
-        item.key in head.known
-        or item.key in head.beside_title[0]
-        or _ADDRESS.search(item.text)
-        or _is_issue(head, item)
-    ):
-        return True
-    return is_trail(item)
-
-
-def is_trail(item: Item) -> bool:
-    """«خانه › جهان › آسیا», as browsers print the way from the home page."""
-    return item.page is not None and reads_like_trail(item.text, arrows=True)
-
-
-def _is_issue(head: Head, item: Item) -> bool:
-    """«سال هفتم، شمارهٔ ۱۱۲», "Vol. 3, No. 1"."""
-    return bool(head.issue.search(item.key))
-
-
-def _date(head: Head, item: Item) -> float:
-    if not find_dates(item.text):
-        return NEVER
-    if is_mere_date(item.text, head.profile):
-        updated = without_label(item.text, head.labels("updated")) is not None
-        return CERTAIN - 4 if updated else CERTAIN
-    if is_name(byline_name(item.text, head.profile)) or labels_author(item.text, head.profile):
-        return CERTAIN - 3
-    apart = any(is_mere_date(part, head.profile) for part in BESIDE.split(item.text) if find_dates(part))
-    return CERTAIN / 2 if apart or _is_issue(head, item) else NEVER
-
-
-def _section(head: Head, at: int) -> float:
-    item = head.items[at]
-    if section_names(item.text, head.sections) or without_label(item.text, head.labels("section")):
-        return CERTAIN
-    if is_trail(item) or _ends_with_title(head, at):
-        return AGREES
-    if _agrees(item, head.claimed("section")):
-        return AGREES
-    if _is_rubric(head, at):
-        return RUBRIC
-    return 1.5 if "section" in head.profile.order and is_short(item) else NEVER
-
-
-def _ends_with_title(head: Head, at: int) -> bool:
-    """Whether an item is the way from the home page to a title below it, between any signs, with sections in it."""
-    steps = (steps_to(other.text, head.items[at].text) for other in head.items[at + 1 :])
-    return any(fold(step) not in head.named for found in steps for step in found)
-
-
-def _is_rubric(head: Head, at: int) -> bool:
-    """Whether an item is what sections are usually called, and no entry of a menu, which has three or more in a row."""
-    item = head.items[at]
-    if head.profile.order or not is_short(item) or head.stands_out(item) or of_masthead(head, item):
-        return False
-    if not are_rubrics(item.text, head.rubrics):
-        return False
-    near = head.items[max(0, at - MENU_REACH) : at + MENU_REACH + 1]
-    return sum(are_rubrics(other.text, head.rubrics) for other in near) <= MENU_REACH
-
-
-def is_short(item: Item) -> bool:
-    """Whether the text may be the name of a section."""
-    return is_name(item.text) and len(item.text.split()) <= 5
-
-
 def _author(head: Head, at: int) -> float:
     item, profile = head.items[at], head.profile
     if without_label(item.text, head.labels("author")) is not None:
         return CERTAIN if _names_labeled(head, item) else NEVER
-    name = bare_name(item.text, profile)
-    if _agrees(item, head.claimed("author")) or item.key in head.named:
+    if at and _is_mere_label(head, at - 1) and may_be_names(item.text, profile):
+        return CERTAIN
+    if agrees(item, head.claimed("author")) or item.key in head.named:
         return AGREES + 0.5 * _says_author(head, item)
+    name = bare_name(_without_place_before(item.text, profile), profile)
     if not may_be_names(name, profile) or is_beside(head, item):
         return NEVER
-    if section_names(name, head.sections) or _is_rubric(head, at):
+    if section_names(name, head.sections) or is_rubric(head, at):
+        return NEVER
+    menu = item.linked and at < likely_title(head) and not are_persons(name, profile)
+    if item.below_picture or (menu and item.page is not None):
         return NEVER
     if "@" in item.text and item.key not in head.known:
-        below = at > head.likely_title or are_persons(name, profile)
+        below = at > likely_title(head) or are_persons(name, profile)
         return PERSON + 0.5 if below and " " in name else NEVER
     if of_masthead(head, item):
         return NEVER
     by_date = any(
-        _is_date(head, head.items[other]) for other in (at - 1, at + 1) if 0 <= other < len(head.items)
+        is_date(head, head.items[other]) for other in (at - 1, at + 1) if 0 <= other < len(head.items)
     )
-    by_title = 0.5 * (abs(at - head.likely_title) == 1)
+    by_title = 0.5 * (abs(at - likely_title(head)) == 1)
     if profile.order:
         return 2.0 + by_date + by_title
     if not may_stand_bare(head, item):
@@ -275,12 +153,24 @@ def _author(head: Head, at: int) -> float:
     return 2.0 + by_date + by_title if by_date and not _may_be_nameplate(head, at, name) else NEVER
 
 
+def _without_place_before(text: str, profile: Profile) -> str:
+    """The text behind a place and a colon: «طنجة: نجلاء الطرابلسي»."""
+    place, _, name = text.partition(":")
+    return name.strip() if is_place(place, profile) and " " in name.strip() else text
+
+
+def _is_mere_label(head: Head, at: int) -> bool:
+    """Whether an item is nothing but a word that announces the author, who stands below it."""
+    text = head.items[at].text.strip(" :")
+    return fold(text) in folded_names(tuple(label.strip(" :") for label in head.labels("author")))
+
+
 def _above_contributor(head: Head, at: int) -> bool:
     """Whether the line below names the translator, and the item stands below the title: there stands who wrote the text."""
     below = head.items[at + 1].text if at + 1 < len(head.items) else ""
     item = head.items[at]
     return (
-        at > head.likely_title
+        at > likely_title(head)
         and without_label(below, head.labels("contributor")) is not None
         and lacks_function_words(item.text)
         and " " in item.text
@@ -296,7 +186,7 @@ def _names_labeled(head: Head, item: Item) -> bool:
 
 def _may_be_nameplate(head: Head, at: int, name: str) -> bool:
     """Whether a name that no given name tells is more likely the paper's: at the very top, set large, or a single word."""
-    above = at < head.likely_title and (at == 0 or head.items[at].size > 1.1 * head.body_size)
+    above = at < likely_title(head) and (at == 0 or head.items[at].size > 1.1 * head.body_size)
     return above or (" " not in name and not is_given_name(name, head.profile))
 
 
@@ -324,10 +214,6 @@ def may_stand_bare(head: Head, item: Item) -> bool:
     return not marked and is_proper(item.text) and all(2 <= len(name.split()) <= 4 for name in names)
 
 
-def _is_date(head: Head, item: Item) -> bool:
-    return _date(head, item) == CERTAIN
-
-
 def _title(head: Head, at: int) -> float:
     item = head.items[at]
     if (
@@ -337,7 +223,8 @@ def _title(head: Head, at: int) -> float:
     ):
         return NEVER
     points = 1.5 if head.profile.order else 0.0
-    points += AGREES if _agrees(item, head.claimed("title")) and not _bylined_below(head, at) else 0.0
+    points += AGREES if agrees(item, head.claimed("title")) and not _bylined_below(head, at) else 0.0
+    points += AGREES if any(steps_to(item.text, other.text) for other in head.items[:at]) else 0.0
     if head.body_size and item.size > 1.1 * head.body_size:
         points += 3.0 + (item.size == max(other.size for other in head.items))
     points += 1.5 * item.bold + 0.5 * item.italic + item.centered
@@ -401,20 +288,14 @@ def _is_bylined(head: Head, at: int) -> bool:
     if at + 1 == len(head.items):
         return False
     after = head.items[at + 1]
-    return _date(head, after) >= CERTAIN - 3 or without_label(after.text, head.labels("author")) is not None
+    return (
+        date_score(head, after) >= CERTAIN - 3 or without_label(after.text, head.labels("author")) is not None
+    )
 
 
 def _beside_byline(head: Head, at: int) -> bool:
     """Whether the body, a date or a labeled author follows, or a date stands above."""
     before = head.items[at - 1] if at else None
-    if at + 1 == len(head.items) or (before is not None and _is_date(head, before)):
+    if at + 1 == len(head.items) or (before is not None and is_date(head, before)):
         return True
     return _is_bylined(head, at)
-
-
-def _agrees(item: Item, claimed: Sequence[str]) -> bool:
-    """Whether the metadata or markup claims this text, alone or with the site's name beside it."""
-    keys = [fold(text) for text in claimed]
-    own = letters_only(item.key)
-    beside = len(own) > 3 and any(own in letters_only(key) for key in keys)
-    return beside or (len(item.key) > 3 and any(near(key, item.key) for key in keys))

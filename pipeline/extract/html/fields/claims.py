@@ -43,6 +43,7 @@ _META = {
     "dcterms.issued": "date",
     "citation_publication_date": "date",
     "citation_date": "date",
+    "datepublished": "date",
     "parsely-pub-date": "date",
     "sailthru.date": "date",
     "pubdate": "date",
@@ -82,6 +83,7 @@ NOBODY = frozenset(
         "staff",
         "editorial staff",
         "redaktion",
+        "la rédaction",
         "redacción",
         # Labels alone, and what stands beside the name: where else they write, what a reader may do.
         *("twitter", "facebook", "instagram", "linkedin", "mastodon", "bluesky", "email", "e-mail"),

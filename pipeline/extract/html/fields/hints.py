@@ -109,7 +109,25 @@ def find_title(drafts: Sequence[Draft], claims: Sequence[Claim], text: HtmlEleme
             best, found = score, index
     if found in set_apart and len(set_apart) > 1:
         return None  # the name of the paper and the title, which the lines around them tell apart
+    if found is None and claimed:
+        found = _only_heading(drafts)
     return _post_below(drafts, claimed, found, _text_size(drafts, sizes))
+
+
+def _only_heading(drafts: Sequence[Draft]) -> int | None:
+    """The one heading above the first paragraph, where <title> names something else: the site, "print version"."""
+    first = next(
+        (at for at, draft in enumerate(drafts) if draft.letters >= _PARAGRAPH and draft.kind is None), 0
+    )
+    headings = [
+        at
+        for at, draft in enumerate(drafts[:first])
+        if draft.kind == "heading"
+        and 0 < draft.letters <= LONGEST["title"]
+        and not draft.linked
+        and not draft.block.hidden
+    ]
+    return headings[0] if len(headings) == 1 else None
 
 
 def _post_below(
