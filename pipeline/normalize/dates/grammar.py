@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Issue
+from pipeline.normalize.dates.months import MONTHS
 from pipeline.normalize.dates.named import named_dates
 from pipeline.normalize.script import DIGITS
 
@@ -59,6 +60,13 @@ NUMERIC = re.compile(
 )
 FOUR_DIGITS = re.compile(r"\d{4}")
 LUNAR_MARK = re.compile(r"[\s\u200c)]*(?:هجری[\s\u200c]*)?(?:قمری|ه[ـ\u200d]?[.\s]?ق(?!\w)|هـ(?![.\s]*ش))")
+SHORT_YEAR = re.compile(
+    r"\s*[\u0620-\u06d3\u200c ]*(?:شنبه|جمعه|آدینه)[،,\s]+"
+    r"(?P<date>(?P<day>\d{1,2})\s+(?P<month>[^\W\d_]+)(?:\s+ماه)?\s+(?P<year>\d\d))\s*"
+)
+LONGEST_SHORT = 40
+LATEST_SHORT = 20
+"""Short years up to here are of the century that began in 2021."""
 FOLDS = DIGITS | str.maketrans("يىكۀ", "ییکه")
 
 
@@ -84,7 +92,23 @@ def date_issues(text: str) -> tuple[Issue, ...]:
 
 
 def _examine(text: str) -> tuple[tuple[DateReading, ...], tuple[Issue, ...]]:
-    return _read_dates(text) if FOUR_DIGITS.search(text) else ((), ())
+    if FOUR_DIGITS.search(text):
+        return _read_dates(text)
+    return (_short_year(text), ()) if len(text) <= LONGEST_SHORT else ((), ())
+
+
+def _short_year(text: str) -> tuple[DateReading, ...]:
+    """A date whose solar year has two digits, as blogs print it: all of a text, and behind the day of the week."""
+    match = SHORT_YEAR.fullmatch(text)
+    if match is None:
+        return ()
+    month = MONTHS.get(match["month"].translate(FOLDS))
+    if month is None or month[0] != "solar-hijri":
+        return ()
+    year = int(match["year"])
+    year += 1300 if year > LATEST_SHORT else 1400
+    date = _convert(_Candidate("solar-hijri", year, month[1], int(match["day"]), *match.span("date")))
+    return (DateReading(date, "solar-hijri", match["date"], *match.span("date")),) if date else ()
 
 
 @lru_cache(maxsize=1024)

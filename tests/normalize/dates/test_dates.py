@@ -153,3 +153,16 @@ def test_the_ending_of_an_ordinal_is_part_of_the_date():
 
 def test_a_time_joined_to_the_day_does_not_hide_it():
     assert str(parse_date("نشر في: 10:41-13 نوفمبر 2021 م").date) == "2021-11-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("جمعه، 01 آبان 94", "2015-10-23"),
+        ("سه‌شنبه ۲۶ آبان ۹۴", "2015-11-17"),
+        ("پنج‌شنبه، ۲ تیر ماه ۰۱", "2022-06-23"),
+    ],
+)
+def test_a_solar_year_of_two_digits_is_read_behind_a_weekday_where_nothing_else_stands(text, iso):
+    assert [reading.date.isoformat() for reading in find_dates(text)] == [iso]
+    assert find_dates(f"{text} نفر کشته شدند") == ()

@@ -78,6 +78,7 @@ def test_the_address_of_a_picture_is_no_author():
     [
         ("كتبت أسماء نصار", "أسماء نصار"),
         ("كتب: سامي الحداد", "سامي الحداد"),
+        ("نشرها سامي الحداد في 2025/04/02", "سامي الحداد"),
         ("ارسال شده توسط احمد حجازی در ۹ تیر ۱۳۹۳", "احمد حجازی"),
     ],
 )
@@ -89,3 +90,7 @@ def test_who_wrote_is_said_with_a_verb_too(line, author):
 def test_when_a_text_was_changed_is_not_when_it_was_published_in_arabic_either():
     found = record(f"{TITLE}<h4>29 Oct 2019</h4><h4>آخر تعديل: 23 Jun 2020</h4>")
     assert found.date == datetime.date(2019, 10, 29)
+
+
+def test_a_firm_in_the_metadata_is_no_author():
+    assert record(TITLE, '<meta name="author" content="Harbor Group">').authors == ()

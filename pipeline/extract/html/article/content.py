@@ -39,7 +39,7 @@ _LONG = 120
 # Letters of a page of a few dozen words and without the furniture of a site. The engine keeps one paragraph of it, but
 # all that nothing speaks against is the article.
 _SHORT = 1000
-_WRITTEN_OUT = re.compile(r"(?:https?://|www\.)\S+")
+_WRITTEN_OUT = re.compile(r"\W*(?:https?://|www\.)\S+")
 # Fields that link to a page of their own and stand in the header of the article.
 _NAMED = ("author", "date", "section")
 
@@ -151,12 +151,12 @@ class _Layout:
         return "links" if mere and draft.field not in _NAMED and not self._is_source(index) else None
 
     def _is_source(self, index: int) -> bool:
-        """Whether a linked line says where something is from: below a quotation, or as an address written out. Teasers have
-        words of their own."""
+        """Whether a linked line says where something is from: below a quotation, or as an address written out at its beginning.
+        Teasers begin with words."""
         draft = self._drafts[index]
         above = self._drafts[index - 1]
         quoted = draft.kind == above.kind == "quote" and 2 * above.linked < above.letters
-        return quoted or _WRITTEN_OUT.fullmatch(draft.text.strip()) is not None
+        return quoted or _WRITTEN_OUT.match(draft.text) is not None
 
     def _read_signs(self, element: HtmlElement) -> _Signs:
         boxes, traits = self._boxes, self._boxes.traits(element)

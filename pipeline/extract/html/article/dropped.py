@@ -137,7 +137,7 @@ class Dropped:
         """List items (6 to 0), leads of sections (7 to 4), long lines beside kept ones (5 to 2), and the headings of
         kept lines: where the text stands in no box of its own, trafilatura takes its paragraphs alone."""
         draft = self._drafts[index]
-        if draft.kind in ("list", "table", "footnote"):
+        if draft.kind in ("list", "table", "footnote") or draft.element.tag == "pre":
             return True
         beside = _parent(draft.element) in self._siblings
         if draft.kind == "heading" and beside and not draft.linked:

@@ -90,7 +90,9 @@ NOBODY = frozenset(
         *("share", "bookmark", "follow", "by", "von", "par", "por"),
     )
 )
-_COMPANY = re.compile(r"\b(?:GmbH|e\.\s?V\.|Inc|Ltd|LLC|S\.A|Verlag)\b")
+_COMPANY = re.compile(
+    r"\b(?:GmbH|e\.\s?V\.|Inc|Ltd|LLC|S\.A|Verlag|Group|Media|Network|Agency|Newsroom|News)\b"
+)
 # Letters of a description that may be more than a summary, and of a paragraph of the text.
 _SUMMARY = 300
 _PARAGRAPH = 60

@@ -37,7 +37,7 @@ _NAVIGATION = frozenset(
 _LANDMARKS = frozenset("header footer aside".split())  # noqa: SIM905
 _ROLES = frozenset(
     """
-    navigation banner contentinfo complementary search menu menubar toolbar dialog alert
+    navigation banner contentinfo complementary search menu menubar toolbar dialog alertdialog
     """.split()  # noqa: SIM905
 )
 

@@ -59,6 +59,7 @@ _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 EMBEDDED = "data:"
 """What is left of the address of a picture that the page holds itself, as SingleFile saves them."""
 _EMBEDDED = re.compile(r"data:[^\s\"'<>]{1000,}")
+_ENDS = ("</html>", "</HTML>", "</Html>")
 _LONG = 100_000
 _LONG_TAG = re.compile(rf"<([A-Za-z][A-Za-z0-9]*)\s[^<>]{{{_LONG},}}>")
 # Characters of a page that Python's tokenizer reads in seconds.
@@ -78,6 +79,9 @@ def parse(text: str) -> Parsed:
     Raises LimitError for a page too large for the tokenizer that deep nesting needs.
     """
     clean = _XML_DECLARATION.sub("", text, count=1)
+    # Where a template ends the page too early libxml2 drops all that follows; browsers go on.
+    for end in _ENDS:
+        clean = clean.replace(end, "")
     if EMBEDDED in clean:
         clean = _EMBEDDED.sub(EMBEDDED, clean)
     if _may_hold_long_tag(clean):

@@ -41,3 +41,8 @@ def test_an_address_written_out_in_the_text_is_text():
 def test_microdata_about_the_publisher_is_no_text():
     data = '<div itemprop="publisher" itemscope><div itemprop="name">Daily Harbor, news of ships</div></div>'
     assert "Daily Harbor, news of ships" not in kept(read(article(f"<h1>The ferry</h1>{data}")))
+
+
+def test_a_remark_set_apart_in_the_text_is_text_though_its_role_is_alert():
+    remark = f'<div class="note" role="alert"><p>{PROSE[2]}</p></div>'
+    assert PROSE[2].strip() in kept(read(article(f"<h1>The ferry</h1><p>{PROSE[0]}</p>{remark}")))

@@ -67,3 +67,11 @@ def test_plain_text_named_html_keeps_its_lines():
     ]
     assert all(line.place is None for line in document.lines)
     assert document.issues == ()
+
+
+@pytest.mark.parametrize("end", ["</html>", "</HTML>", "</body></html>"])
+def test_what_follows_an_early_end_of_the_page_is_read(end):
+    document = read(
+        f"<html><head><title>The ferry</title></head>{end}<body><h1>The ferry</h1>{BODY}</body></html>"
+    )
+    assert any(line.text.startswith("The ferry left the eastern quay") for line in document.lines)
