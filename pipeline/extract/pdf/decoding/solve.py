@@ -15,6 +15,7 @@ from pipeline.extract.pdf.decoding import referee
 from pipeline.extract.pdf.decoding.channel import candidates, log_likelihood
 from pipeline.extract.pdf.decoding.search import Search
 from pipeline.extract.pdf.decoding.vocabulary import Vocabulary
+from pipeline.extract.pdf.decoding.yehs import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -117,11 +118,12 @@ def add_frequency(scores: Scores) -> Scores:
 
 def solve(scores: Mapping[Shape, Scores], words: Iterable[Word]) -> dict[Shape, Answer]:
     """The text of each shape: by the scores of its witnesses and the words it stands in."""
-    search = Search(scores, Vocabulary(words))
+    known = Vocabulary(words)
+    search = Search(scores, known)
     search.run()
     spelling = search.judge.spelling
     answers = {shape: _answer(own, search.texts[shape], spelling) for shape, own in search.scores.items()}
-    return answers | dict(_other_digits(answers))
+    return spelled(answers | dict(_other_digits(answers)), dict(search.judge.languages[0]), known.counts)
 
 
 def _other_digits(answers: Mapping[Shape, Answer]) -> Iterator[tuple[Shape, Answer]]:
