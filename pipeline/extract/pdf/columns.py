@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.pdf.lines.visual import VisualLine
 from pipeline.model import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.model import Line
 
@@ -136,11 +136,21 @@ def _is_column(lines: Sequence[Line], known: _Known) -> bool:
     if len(lines) < _COLUMN_LINES:
         return False
     boxes = [_box(line) for line in lines]
-    width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
-    return (
-        sum(box.x1 - box.x0 for box in boxes) >= _FILLED * width * len(boxes)
-        or _best_split(lines, known) is not None
-    )
+    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    extents = list(_extents(boxes, left, right))
+    filled = sum(x1 - x0 for x0, x1 in extents) >= _FILLED * (right - left) * len(extents)
+    return filled or _best_split(lines, known) is not None
+
+
+def _extents(boxes: Sequence[Box], left: float, right: float) -> Iterator[tuple[float, float]]:
+    """What lines fill of a column from `left` to `right`; the words of one that was stretched over all of it stand apart."""
+    for _, group in groupby(boxes, key=lambda box: box.bottom):
+        row = list(group)
+        x0, x1 = min(box.x0 for box in row), max(box.x1 for box in row)
+        if x0 - left < _GRAIN and right - x1 < _GRAIN:
+            yield x0, x1
+        else:
+            yield from ((box.x0, box.x1) for box in row)
 
 
 def _beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
