@@ -22,7 +22,7 @@ from pipeline.extract.pdf.lines.visual import visual_lines
 from pipeline.extract.pdf.links import linked_letters, split_at_links
 from pipeline.extract.pdf.metadata import claims
 from pipeline.extract.pdf.ocr_layers import settle_sizes
-from pipeline.extract.pdf.scans import is_scan, marked, scan_issues, show_unseen_text
+from pipeline.extract.pdf.scans import is_drawn, is_scan, marked, scan_issues, show_unseen_text
 from pipeline.extract.pdf.tables.ruled import take_tables
 from pipeline.extract.pdf.tables.tagged import take_tagged_tables
 from pipeline.extract.pdf.tables.unruled import take_unruled_tables
@@ -156,6 +156,7 @@ class Reading:
         angle = _main_angle(rows)
         page = replace(page, angle=angle) if angle in _SIDEWAYS else page
         damaged, tags, links = content.damaged, content.tags, content.links
+        scan = scan or is_drawn(content)
         self.pages.append(
             _PageReading(page, rows, tables, images, angle, damaged, tags, links, scan, ocr_layer)
         )

@@ -105,8 +105,10 @@ class Rule(NamedTuple):
 class PageContent(Struct):
     """Everything a page draws that reading needs.
 
-    `borders` are the edges of filled areas. `links` are the places of its links, `tags` are what the structure tree says of it, `base` leads from user space to the page as shown. `damaged` counts the streams that could be decoded in part only; `contradicted` tells that some
-    ActualText differs from what the font says.
+    `borders` are the edges of filled areas. `links` are the places of its links, `tags` are what the structure tree says of
+    it, `base` leads from user space to the page as shown. `damaged` counts the streams that could be decoded in part only;
+    `contradicted` tells that some ActualText differs from what the font says. `shapes` counts the filled areas with curves,
+    as letters drawn as paths are.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
@@ -118,3 +120,4 @@ class PageContent(Struct):
     base: Matrix = IDENTITY
     damaged: int = 0
     contradicted: bool = False
+    shapes: int = 0

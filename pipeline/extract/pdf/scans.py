@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A picture over half of the page is a scan of it; fewer letters than these beside one are its number or a stamp.
 _SCAN, _FEWEST_LETTERS = 0.5, 25
+# So are as many shapes as a few lines have letters: text that was turned into paths, or a drawing.
+_FEWEST_SHAPES = 100
 _INVISIBLE = "invisible-text"
 _UNSEEN = (_INVISIBLE, "clipped")
 
@@ -25,6 +27,11 @@ def is_scan(content: PageContent, page: Page) -> bool:
     """Whether a picture takes most of the page."""
     area = page.width * page.height
     return any((p.x1 - p.x0) * (p.bottom - p.top) > _SCAN * area for p in content.pictures)
+
+
+def is_drawn(content: PageContent) -> bool:
+    """Whether a page draws many shapes that may be letters."""
+    return content.shapes >= _FEWEST_SHAPES
 
 
 def show_unseen_text(content: PageContent) -> bool:
@@ -52,9 +59,9 @@ def marked(lines: Sequence[Line]) -> list[Line]:
 
 
 def scan_issues(lines: Sequence[Line], number: int, *, scan: bool) -> Iterator[Issue]:
-    """What a reader should know of the text of a page and its pictures."""
+    """What a reader should know of the text of a page and its pictures; `scan` where it may be a picture of text."""
     texts = [line for line in lines if line.kind != "image"]
-    if len(texts) < len(lines) and not texts:
+    if not texts and (scan or len(texts) < len(lines)):
         yield Issue(code="no-text", message="the page is a picture without a text layer", page=number)
     elif any(line.read_by == "ocr" for line in texts):
         message = "the text of the page is an OCR layer that came with the file"

@@ -220,6 +220,22 @@ def test_pages_without_any_text_are_an_issue(book):
 # what may be wrong
 
 
+def outlined(letters):
+    """Letters as filled paths, a row of fifty below the other."""
+    places = ((20 + 7 * (i % 50), 260 - 14 * (i // 50)) for i in range(letters))
+    return "\n".join(f"{x} {y} m {x} {y + 7} {x + 5} {y + 7} {x + 5} {y} c f" for x, y in places)
+
+
+def test_a_page_whose_letters_are_paths_has_no_text_and_says_so(book):
+    document = book.page(show("read")).page(outlined(200)).page(show("12") + outlined(200)).read()
+    assert [(issue.code, issue.page) for issue in document.issues] == [("no-text", 2), ("no-text", 3)]
+
+
+def test_a_page_with_a_drawing_beside_its_text_has_text(book):
+    text = "".join(show("words enough to be a text", y=200 - 14 * row) for row in range(3))
+    assert "no-text" not in codes(book.page(text + outlined(200)).read())
+
+
 def test_an_encrypted_file_asks_for_its_password_to_be_removed(book):
     data = book.page(show("secret")).bytes(encryption=pikepdf.Encryption(user="user", owner="owner"))
     with pytest.raises(EncryptedError, match=r"^some\.pdf is encrypted; remove the password first$"):

@@ -57,6 +57,7 @@ class Path:
         content.rules += _straight(self._lines + self._areas)
 
     def fill(self, content: PageContent) -> None:
+        content.shapes += self._curved
         content.rules += _straight(self._lines)
         content.borders += _straight(self._areas)
 
