@@ -78,6 +78,7 @@ def _meanings(signed: Iterable[Glyph]) -> dict[tuple[str, int], str]:
     return {key: next(iter(marks)) for key, marks in told.items() if len(marks) == 1}
 
 
+_JOINING = frozenset("٬٫/.")
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669]")
 
 
@@ -86,6 +87,11 @@ def _digit_set(text: str) -> str:
     if len(text) != 1:
         return ""
     return "p" if "\u06f0" <= text <= "\u06f9" else "a" if "\u0660" <= text <= "\u0669" else ""
+
+
+def _in_number(glyph: Glyph) -> bool:
+    """Whether a cluster is a digit or may join two: the thousands of ٦٦٬٦۰۰ belong to one number."""
+    return glyph.text in _JOINING or bool(_digit_set(glyph.text))
 
 
 def unify_digits(lines: Iterable[Sequence[Glyph]]) -> int:
@@ -100,8 +106,8 @@ def unify_digits(lines: Iterable[Sequence[Glyph]]) -> int:
     for row in lines:
         if _ARABIC_DIGIT.search("".join([glyph.text for glyph in row])) is None:
             continue
-        for kind, number in groupby(row, key=lambda glyph: bool(_digit_set(glyph.text))):
-            digits = list(number) if kind else []
+        for kind, number in groupby(row, key=_in_number):
+            digits = [glyph for glyph in number if _digit_set(glyph.text)] if kind else []
             sets = {_digit_set(glyph.text) for glyph in digits}
             mixed += len(sets) == 2
             pure += sets == {"a"} and len(digits) > 1

@@ -239,6 +239,12 @@ def test_arabic_digits_within_persian_numbers_are_a_fault_of_the_font(book):
     assert document.repairs["digits"] == 3
 
 
+def test_the_groups_of_a_number_are_one_number(book):
+    texts = ["\u0666\u0666٬\u0666۰۰ تومان"[::-1], "سال ۱۳\u0666۵"[::-1]]
+    found = book.page(column(*texts)).texts()
+    assert "\u0666" not in "".join(found)
+
+
 @pytest.mark.parametrize("texts", [["١٩٩٨ و ٢٠٠٠"], ["١٩٩٨", "۱۳۷۷"], ["۱۳۷۷", "٦"], ["١٩٩٨", "۱٤۰۰"]])
 def test_numbers_all_of_arabic_digits_are_meant(book, texts):
     assert book.page(column(*(" ".join(text.split()[::-1]) for text in texts))).texts() == texts
