@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from pipeline.extract.pdf.columns import GUTTER, IN_LAYER, split_at_gutters
 from pipeline.extract.pdf.drawing.actual_text import settle_actual_text
 from pipeline.extract.pdf.layout import place_all, reading_order, set_directions, to_line
+from pipeline.extract.pdf.letters.gaps import close_gaps
 from pipeline.extract.pdf.letters.losses import loss_issues
 from pipeline.extract.pdf.letters.missing import name_missing
 from pipeline.extract.pdf.letters.non_joiners import restore_non_joiners
@@ -165,6 +166,7 @@ class Reading:
         self, source: Source, metadata: dict[str, str], engine: str, issues: tuple[Issue, ...] = ()
     ) -> Document:
         rows = [row for page in self.pages for _, row in page.all_rows()]
+        closed = close_gaps(rows)
         marks = settle_marks(rows)
         named = name_unmapped(rows)
         missing = name_missing(rows)
@@ -173,6 +175,7 @@ class Reading:
         repairs = {
             "actual-text": self._misread,
             "brackets": mirror_brackets(rows),
+            "closed-gaps": closed,
             "cluster-marks": marks,
             "digits": unify_digits(rows),
             "font-program": sum([glyph.code in glyph.run.font.corrected for row in rows for glyph in row]),

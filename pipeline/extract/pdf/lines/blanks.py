@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # All in em. A gap without a blank glyph is a blank from 0.13 (XeLaTeX draws none at all); a blank that
 # takes under 0.06 stands for a non-joiner; from 2 em on two texts only share a baseline.
 BLANK_GAP, ROOMLESS_BLANK, SEPARATE_TEXTS = 0.13, 0.06, 2.0
+GAP = -2
+"""The code of a blank that the file does not draw."""
 _SAME_PLACE = 0.01  # em, for rounding
 _ONE_BY_ONE = 0.8  # runs a glyph, from which on a producer is taken to draw glyphs one by one (Qt)
 # Letter-spaced text: this many gaps between letters at least, alike within so many em.
@@ -98,7 +100,7 @@ def _between(
         blank.u0, blank.u1, blank.code = left.u1, right.u0, -1
         return blank
     if gap > BLANK_GAP * size:
-        return Glyph(" ", left.u1, right.u0, -1, left.run)
+        return Glyph(" ", left.u1, right.u0, GAP, left.run)
     if blank is not None and _stands_for_non_joiner(left, blank, right, line):
         return Glyph(ZWNJ, left.u1, left.u1, -1, blank.run)
     return None

@@ -230,6 +230,32 @@ def test_a_cluster_is_believed_where_no_sign_was_drawn(book):
     assert book.page(content, alef_madda(book, "آ", None)).texts() == ["مآ آب"]
 
 
+# gaps
+
+
+def stretched(book, fonts, word, gap):
+    """A page of words with drawn blanks, and one with room behind its first letter."""
+    lines = [
+        "این کتاب را باید خواند",
+        "هر بار به باغ بیا بنشین",
+        "او با بهار به بام برآمد",
+        "کاش باران ببارد و برف",
+    ]
+    glyphs = drawn(word)
+    first = f"BT /F 10 Tf 200 150 Td [{codes(glyphs[:-1])} -{gap} {codes(glyphs[-1])}] TJ ET"
+    return book.page(column(*map(drawn, lines)) + first, fonts).read()
+
+
+def test_room_behind_a_letter_that_joins_to_the_next_is_no_blank(book, fonts):
+    document = stretched(book, fonts, "بود", 250)
+    assert document.lines[-1].text == "بود"
+    assert document.repairs["closed-gaps"] == 1
+
+
+def test_room_behind_a_letter_that_ends_words_is_a_blank(book, fonts):
+    assert stretched(book, fonts, "دود", 250).lines[-1].text == "د ود"
+
+
 # digits
 
 
