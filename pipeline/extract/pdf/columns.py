@@ -29,6 +29,8 @@ _GRAIN = 3.0
 _SUPPORT, _CROSSED, _NEAR = 5, 0.2, 3.0
 # Lines that break at a gutter which a page before has at the same place: the last page of an article has few.
 _SUPPORT_KNOWN = 2
+# Share of the width of a page's text that each side of such a gutter has at least.
+_SIDE = 0.2
 # The mark of an item as it is drawn, in visual order: a sign, or a number or letter with a point or bracket.
 _MARK = re.compile(r"[^\w\s]|\W?\w{1,4}[^\w\s]{1,2}|[^\w\s]{1,2}\w{1,4}\W?")
 _LONGEST_MARK = 6
@@ -36,6 +38,8 @@ _LONGEST_MARK = 6
 # happen to stand beside each other are not.
 _COLUMN_LINES, _FILLED = 4, 0.55
 _SHARED_HEIGHT = 0.4
+# How many times as wide as the narrowest the widest room between the words of a stretched line may be.
+_EVENLY = 1.5
 # A line across the gutter speaks against it as much as this many lines in the columns speak for it.
 _ACROSS_COST = 2
 
@@ -103,9 +107,16 @@ def split_at_gutters(
         gutter = _find_gutter(split, known, least)
         if gutter is None:
             break
-        known.append(gutter)
+        if _parts_halves(split, gutter):
+            known.append(gutter)
         split = [part for line in split for part in _break(line, gutter, least)]
     return split + [line for line in lines if line.angle]
+
+
+def _parts_halves(lines: Sequence[VisualLine], x: float) -> bool:
+    """Whether a gutter has much of the text on either side, and parts no numbers from the lines of a listing."""
+    left, right = min(line.u0 for line in lines), max(line.u1 for line in lines)
+    return min(x - left, right - x) > _SIDE * (right - left)
 
 
 class _Split(NamedTuple):
@@ -145,12 +156,17 @@ def _is_column(lines: Sequence[Line], known: _Known) -> bool:
 def _extents(boxes: Sequence[Box], left: float, right: float) -> Iterator[tuple[float, float]]:
     """What lines fill of a column from `left` to `right`; the words of one that was stretched over all of it stand apart."""
     for _, group in groupby(boxes, key=lambda box: box.bottom):
-        row = list(group)
-        x0, x1 = min(box.x0 for box in row), max(box.x1 for box in row)
-        if x0 - left < _GRAIN and right - x1 < _GRAIN:
-            yield x0, x1
+        row = sorted((box.x0, box.x1) for box in group)
+        if row[0][0] - left < _GRAIN and right - row[-1][1] < _GRAIN and _is_stretched(row):
+            yield row[0][0], row[-1][1]
         else:
-            yield from ((box.x0, box.x1) for box in row)
+            yield from row
+
+
+def _is_stretched(row: Sequence[tuple[float, float]]) -> bool:
+    """Whether words stand apart evenly: an entry and its page number do not."""
+    gaps = [two[0] - one[1] for one, two in pairwise(row)]
+    return len(gaps) > 1 and max(gaps) < _EVENLY * min(gaps)
 
 
 def _beside(left: Sequence[Line], right: Sequence[Line]) -> bool:

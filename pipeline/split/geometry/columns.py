@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 LEAST_GUTTER = 0.7
 """Width of a gutter in ems."""
-SHARED_HEIGHT = 0.2
-"""Of a line's height: the lines of two columns need not stand on one grid, and hardly do where headings part them."""
+LEVEL, SHARED_HEIGHT, LINE_WIDTH = 0.5, 0.2, 8.0
+"""Of a line's height: the lines of two columns need not stand on one grid, and hardly do where headings part them, if they
+are text of so many ems: the parts of formulas overlap too."""
 LEAST_ROWS = 4
 LEAST_SHARE = 0.15
 """A gutter must part this many rows, and this share of the lines."""
@@ -101,7 +102,9 @@ def _gaps(lines: Sequence[Line], body: Sequence[int]) -> Iterator[tuple[float, f
             if page != other_page or two.top >= one.bottom:
                 break
             left, right = sorted((one, two))
-            aligned = one.bottom - two.top > SHARED_HEIGHT * (two.bottom - two.top)
             em = lines[index].size or 10.0
+            shared = (one.bottom - two.top) / ((two.bottom - two.top) or 1.0)
+            wide = min(one.x1 - one.x0, two.x1 - two.x0) > LINE_WIDTH * em
+            aligned = shared > (SHARED_HEIGHT if wide else LEVEL)
             if aligned and abs(order[index] - order[other]) > 1 and right.x0 - left.x1 > LEAST_GUTTER * em:
                 yield left.x1, right.x0

@@ -191,7 +191,7 @@ def test_a_last_page_has_the_gutter_of_the_pages_before_though_few_of_its_lines_
 
 def test_a_line_stretched_over_its_column_word_by_word_is_a_line_of_the_column():
     spread = "".join(
-        show(word, x=x, y=260 - 12 * 8) for word, x in (("The", 220), ("news", 290), ("is", 380))
+        show(word, x=x, y=260 - 12 * 8) for word, x in (("The", 220), ("news", 295), ("is", 380))
     )
     short = "".join(show("b end", x=RIGHT, y=260 - 12 * row) for row in range(9, 15))
     found = texts(column("a", LEFT, rows=15), column("b", RIGHT, rows=8), spread, short)
