@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _ANNOUNCED = re.compile(r"^[^\d:：]{2,24}[:：](?!//)(?=.*[^\W\d_]{2})")
 _SIGNS_BEFORE = re.compile(r"^[^\w(]+")
+_AND_BEFORE = re.compile(r"^(?:and|und|et|y|و|او)\s+(?=\S)")
 SHORTEST_NAME = 2
 """Letters of a name."""
 SHORTEST_WORD = 3
@@ -92,8 +93,8 @@ def _unjoined(name: str, profile: Profile, *, dated: bool) -> str:
 
 
 def _announced(name: str) -> str:
-    """A name without the unknown label before it, and without signs."""
-    return _SIGNS_BEFORE.sub("", _ANNOUNCED.sub("", name)).strip(SPACES)
+    """A name without the unknown label before it, without signs, and without the "and" that joins it to the line above."""
+    return _AND_BEFORE.sub("", _SIGNS_BEFORE.sub("", _ANNOUNCED.sub("", name))).strip(SPACES)
 
 
 def is_mere_date(text: str, profile: Profile) -> bool:

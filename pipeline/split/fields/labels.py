@@ -40,6 +40,7 @@ _SIGNS_BEFORE = " –—-*•·~"
 _NAME = "{name}"
 """Stands in a label for the name between its words: «د {name} لیکنه»."""
 _UNKNOWN_LABEL = re.compile(r"^[^\d:]{2,24}:$")
+_BY = "By"
 _GLUED = 3
 """Letters from which a label may stand before a name without a blank: "von", not "Di" of "Diana"."""
 _COUNTED = re.compile(r"[^\w.]+|(?<=\d)(?=[^\W\d])")
@@ -140,7 +141,12 @@ def _behind_one(text: str, labels: _Labels) -> str | None:
 
 def _is_glued(label: str, rest: str) -> bool:
     """Whether a name follows a label without the blank that a style sheet sets between them: "vonChris Jung"."""
-    return len(label) >= _GLUED and label[-1].islower() and rest[:1].isupper() and rest[1:2].islower()
+    return (
+        (len(label) >= _GLUED or label == _BY)
+        and label[-1].islower()
+        and rest[:1].isupper()
+        and rest[1:2].islower()
+    )
 
 
 def without_dates(text: str, strip: str = SEPARATORS) -> str:

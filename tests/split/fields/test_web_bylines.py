@@ -94,3 +94,20 @@ def test_when_a_text_was_changed_is_not_when_it_was_published_in_arabic_either()
 
 def test_a_firm_in_the_metadata_is_no_author():
     assert record(TITLE, '<meta name="author" content="Harbor Group">').authors == ()
+
+
+@pytest.mark.parametrize("below", ["+ Follow", "views", "Bio |"])
+def test_what_a_reader_may_do_or_did_is_no_author(below):
+    found = record(f'{TITLE}<span class="author">{below}</span><span class="author">Amina Rahimi</span>')
+    assert found.authors == ("Amina Rahimi",)
+
+
+def test_an_and_before_the_second_author_joins_the_lines():
+    lines = '<span class="author">By Amina Rahimi</span><span class="author">and Karim Rasa</span>'
+    found = record(TITLE, around=f'<div class="top">{lines}</div>{{}}')
+    assert found.authors == ("Amina Rahimi", "Karim Rasa")
+
+
+@pytest.mark.parametrize("line", ["ByAmina Rahimi", "By Amina Rahimi, 2:30PM, Mon. Jun. 3, 2019"])
+def test_a_name_is_read_beside_what_a_style_sheet_or_a_date_sets_apart(line):
+    assert record(f'{TITLE}<div class="byline">{line}</div>').authors == ("Amina Rahimi",)

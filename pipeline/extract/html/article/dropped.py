@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LEAD = 120
 _PARAGRAPH = 60
 _DEFAULT = 12.0  # points of text whose size a page does not name
+_MUCH_LINKED = 0.3  # of a paragraph in links
 _SEVERAL = 3  # paragraphs that are kept in boxes of one kind
 _WHOLES = frozenset(("article", "main", "body"))
 _Way: TypeAlias = "tuple[HtmlElement | str, ...]"
@@ -94,7 +95,7 @@ class Dropped:
                 break
             if (
                 draft.letters >= _PARAGRAPH
-                and not draft.linked
+                and draft.linked < _MUCH_LINKED * draft.letters
                 and self._ways[_way(draft.element)] >= _SEVERAL
             ):
                 pieces.add(index)

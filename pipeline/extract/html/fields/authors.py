@@ -22,6 +22,7 @@ _NO_NAME = re.compile(
 )
 # "Contact the writer", "Launched a year ago": where words have capitals, the last word of a name has one.
 _PHRASE = re.compile(r"[A-Z]\w*(?: [\w’']+)+ [a-z]{3,}\.?")
+_SIGNS = " +-–—|•·:@"
 # What somebody is, in the commonest languages of the web; it stands below the name, in a line of its own.
 _OFFICE = re.compile(
     r"\b(?:editor|reporter|correspondent|columnist|contributor|staff writer|photographer|redakteur(?:in)?|korrespondent(?:in)?"
@@ -40,7 +41,7 @@ def names_author(draft: Draft) -> bool:
     """Whether a line that is called an author may name one: no sentence about them, no address, no count, no credit, no
     button to follow them."""
     text = draft.text.strip()
-    named = _LETTERS.search(text) is not None and text.lower() not in NOBODY
+    named = _LETTERS.search(text) is not None and text.strip(_SIGNS).lower() not in NOBODY
     named = named and draft.element.tag != "button" and not _PHRASE.fullmatch(text)
     return named and draft.kind != "caption" and draft.letters <= _NAME and not _NO_NAME.search(text)
 

@@ -87,7 +87,21 @@ NOBODY = frozenset(
         "redacción",
         # Labels alone, and what stands beside the name: where else they write, what a reader may do.
         *("twitter", "facebook", "instagram", "linkedin", "mastodon", "bluesky", "email", "e-mail"),
-        *("share", "bookmark", "follow", "by", "von", "par", "por"),
+        *(
+            "share",
+            "bookmark",
+            "follow",
+            "view",
+            "views",
+            "reads",
+            "comments",
+            "bio",
+            "view all",
+            "by",
+            "von",
+            "par",
+            "por",
+        ),
     )
 )
 _COMPANY = re.compile(

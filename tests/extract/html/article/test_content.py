@@ -238,6 +238,15 @@ def test_an_article_in_pieces_between_advertisements_is_read_whole(box, monkeypa
     assert line_of(document, "Buy more soap").place == "navigation"
 
 
+def test_a_piece_with_a_link_in_it_is_a_piece_too(monkeypatch):
+    keep_first_piece(monkeypatch, 4)
+    second = piece(4, 8).replace("5 ", '5 <a href="/captain">the captain said</a> ')
+    document = read(
+        f"<body><main><h1>The ferry</h1>{piece(0, 4)}<div class=ad>Buy more soap</div>{second}</main>"
+    )
+    assert first_words(document) == ["The", *map(str, range(8))]
+
+
 @pytest.mark.parametrize("heading", ["<h1>The goat</h1>", "<h2><a href=/goat>The goat</a></h2>"])
 def test_the_article_ends_where_another_begins(heading, monkeypatch):
     keep_first_piece(monkeypatch, 4)
