@@ -62,6 +62,11 @@ _ODD_WORD = re.compile(
     r"[a-z\u00df-\u00ff][A-Z\u00c0-\u00de]|[ªº¹²³ƒ¼½¾]\w|[A-Za-z\u00c0-\u024f][^\w\s'’‘.\-/@_:&+=?#%,;()«»\"“”…–—*\[\]{}<>|\\~$]+[A-Za-z\u00c0-\u024f]"
 )
 _MANY_ODD, _OUTSIDE_ASCII = 0.3, 0.2
+# Where such a font tells some letters right: signs and letters of Latin-1 within words of Arabic script.
+_GLUED = re.compile(
+    "(?<=[\u0620-\u06d3])[\xa1-\xaa\xac-\xba\xbc-\xff]|[\xa1-\xaa\xac-\xba\xbc-\xff](?=[\u0620-\u06d3])"
+)
+_MANY_GLUED = 0.03
 # Dots of letters that a font draws apart and calls by their own names: no text has them among its letters.
 _DOTS_APART, _MANY_DOTS = re.compile("[\ufbb2-\ufbc1]"), 0.02
 # Vowels make 33 to 50 % of the letters of European languages; permuted alphabets fall outside.
@@ -77,7 +82,10 @@ def _has_small_words(text: str) -> bool:
 
 def _is_fluent(text: str, letters: int) -> bool:
     """Whether a text of so many letters in Arabic script reads like one of its languages."""
-    if len(_DOTS_APART.findall(text)) > _MANY_DOTS * letters:
+    if (
+        len(_DOTS_APART.findall(text)) > _MANY_DOTS * letters
+        or len(_GLUED.findall(text)) > _MANY_GLUED * letters
+    ):
         return False
     least = _LEAST_WITH_THEM if _has_small_words(text) else _LEAST_PLAUSIBLE
     return fluency(text) > least - _EASED / letters

@@ -45,6 +45,7 @@ HALF = (
     "غزنی گفت کو شًصتنو پنج تا هشت زستگای میفرًشد ً بهاۏ هر زستگای از این"
 )
 EIGHT_BITS = "å¹*¹ƒÝºÃS käS íÃS ¹*S4¹ƒÿS ¹:S Y1ÃsgSh!S hÿ¹ŽS å¹*SÇíÃS ÞíS k=^ÿS “¿äSœi!S ÀZS ºS –\\S ºQS kƒˆ*S p* ÀZS¹äSíÃSÏÃ¹ÿSÓi›"
+PARTLY = "په لویدیî کې¢ ¦ سیند پر غا³-¢ (* هم ¤®- خëهüر کو§ن$ شته چې ¦ نیکونو کسب یې نه ¦¶ پریùی, ¦ ¦®¶ ¦ (*سونو جو³ شو¯ منýی¢ کو¨· ¤® ²یو· پخو¤ په êوª سهیل"
 DINGBATS = "✘❱❁ ✷✩★✚❈✹✪ ✴❖❄✖❀✙ ❲✭✭ ✾✪ ✴✼✕ ✘❂◆❏ ✘✕ ✾▲ ✾✪ ✩✖✪ ✫❲❳✫ ✘✕ ❑❨★ ■❂✪ ❩✚❅❆✕ ✜✚❂❬"
 DOTS_APART = "در ولسوالی فرهی\ufbb3اغ از ح\ufbb3مله ۱۱۲ رسنه کاری\ufbb5ر، ینها ۲۹ رسنه آن هنوز آب دارد. موسفن\ufbb5دان فری\ufbb5ه میکوی\ufbb5ند که"
 
@@ -53,7 +54,7 @@ def test_arabic_of_newspapers_passes():
     assert is_language(ARABIC)
 
 
-@pytest.mark.parametrize("text", [HALF, EIGHT_BITS, DINGBATS, DOTS_APART])
+@pytest.mark.parametrize("text", [HALF, EIGHT_BITS, PARTLY, DINGBATS, DOTS_APART])
 def test_what_other_fonts_leave_of_a_text_is_no_language(text):
     assert not is_language(text)
 

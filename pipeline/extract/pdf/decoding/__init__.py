@@ -10,7 +10,7 @@ letters that all witnesses together make most likely; then the file is read like
 - `claims`: what the file itself says, and how far it can be believed
 - `words`, `align`, `channel`: what OCR reads in the same places, and how it errs
 - `lexicon`, `referee`: which letters make words
-- `solve`: the witnesses added up
+- `solve`, `yehs`: the witnesses added up, and what came of it as its language is spelled
 - `vocabulary`, `guesses`, `search`: the readings that make the best words of a document
 - `decode`, `gate`, `learned`, `stretch`: the whole, whether it can be believed, what came of it, and kashidas drawn as rules
 """
