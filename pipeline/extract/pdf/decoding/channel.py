@@ -38,7 +38,7 @@ def log_likelihood(read: str, text: str) -> float:
     """Natural log of how likely Tesseract reads a text so."""
     read, text = read.translate(_FOLDED), text.translate(_FOLDED)
     known = _table().get(text, {})
-    wrong = _WRONG if known or text.isalnum() else _WRONG_SIGN
+    wrong = _WRONG if known or any(map(str.isalnum, text)) else _WRONG_SIGN
     base = _RIGHT if read == text else wrong
     return math.log((known.get(read, 0.0) + _PRIOR * base) / (sum(known.values()) + _PRIOR))
 

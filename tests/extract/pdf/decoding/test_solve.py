@@ -76,3 +76,7 @@ def test_two_shapes_of_different_fonts_may_be_one_digit():
     one, other = shapes("۲")["۲"], shapes("۳")["۳"]
     answers = solve({one: {"۳": 0.0, "۲": -2.0}, other: {"۳": 0.0, "۲": -9.0}}, [word("۲", {"۲": one})])
     assert answers[one].text == "۳"
+
+
+def test_a_letter_with_a_hamza_is_no_sign_that_ocr_was_never_seen_to_read():
+    assert log_likelihood("ه", "هٔ") > log_likelihood("ه", "€")
