@@ -22,7 +22,6 @@ from pipeline.extract.pdf.lines.drop_caps import join_drop_caps
 from pipeline.extract.pdf.lines.visual import visual_lines
 from pipeline.extract.pdf.links import linked_letters, split_at_links
 from pipeline.extract.pdf.metadata import claims
-from pipeline.extract.pdf.ocr_layers import settle_sizes
 from pipeline.extract.pdf.scans import is_drawn, is_scan, marked, scan_issues, show_unseen_text
 from pipeline.extract.pdf.tables.ruled import take_tables
 from pipeline.extract.pdf.tables.tagged import take_tagged_tables
@@ -140,6 +139,8 @@ class Reading:
         scan = is_scan(content, page)
         ocr_layer = show_unseen_text(content) and scan
         if ocr_layer:
+            from pipeline.extract.pdf.ocr_layers import settle_sizes
+
             settle_sizes(content)
         images = _picture_lines(content, page)
         self._order = order = DrawingOrder(content.glyphs, self._order)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.extract.pdf.decoding import referee
 from pipeline.extract.pdf.decoding.channel import candidates, log_likelihood
@@ -123,7 +124,10 @@ def solve(scores: Mapping[Shape, Scores], words: Iterable[Word]) -> dict[Shape, 
     search.run()
     spelling = search.judge.spelling
     answers = {shape: _answer(own, search.texts[shape], spelling) for shape, own in search.scores.items()}
-    return spelled(answers | dict(_other_digits(answers)), dict(search.judge.languages[0]), known.counts)
+    answers |= dict(_other_digits(answers))
+    texts = {shape: own.text for shape, own in answers.items()}
+    texts = spelled(texts, dict(search.judge.languages[0]), known.counts)
+    return {shape: replace(own, text=texts[shape]) for shape, own in answers.items()}
 
 
 def _other_digits(answers: Mapping[Shape, Answer]) -> Iterator[tuple[Shape, Answer]]:

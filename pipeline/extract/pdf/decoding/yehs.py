@@ -8,15 +8,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from pipeline.extract.pdf.decoding.features import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pipeline.extract.pdf.decoding.clusters import Shape
-    from pipeline.extract.pdf.decoding.solve import Answer
     from pipeline.extract.pdf.decoding.vocabulary import Parts
 
 _YEH, _DOTTED, _DOTLESS = "ی", "ي", "ى"
@@ -25,26 +22,23 @@ _ARABIC = {"ک": "ك", "هٔ": "ة"}
 
 
 def spelled(
-    answers: Mapping[Shape, Answer], shares: Mapping[str, float], words: Iterable[Parts]
-) -> dict[Shape, Answer]:
-    """The answers as the language of most words of the document writes them; `shares` are those of the languages."""
+    texts: Mapping[Shape, str], shares: Mapping[str, float], words: Iterable[Parts]
+) -> dict[Shape, str]:
+    """The texts of shapes as the language of most words of the document writes them; `shares` are those of the languages."""
     if shares.get("ar", 0.0) >= _MOSTLY:
-        return {shape: replace(own, text=_in_arabic(shape, own.text)) for shape, own in answers.items()}
+        return {shape: _in_arabic(shape, text) for shape, text in texts.items()}
     if shares.get("ps-words", 0.0) >= _MOSTLY:
-        inner = _inner(answers, words)
-        return {
-            shape: own if shape in inner else replace(own, text=_in_pashto(shape, own.text))
-            for shape, own in answers.items()
-        }
-    return dict(answers)
+        inner = _inner(texts, words)
+        return {shape: text if shape in inner else _in_pashto(shape, text) for shape, text in texts.items()}
+    return dict(texts)
 
 
-def _inner(answers: Mapping[Shape, Answer], words: Iterable[Parts]) -> set[Shape]:
+def _inner(texts: Mapping[Shape, str], words: Iterable[Parts]) -> set[Shape]:
     """The shapes that a letter follows in some word, on their left."""
     found: set[Shape] = set()
     for word in words:
         for left, part in pairwise(word):
-            text = left if isinstance(left, str) else answers[left].text if left in answers else ""
+            text = left if isinstance(left, str) else texts.get(left, "")
             if not isinstance(part, str) and any(map(str.isalpha, text)):
                 found.add(part)
     return found
