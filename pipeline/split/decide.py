@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
+from pipeline.normalize.dates import find_dates
 from pipeline.split.body.footnotes import find_footnotes
 from pipeline.split.body.items import with_items
 from pipeline.split.body.kinds import classify
@@ -24,7 +25,7 @@ from pipeline.split.fields.credit import find_credit
 from pipeline.split.fields.evidence import Head
 from pipeline.split.fields.find import find_fields
 from pipeline.split.fields.head import read_head
-from pipeline.split.fields.labels import without_label
+from pipeline.split.fields.labels import labels_author, without_label
 from pipeline.split.fields.tail import find_tail
 from pipeline.split.geometry.layout import measure
 from pipeline.split.geometry.upright import upright
@@ -105,6 +106,9 @@ def _fields(
             flow,
             lambda text: announces(text, profile),
             lambda text: without_label(text, labels) is not None,
+            lambda text: (
+                announces(text, profile) and (labels_author(text, profile) or bool(find_dates(text)))
+            ),
         )
     )
     found = find_fields(Head(items, profile, document.claims, layout.body_size, names, foreign=not own))
@@ -137,7 +141,7 @@ def _skipped(
         if index < title
         and index not in head
         and index not in found
-        and document.lines[index].page
+        and document.lines[index].page == document.lines[title].page == 1
         and document.lines[index].kind in (None, "paragraph", "list")
     }
 

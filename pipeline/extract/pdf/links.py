@@ -133,7 +133,7 @@ def _pieces(line: VisualLine, near: Sequence[Box], rtl: bool) -> list[VisualLine
         else:
             parts.append(part)
         marked = mark
-        joined = mark or (link is None and (text[-1:].isalpha() or text[-1:] in _JOINING or not text))
+        joined = mark or (link is None and (text[-1:].isalpha() or text[-1:] in _JOINING))
     pieces = [_trimmed(part)[::step] for part in parts]
     return [VisualLine.of(piece, line.angle) for piece in pieces] if len(pieces) > 1 else [line]
 

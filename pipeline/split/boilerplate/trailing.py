@@ -81,6 +81,8 @@ def _is_offer(layout: Layout, group: Group, profile: Profile) -> bool:
         return False
     if any(line.kind in ("table", "footnote", "image") or line.field for line in lines):
         return False
+    if linked and note_label(text) is not None:
+        return False  # what a note refers to
     if find_dates(text) and not (linked or tells_update(text, profile)):
         return False
     return all(without_label(text, profile.labels.get(name, ())) is None for name in _FIELDS)

@@ -7,6 +7,7 @@ or the metadata repeat it in its place, they tell which.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.normalize import fold
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 FEWEST_STEPS = 3
 """Steps of a trail that ends with the title: home, section, title."""
+BELOW_TITLE = 3
+"""Lines below the title within which its author stands."""
 TITLE_LETTERS = 8
 """Letters of a title that is known again at the end of a trail."""
 CUT_SHORT = 20
@@ -49,24 +52,25 @@ def named_in_trail(items: Sequence[Item]) -> frozenset[str]:
 def sites_beside_title(items: Sequence[Item], titles: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Of what <title> has side by side, where both are printed: the names of the site, and those of authors.
 
-    The upper one is the site's name. But right below a title that is longer, larger and not the first line of the page
-    stands its author.
+    The upper one is the site's name. But below a title that is longer, larger and not the first line of the page stands its
+    author.
     """
     places = {item.key: at for at, item in reversed([*enumerate(items)])}
     sites, authors = set(), set()
     for title in titles:
         pair = [fold(piece) for piece in BESIDE.split(title, maxsplit=1)]
-        if len(pair) < 2 or not all(key in places for key in pair):
-            continue
-        upper, lower = sorted(pair, key=places.__getitem__)
-        if _is_byline_of(items, places[upper], places[lower]):
-            authors.add(lower)
-        else:
-            sites.add(upper)
+        pieces = {key for piece in BESIDE.split(title) if (key := fold(piece)) in places}
+        printed = sorted({*pieces, *(key for key in pair if key in places)}, key=places.__getitem__)
+        bylines = [
+            lower for upper, lower in pairwise(printed) if _is_byline_of(items, places[upper], places[lower])
+        ]
+        authors.update(bylines)
+        if len(pair) == 2 and all(key in places for key in pair) and not bylines:
+            sites.add(min(pair, key=places.__getitem__))
     return frozenset(sites), frozenset(authors)
 
 
 def _is_byline_of(items: Sequence[Item], title: int, below: int) -> bool:
     one, two = items[title], items[below]
     longer = len(one.text.split()) >= len(two.text.split())
-    return 0 < title == below - 1 and one.size > two.size and longer and is_name(two.text)
+    return 0 < title < below <= title + BELOW_TITLE and one.size > two.size and longer and is_name(two.text)

@@ -69,12 +69,17 @@ class Item(Struct, frozen=True, dict=True):
 
 
 def read_head(
-    layout: Layout, flow: Sequence[int], announces: Callable[[str], bool], leads: Callable[[str], bool]
+    layout: Layout,
+    flow: Sequence[int],
+    announces: Callable[[str], bool],
+    leads: Callable[[str], bool],
+    labels: Callable[[str], bool],
 ) -> list[Item]:
     """The items of the head: `flow` up to the first text that reads like body.
 
     A standfirst may be sentences: then a byline stands below it and none above, or it says itself what it is. `announces`
-    says whether a text names author or date, `leads` whether a label calls it a standfirst («چکیده:»)."""
+    says whether a text names author or date, `leads` whether a label calls it a standfirst («چکیده:»), `labels` whether a word or a date tells that an
+    item of a list is part of the byline."""
     items: list[Item] = []
     groups = group_lines(layout, flow)
     title = _largest(layout, flow)
@@ -92,7 +97,12 @@ def read_head(
                 if not _is_standfirst(layout, item, below, announces):
                     return items
                 groups = chain(below, groups)
-            if not item.hint and layout.lines[lines[0]].kind not in (None, "paragraph", "heading"):
+            listed = layout.lines[lines[0]].kind == "list" and bool(items) and labels(item.text)
+            if not (item.hint or listed) and layout.lines[lines[0]].kind not in (
+                None,
+                "paragraph",
+                "heading",
+            ):
                 continue
             if items and _same_title(layout, items[-1], item):
                 item = _item(layout, items.pop().lines + lines)

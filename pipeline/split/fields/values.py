@@ -10,7 +10,7 @@ from pipeline.normalize import fold
 from pipeline.normalize.dates import parse_date
 from pipeline.normalize.language import UNDETERMINED, direction, identify
 from pipeline.normalize.language.cues import SCRIPTS
-from pipeline.normalize.trail import reads_like_trail, trail_steps
+from pipeline.normalize.trail import HOME, reads_like_trail, trail_steps
 from pipeline.split.fields.agreement import steps_to
 from pipeline.split.fields.byline import author_in, published_part
 from pipeline.split.fields.credit import read_credit
@@ -171,8 +171,9 @@ def _sections(texts: Sequence[str], profile: Profile, prior: str, others: Sequen
 
 def _listed(text: str) -> list[str]:
     """The names of several sections with commas between them: "Brookhaven, DeKalb, News"."""
-    names = [name.strip() for name in _LIST.split(text)]
-    return names if len(names) > 1 and all(0 < len(name.split()) <= RUBRIC_WORDS for name in names) else []
+    parts = _LIST.split(text)
+    names = [name for part in parts if (name := part.strip()).lower() not in HOME]
+    return names if len(parts) > 1 and all(0 < len(name.split()) <= RUBRIC_WORDS for name in names) else []
 
 
 def as_text(text: str, prior: str) -> Text:

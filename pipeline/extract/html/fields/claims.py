@@ -112,6 +112,8 @@ _SUMMARY = 300
 _PARAGRAPH = 60
 # Letters that a paragraph goes on behind a description that is its beginning.
 _BROKEN_OFF = 20
+# Characters by which a paragraph is known to begin as a description does.
+_SAME_START = 3
 # Claims that a template fills in with the site's name more often than with the author's.
 _DOUBTFUL = frozenset(("meta:author", "meta:dc.creator", "meta:dcterms.creator"))
 _DUBLIN_CORE = re.compile(r"^(dc|dcterms):")
@@ -151,19 +153,21 @@ def without_copies(claims: Sequence[Claim], paragraphs: Iterable[str]) -> list[C
     """The claims but for leads that are the text itself, or its title: programs fill the description of a page with all of
     the text, or with its beginning."""
     leads = [claim for claim in claims if claim.field == "lead"]
-    keys = [_key(text) for text in paragraphs if len(text) >= _PARAGRAPH] if leads else []
-    titles = {_key(claim.value) for claim in claims if claim.field == "title"}
-    copies = {claim for claim in leads if _is_copy(_key(claim.value), len(claim.value), titles, keys)}
+    texts = [text for text in paragraphs if len(text) >= _PARAGRAPH] if leads else []
+    titles = {_key(claim.value) for claim in claims if claim.field == "title"} if leads else set()
+    copies = {claim for claim in leads if _is_copy(claim.value, titles, texts)}
     return [claim for claim in claims if claim not in copies]
 
 
-def _is_copy(lead: str, length: int, titles: Collection[str], paragraphs: Collection[str]) -> bool:
-    """Whether a lead, given as its letters, is a title, breaks off in a paragraph, or has several paragraphs in it."""
-    if any(lead in title for title in titles):
+def _is_copy(lead: str, titles: Collection[str], paragraphs: Sequence[str]) -> bool:
+    """Whether a lead is a title, breaks off in a paragraph, or has several paragraphs in it."""
+    key = _key(lead)
+    if any(key in title for title in titles):
         return True
-    if any(len(lead) + _BROKEN_OFF < len(text) and text.startswith(lead) for text in paragraphs):
+    begun = (_key(text) for text in paragraphs if text.lstrip()[:_SAME_START] == lead[:_SAME_START])
+    if any(len(key) + _BROKEN_OFF < len(text) and text.startswith(key) for text in begun):
         return True
-    return length > _SUMMARY and sum(text in lead for text in paragraphs) > 1
+    return len(lead) > _SUMMARY and sum(_key(text) in key for text in paragraphs) > 1
 
 
 def doubtful(claim: Claim) -> bool:
