@@ -24,7 +24,7 @@ from pipeline.split.fields.byline import announces
 from pipeline.split.fields.credit import find_credit
 from pipeline.split.fields.evidence import Head
 from pipeline.split.fields.find import find_fields
-from pipeline.split.fields.head import read_head
+from pipeline.split.fields.head import largest_line, read_head
 from pipeline.split.fields.labels import labels_author, without_label
 from pipeline.split.fields.tail import find_tail
 from pipeline.split.geometry.layout import measure
@@ -115,7 +115,7 @@ def _fields(
     last = max((index for item in items for index in item.lines), default=-1)
     found |= {index: offer for index, offer in offers.items() if index <= last + 1}
     found |= _menu(document, found, free, profile)
-    found |= _skipped(document, found, {index for item in items for index in item.lines}, flow)
+    found |= _skipped(layout, found, {index for item in items for index in item.lines}, flow)
     given = {decision.role for decision in found.values()}
     given |= {"date"} if "byline" in given else set()
     hints = {
@@ -131,18 +131,19 @@ def _fields(
 
 
 def _skipped(
-    document: Document, found: Mapping[int, Decision], head: Collection[int], flow: Sequence[int]
+    layout: Layout, found: Mapping[int, Decision], head: Collection[int], flow: Sequence[int]
 ) -> dict[int, Decision]:
     """Text above the title of a printed page that is no item of its head: an appeal of the site, a word on cookies."""
     title = min((index for index, decision in found.items() if decision.role == "title"), default=0)
+    if title != largest_line(layout, flow):
+        return {}
     return {
         index: Decision(line=index, role="masthead", rule="head:above-title")
         for index in flow
         if index < title
         and index not in head
         and index not in found
-        and document.lines[index].page == document.lines[title].page == 1
-        and document.lines[index].kind in (None, "paragraph", "list")
+        and layout.lines[index].kind in (None, "paragraph", "list")
     }
 
 

@@ -82,7 +82,7 @@ def read_head(
     item of a list is part of the byline."""
     items: list[Item] = []
     groups = group_lines(layout, flow)
-    title = _largest(layout, flow)
+    title = largest_line(layout, flow)
     while group := next(groups, None):
         for lines in _rows(group):
             item = _item(layout, lines)
@@ -110,16 +110,16 @@ def read_head(
     return items
 
 
-def _largest(layout: Layout, flow: Sequence[int]) -> int:
-    """The first line of the largest type on the first page, if it is set as titles are and little text is above it: an appeal, a
-    word on cookies. Else -1."""
-    first = [index for index in flow if layout.lines[index].page == 1]
-    size = max((layout.lines[index].size for index in first), default=0.0)
+def largest_line(layout: Layout, flow: Sequence[int]) -> int:
+    """The first line of the largest type, if it is set as titles are, on the first page, alone in its size (headings are not), and little
+    text is above it: an appeal, a word on cookies. Else -1."""
+    size = max((layout.lines[index].size for index in flow), default=0.0)
     if not layout.body_size or size < TITLE_SIZE * layout.body_size:
         return -1
-    found = next(index for index in first if layout.lines[index].size == size)
-    above = sum(layout.letters[index] for index in first if index < found)
-    return found if above <= ABOVE_LETTERS else -1
+    found, *others = (at for at, index in enumerate(flow) if layout.lines[index].size == size)
+    above = sum(layout.letters[index] for index in flow[:found])
+    alone = others == list(range(found + 1, found + 1 + len(others)))
+    return flow[found] if alone and layout.lines[flow[found]].page == 1 and above <= ABOVE_LETTERS else -1
 
 
 def _below_title(layout: Layout, items: Sequence[Item], announces: Callable[[str], bool]) -> bool:
