@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -129,6 +129,16 @@ def _vote(row: Sequence[Glyph], i: int) -> int:
     return 1 if (row[i].text in "([{«‹") == opens else -1
 
 
+def _around_tags(row: Sequence[Glyph]) -> list[Glyph]:
+    """The signs < and > of a right-to-left run that stand around something without room: one alone compares."""
+    signs = [i for i, glyph in enumerate(row) if glyph.turned and glyph.text in ("<", ">")]
+    found: list[Glyph] = []
+    for i, j in pairwise(signs):
+        if row[i].text != row[j].text and j - i > 1 and " " not in (row[i + 1].text, row[j - 1].text):
+            found += [row[i], row[j]]
+    return found
+
+
 def mirror_brackets(lines: Iterable[list[Glyph]]) -> int:
     """Turn brackets round where a font stores another sign than the one that is meant.
 
@@ -150,8 +160,7 @@ def mirror_brackets(lines: Iterable[list[Glyph]]) -> int:
                 votes[key] += vote
                 total += vote * glyph.turned
                 places.append((glyph, key))
-            elif glyph.text in "<>" and glyph.turned and glyph.text:
-                angles.append(glyph)
+        angles += _around_tags(row)
     mirroring = {font for font, _, rtl in votes if rtl}
     turned = 0
     for glyph, key in places:

@@ -57,6 +57,11 @@ def test_the_signs_around_a_tag_are_turned_where_brackets_are(book, fonts):
     assert page.texts()[-1] == tag
 
 
+def test_a_sign_that_compares_stays_as_drawn(book, fonts):
+    page = book.page(column(*map(as_seen, SENTENCES), f"{drawn(' عدد')} < {drawn('مقدار ')}"), fonts)
+    assert page.texts()[-1] == "مقدار < عدد"
+
+
 def test_each_font_has_a_vote_of_its_own(book, fonts):
     typed, seen = "زعفران (نگین) گران", "شهر (هرات) زیبا"
     content = column(drawn(typed)) + column(as_seen(seen), font="G", y=100)
