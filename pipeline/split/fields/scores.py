@@ -44,6 +44,7 @@ NAMEPLATE_WORDS, HEADLINE_WORDS = 3, 5
 """At most of the name of a paper, and at least of a title that is told by its length from the headings of an article."""
 _BETWEEN_NAMES = re.compile(r"\s[–—/|&-]\s|\s(?:and|und|et|و|او)\s")
 """Between several authors, and between one author's names in two scripts."""
+LABEL_WORDS = 3
 LEAD_WORDS = 8
 LEAD_STEP, LARGEST_LEAD = 1.25, 1.4
 """A standfirst is this much smaller than the title above it, and no larger than this against the body."""
@@ -123,7 +124,7 @@ def _author(head: Head, at: int) -> float:
     if agrees(item, head.claimed("author")) or item.key in head.named:
         return AGREES + 0.5 * _says_author(head, item)
     name = bare_name(_without_place_before(item.text, profile), profile)
-    if not may_be_names(name, profile) or is_beside(head, item):
+    if not may_be_names(name, profile) or is_beside(head, item) or (at and _announces(head.items[at - 1])):
         return NEVER
     if section_names(name, head.sections) or is_rubric(head, at):
         return NEVER
@@ -163,6 +164,11 @@ def _is_mere_label(head: Head, at: int) -> bool:
     """Whether an item is nothing but a word that announces the author, who stands below it."""
     text = head.items[at].text.strip(" :")
     return fold(text) in folded_names(tuple(label.strip(" :") for label in head.labels("author")))
+
+
+def _announces(item: Item) -> bool:
+    """Whether an item is a lone word with a colon: who stands below it is what it says («استاد راهنما:»), and no author that nothing else names."""
+    return item.text.rstrip().endswith((":", "：")) and len(item.text.split()) <= LABEL_WORDS
 
 
 def _above_contributor(head: Head, at: int) -> bool:

@@ -58,6 +58,14 @@ def test_the_name_above_the_translator_is_the_author():
     assert found.authors == ("Quorra Vint",)
 
 
+def test_a_name_below_another_label_is_no_author():
+    found = printed(
+        ("The goat at sea", 17),
+        ("Supervisor:", 12), ("Amina Rahimi", 12), ("Written by:", 12), ("Farid Hakimi", 12),
+    )  # fmt: skip
+    assert found.authors == ("Farid Hakimi",)
+
+
 def test_two_authors_that_the_markup_names_are_both_read():
     head = (
         "<h1>The goat at sea</h1><div><a class=author href=/a>Quorra Vint</a> • "
