@@ -168,7 +168,17 @@ def _is_mere_label(head: Head, at: int) -> bool:
 
 def _announces(item: Item) -> bool:
     """Whether an item is a lone word with a colon: who stands below it is what it says («استاد راهنما:»), and no author that nothing else names."""
-    return item.text.rstrip().endswith((":", "：")) and len(item.text.split()) <= LABEL_WORDS
+    return _ends_open(item) and len(item.text.split()) <= LABEL_WORDS
+
+
+def _is_somebody(head: Head, at: int) -> bool:
+    """Whether an item is the person whom the line above announces («استاد راهنما:»)."""
+    name = bare_name(head.items[at].text, head.profile)
+    return at > 0 and _announces(head.items[at - 1]) and are_persons(name, head.profile)
+
+
+def _ends_open(item: Item) -> bool:
+    return item.text.rstrip().endswith((":", "："))
 
 
 def _above_contributor(head: Head, at: int) -> bool:
@@ -236,7 +246,7 @@ def _title(head: Head, at: int) -> float:
     points += 1.5 * item.bold + 0.5 * item.italic + item.centered
     points -= 4.0 if _is_nameplate(head, at) or _lead(head, at) > 0 else 0.0
     points -= 2.0 if not head.stands_out(item) and _another_stands_out(head, at) else 0.0
-    points -= 4.0 if _behind_title_page(head, item) else 0.0
+    points -= 4.0 if _behind_title_page(head, item) or _ends_open(item) or _is_somebody(head, at) else 0.0
     return (
         points + 2.0 * _beside_byline(head, at) + 0.5 * (len(item.text.split()) > 1) if points > 0 else NEVER
     )
