@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Issue
 from pipeline.normalize.language.cues import WORD_TABLE, skeleton
-from pipeline.normalize.language.trigrams import fluency
+from pipeline.normalize.language.trigrams import is_fluent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -88,7 +88,7 @@ def _is_fluent(text: str, letters: int) -> bool:
     ):
         return False
     least = _LEAST_WITH_THEM if _has_small_words(text) else _LEAST_PLAUSIBLE
-    return fluency(text) > least - _EASED / letters
+    return is_fluent(text, least - _EASED / letters)
 
 
 def _is_byte_soup(text: str, letters: int) -> bool:
@@ -149,7 +149,7 @@ def _is_elsewhere(text: str, font: str | None, texts: Mapping[tuple[int, str | N
     others = " ".join(" ".join(parts) for (_, name), parts in texts.items() if name == font)
     if font is None or len(others) < _MORE_ELSEWHERE * len(text) or not is_language(others):
         return False
-    return not _ARABIC.search(text) or fluency(_VOWEL_SIGNS.sub("", text)) > _LEAST_PLAUSIBLE - _FAR
+    return not _ARABIC.search(text) or is_fluent(_VOWEL_SIGNS.sub("", text), _LEAST_PLAUSIBLE - _FAR)
 
 
 def _is_drawing(text: str, page: Iterable[str]) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from pipeline.normalize.document import normalize_document
 from pipeline.normalize.health import unreadable_pages
 from pipeline.normalize.language.cues import WORD_TABLE
-from pipeline.normalize.language.trigrams import fluency
+from pipeline.normalize.language.trigrams import is_fluent
 from pipeline.normalize.script import LETTERS
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _noisy_layers(document: Document) -> set[int | None]:
 def _is_halting(text: str) -> bool:
     """Whether a text in Arabic script reads less like its languages than what a model of the right one makes of a page."""
     letters = len(LETTERS.findall(text))
-    return letters >= _ENOUGH_LETTERS and fluency(text) < _LEAST_FLUENT - _EASED / letters
+    return letters >= _ENOUGH_LETTERS and not is_fluent(text, _LEAST_FLUENT - _EASED / letters)
 
 
 def _is_latin_noise(text: str) -> bool:

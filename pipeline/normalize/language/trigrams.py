@@ -25,6 +25,7 @@ MODEL = Path(__file__).with_name("trigrams.tsv")
 UNSEEN = 0.05
 
 ARABIC_SCRIPT = ("ar", "fa", "ps", "ur")
+_LIKELIEST_FIRST = ("fa", "ps", "ar", "ur")
 # The Arabic of newspapers lies at -3.55 to -4.05 by the declaration alone and at -3.7 to -4.05 by 230,000 words, nonsense at -4.9 and -5.45; so the latter tells
 # more, from a lower place.
 _OF_WORDS, _HIGHER = "ar-words", 0.35
@@ -71,10 +72,13 @@ def plausibility(text: str) -> float:
     return max(_mean(grams, language) for language in ARABIC_SCRIPT)
 
 
-def fluency(text: str) -> float:
-    """`plausibility` that knows the words of Arabic as well: to tell sound text from text that is none."""
+def is_fluent(text: str, least: float) -> bool:
+    """Whether `plausibility`, with the words of Arabic known as well, is above `least`: tells sound text from text that is none."""
     grams = trigrams(skeleton(text))
-    return max(plausibility(text), _mean(grams, _OF_WORDS) + _HIGHER) if len(grams) > 1 else -9.0
+    if len(grams) < 2:
+        return False
+    likely = any(_mean(grams, language) > least for language in _LIKELIEST_FIRST)
+    return likely or _mean(grams, _OF_WORDS) + _HIGHER > least
 
 
 def _mean(grams: Sequence[str], language: str) -> float:

@@ -71,6 +71,8 @@ def _end_notes(layout: Layout, flow: Sequence[int], found: Collection[int]) -> l
     A line or two without a label may stand below them (a date, a signature)."""
     groups = [group for group in group_lines(layout, flow) if group.lines[0] not in found]
     texts = [layout.lines[group.lines[0]].text for group in groups]
+    if not any(note_label(text) for text in texts[-1 - LINES_BELOW :]):
+        return []
     labels = [None if find_dates(text[:LONGEST_DATE]) else note_label(text) for text in texts]
     last = next((at for at in range(len(groups) - 1, -1, -1) if labels[at]), -1)
     if last < len(groups) - 1 - LINES_BELOW:

@@ -82,12 +82,18 @@ class Piece(NamedTuple):
 
 def group_lines(layout: Layout, flow: Sequence[int]) -> Iterator[Group]:
     """Blocks of the lines in `flow`, not yet joined over pages and columns."""
+    known = layout.boundaries
     group: Group | None = None
     for index in flow:
-        begins, rule = boundary(layout, group.lines, index) if group else (True, "first")
-        if begins or group is None:
-            if group:
-                yield group
+        if group is None:
+            group = Group((index,), ("first",))
+            continue
+        place = group.lines, index
+        if (found := known.get(place)) is None:
+            found = known[place] = boundary(layout, *place)
+        begins, rule = found
+        if begins:
+            yield group
             group = Group((index,), (rule,))
         else:
             group = group.plus(index, rule)

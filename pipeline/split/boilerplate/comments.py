@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 30
 """Letters beside the date in a line that says who wrote and when."""
+LONGEST_STAMP = 150
+"""Characters of that line with its date."""
 REACH = 4
 """Blocks below what announces the comments within which the first such line stands: a name and a remark may be above it."""
 JOINING = 3
@@ -73,8 +75,9 @@ def _is_offer(decision: Decision) -> bool:
 
 def _is_stamp(layout: Layout, group: Group, text: str, published: datetime.date, profile: Profile) -> bool:
     """Whether a short text has a later day than the article's, or the same with the time, and no heading begins with it."""
-    rest = sum(map(str.isalpha, without_dates(text)))
-    if rest > LONGEST_NAME or tells_update(text, profile) or ends_sentence(text):
+    if len(text) > LONGEST_STAMP or not find_dates(text) or ends_sentence(text):
+        return False
+    if sum(map(str.isalpha, without_dates(text))) > LONGEST_NAME or tells_update(text, profile):
         return False
     if layout.lines[group.lines[0]].kind == "heading":
         return False

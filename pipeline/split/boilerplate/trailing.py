@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.dates import find_dates
@@ -33,12 +32,12 @@ def find_trailing(
 ) -> dict[int, Decision]:
     """Decisions for the lines of `free` below a line of `closing` or a link, the first below which none is text or a field."""
     groups = list(group_lines(layout, free))
-    offers = [
-        _is_offer(layout, group, profile) or _labels_link(layout, group, next_, profile)
-        for group, next_ in pairwise((*groups, None))
-        if group is not None
-    ]
-    text = max((at for at, offer in enumerate(offers) if not offer), default=-1)
+    text = len(groups) - 1
+    while text >= 0 and (
+        _is_offer(layout, groups[text], profile)
+        or _labels_link(layout, groups[text], groups[text + 1] if text + 1 < len(groups) else None, profile)
+    ):
+        text -= 1
     below = groups[text + 1 :]
     last = groups[text].lines[-1] if text >= 0 else -1
     # Web pages say by their markup what is navigation; a poem has no line by which its end is known.

@@ -71,6 +71,11 @@ class Layout(Struct, frozen=True, dict=True):
         return self._column_of[index]
 
     @cached_property
+    def boundaries(self) -> dict[tuple[tuple[int, ...], int], tuple[bool, str]]:
+        """What is known of boundaries, by the lines of a block and the line below: several rules ask for the same blocks."""
+        return {}
+
+    @cached_property
     def elements(self) -> dict[int, tuple[int, int]]:
         """The first and the last line of each element of a tagged file."""
         extents: dict[int, tuple[int, int]] = {}
