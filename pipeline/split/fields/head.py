@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 TITLE_SIZE, ABOVE_LETTERS = 1.4, 400
 """Size of a title against the text's that is one wherever it stands, and letters above it."""
+TITLE_WORDS = 2
+"""In its first line."""
 RUBRIC_WORDS = 3
 """Words of the name of a section."""
 HEAD_ITEMS = 16
@@ -119,7 +121,11 @@ def largest_line(layout: Layout, flow: Sequence[int]) -> int:
     found, *others = (at for at, index in enumerate(flow) if layout.lines[index].size == size)
     above = sum(layout.letters[index] for index in flow[:found])
     alone = others == list(range(found + 1, found + 1 + len(others)))
-    return flow[found] if alone and layout.lines[flow[found]].page == 1 and above <= ABOVE_LETTERS else -1
+    line = layout.lines[flow[found]]
+    whole = (
+        line.read_by is None and len(line.text.split()) >= TITLE_WORDS
+    )  # OCR sees large words where there are none
+    return flow[found] if alone and whole and line.page == 1 and above <= ABOVE_LETTERS else -1
 
 
 def _below_title(layout: Layout, items: Sequence[Item], announces: Callable[[str], bool]) -> bool:
