@@ -16,6 +16,7 @@ from pathlib import Path
 
 PATIENCE = 1.0  # seconds
 TICK = 0.01
+_OWN = "pymp-"  # directories of multiprocessing; the standard streams may be sockets too
 
 
 def _directory() -> Path | None:
@@ -25,9 +26,7 @@ def _directory() -> Path | None:
             address = listener.getsockname()
             if listener.family == socket.AF_UNIX and isinstance(address, str):
                 place = Path(address).parent
-                if place.name.startswith(
-                    "pymp-"
-                ):  # multiprocessing's; the standard streams may be sockets too
+                if place.name.startswith(_OWN):
                     return place
     return None
 

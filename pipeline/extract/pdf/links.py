@@ -125,9 +125,8 @@ def _pieces(line: VisualLine, near: Sequence[Box], rtl: bool) -> list[VisualLine
         if link is None and len(text.split()) > _WORDS_BETWEEN:
             return [line]
         text = text.strip()
-        mark = not any(map(str.isalpha, text)) and (
-            link is not None or len(text) <= _LONGEST_MARK
-        )  # of a note
+        of_note = link is not None or len(text) <= _LONGEST_MARK
+        mark = of_note and not any(map(str.isalpha, text))
         if parts and (_parts_from(text) or (joined and (link is not None or marked)) or mark):
             parts[-1] += part
         else:

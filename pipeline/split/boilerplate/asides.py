@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.split.decision import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pipeline.model import Document
 
@@ -24,22 +24,20 @@ def find_asides(document: Document, taken: Mapping[int, Decision]) -> dict[int, 
     for index, line in enumerate(document.lines):
         if line.page and line.box and index not in taken and line.text.strip():
             pages[line.page].append(index)
-    found: dict[int, Decision] = {}
-    for members in pages.values():
-        boxes = [
-            box
-            for index in members
-            if len(document.lines[index].text) >= PROSE_LETTERS and (box := document.lines[index].box)
-        ]
-        if len(boxes) < PROSE_LINES:
-            continue
-        left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-        beside = [
-            index
-            for index in members
-            if (box := document.lines[index].box) and (box.x1 <= left or box.x0 >= right)
-        ]
-        letters = sum(len("".join(document.lines[index].text.split())) for index in beside)
-        if sum(document.lines[index].linked for index in beside) > LINKED * letters:
-            found |= {index: Decision(line=index, role="navigation", rule="beside-text") for index in beside}
-    return found
+    return {
+        index: Decision(line=index, role="navigation", rule="beside-text")
+        for members in pages.values()
+        for index in _column_of_links(document, members)
+    }
+
+
+def _column_of_links(document: Document, members: Sequence[int]) -> list[int]:
+    """The lines of a page, of which these are the `members`, beside all its text, if most of their characters are links."""
+    boxes = {index: box for index in members if (box := document.lines[index].box)}
+    text = [box for index, box in boxes.items() if len(document.lines[index].text) >= PROSE_LETTERS]
+    if len(text) < PROSE_LINES:
+        return []
+    left, right = min(box.x0 for box in text), max(box.x1 for box in text)
+    beside = [index for index, box in boxes.items() if box.x1 <= left or box.x0 >= right]
+    letters = sum(len("".join(document.lines[index].text.split())) for index in beside)
+    return beside if sum(document.lines[index].linked for index in beside) > LINKED * letters else []
